@@ -1,0 +1,28 @@
+/** The settings of one connection that the import concern obeys; each changes the next decision. */
+import type { MarketplaceId } from '../ids.ts'
+import type { ChosenLocations } from './view.ts'
+
+export type ImportPolicy = {
+  /** In `watch` it decides and records what it would do. */
+  readonly lane: 'watch' | 'live'
+  /** The seller's switch; off: orders land in our list, none is created, a person may still export. */
+  readonly importOn: boolean
+  readonly fba: 'list' | 'import'
+  readonly stock: 'refuse' | 'claim-anyway' | 'bypass'
+  /** With `refuse`: created anyway this long before ship-by; null switches that off. */
+  readonly claimBeforeShipByMs: number | null
+  /** An explicit mapping wins over SKU and title unless false. */
+  readonly mappingFirst: boolean
+  readonly unmapped: 'hold' | 'custom-line'
+  readonly customer: 'none' | 'name'
+  readonly gateway: string
+  readonly personalWaitMs: number
+  readonly chosenLocations: ChosenLocations
+  readonly outsideLocation: 'move' | 'hold'
+  readonly connectedAtMs: number
+  readonly backfills: readonly { readonly fromMs: number; readonly toMs: number }[]
+  readonly indexMaxAgeMs: number
+  readonly marketplaces: readonly MarketplaceId[]
+  /** `https://sellercentral.amazon.…` by marketplace is derived; this is the fallback host. */
+  readonly sellerCentralHost: string
+}

@@ -1,0 +1,50 @@
+/**
+ * Every reason code that a decision may give. A hold needs a person (or a change in the world) and
+ * has a text, a fix and a page in docs/operating/problems/.
+ */
+export type ReasonCode =
+  | 'AMAZON_NOT_READ'
+  | 'AMAZON_BEHIND_EVENT'
+  | 'CATALOGUE_NOT_READ'
+  | 'PENDING'
+  | 'CANCELLED_BEFORE_IMPORT'
+  | 'NOT_AN_AMAZON_SALE'
+  | 'FBA_LISTED'
+  | 'FBA_NOT_SHIPPED'
+  | 'SHIPPED_BEFORE_CONNECTION'
+  | 'BEFORE_CONNECTION'
+  | 'IMPORT_OFF'
+  | 'WATCHING'
+  | 'DISMISSED'
+  | 'WAITING_FOR_ADDRESS'
+  | 'LOOK_BEFORE_CREATE'
+  | 'LOOK_AFTER_UNCLEAR'
+  | 'SETTLING'
+  | 'SHOP_LIMIT'
+  | 'CREATE'
+  | 'FORCED_BY_PERSON'
+  | 'CLAIM_BEFORE_SHIP_BY'
+  | 'FOUND_OUR_OWN'
+  | 'ADOPT'
+  | 'CHECK_LOCATION'
+  | 'MOVE_TO_CHOSEN_LOCATION'
+  | 'IMPORTED'
+  | 'ADOPTED'
+
+export type HoldCode =
+  | 'UNKNOWN_VALUE'
+  | 'UNREADABLE_ORDER'
+  | 'AMAZON_BEHIND_EVENT'
+  | 'SKU_UNMAPPED'
+  | 'SKU_AMBIGUOUS'
+  | 'MONEY_DOES_NOT_ADD_UP'
+  | 'PAID_REPLACEMENT'
+  | 'UNABLE_TO_RESERVE_INVENTORY'
+  | 'SHOPIFY_REFUSED'
+  | 'ADOPTION_UNCLEAR'
+  | 'LOCATION_NOT_CHOSEN'
+  | 'BACKFILL_NOT_VISIBLE'
+  | 'DOUBLED_EFFECT'
+
+/** Facts that the text of a hold needs; no personal data. */
+export type HoldDetail = Readonly<Record<string, string | number | readonly string[]>>

@@ -1,0 +1,99 @@
+/**
+ * What a concern may answer: exactly one next step, with its reason. Console, CLI and API print the
+ * same reason code.
+ */
+import type {
+  AttemptId,
+  EffectKey,
+  FulfillmentOrderGid,
+  LocationGid,
+  ShopifyOrderGid,
+  VariantGid,
+} from './ids.ts'
+import type { HoldCode, HoldDetail, ReasonCode } from './orders/reasons.ts'
+import type { ShopifyOrderDraft } from './orders/shopify-order.ts'
+import type { LookUpKind } from './orders/view.ts'
+
+export type Concern =
+  | 'deadline'
+  | 'shipment'
+  | 'cancellation'
+  | 'refund'
+  | 'import'
+  | 'return'
+  | 'notice'
+
+export type Look =
+  | { readonly at: 'amazon-order' }
+  | { readonly at: 'catalogue' }
+  | { readonly at: 'shopify-look-up'; readonly by: LookUpKind }
+  | { readonly at: 'shopify-order'; readonly gid: ShopifyOrderGid }
+
+export type Write =
+  | {
+      readonly kind: 'create-shopify-order'
+      readonly key: EffectKey
+      readonly draft: ShopifyOrderDraft
+      /** The unclear attempt whose absence the look-ups proved; it is closed with the new intent. */
+      readonly disproves: AttemptId | null
+      /** The person input that this uses up. */
+      readonly uses: string | null
+      readonly matched: readonly MatchTrace[]
+    }
+  | {
+      /** Our own earlier create, found by its look-ups, or another app's order taken over. */
+      readonly kind: 'record-shopify-order'
+      readonly key: EffectKey
+      readonly gid: ShopifyOrderGid
+      readonly how: 'found' | 'adopted'
+      readonly uses: string | null
+    }
+  | {
+      readonly kind: 'move-fulfillment-order'
+      readonly key: EffectKey
+      readonly fulfillmentOrderGid: FulfillmentOrderGid
+      readonly toLocationGid: LocationGid
+    }
+
+/** How one Amazon line found its variant, for the trace. */
+export type MatchTrace = {
+  readonly itemId: string
+  readonly step: 'mapping' | 'sku' | 'former-sku' | 'title' | 'custom-line'
+  readonly variantGids: readonly VariantGid[]
+}
+
+export type Step =
+  | {
+      readonly do: 'look'
+      readonly concern: Concern
+      readonly look: Look
+      readonly reason: ReasonCode
+    }
+  | {
+      readonly do: 'write'
+      readonly concern: Concern
+      readonly write: Write
+      readonly reason: ReasonCode
+    }
+  | {
+      readonly do: 'wait'
+      readonly concern: Concern
+      readonly untilMs: number
+      readonly reason: ReasonCode
+    }
+  | {
+      readonly do: 'hold'
+      readonly concern: Concern
+      readonly code: HoldCode
+      readonly detail: HoldDetail
+      /** When time alone may change the answer (created anyway before ship-by, index refreshed). */
+      readonly againAtMs: number | null
+    }
+  | {
+      readonly do: 'rest'
+      readonly concern: Concern
+      readonly reason: ReasonCode
+      readonly againAtMs: number | null
+      /** In `watch`: what it would have done. */
+      readonly would: string | null
+    }
