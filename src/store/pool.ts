@@ -1,0 +1,98 @@
+/**
+ * The door to PostgreSQL: opens and closes a pool and reads the two clocks.
+ * It holds no statement of the shop's own tables, and no setting that is not for every query.
+ */
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+import { columnTypes } from './column-types.ts'
+import type { Tables } from './tables.ts'
+
+/** Crossdock's database, with the tables as `tables.ts` names them. */
+export type Database = Kysely<Tables>
+
+export type PoolOptions = {
+  /** Connections at most, over all queries of this process. */
+  readonly max: number
+  /** What `pg_stat_activity` calls these connections. */
+  readonly applicationName: string
+  /** Told when a connection dies; the pool replaces it by itself. SQLSTATE or system code only. */
+  readonly onConnectionLost?: (code: string) => void
+}
+
+export type PoolCounts = {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
+const connectTimeoutMs = 10_000
+const idleTimeoutMs = 30_000
+// A stopped process must not hold row locks for ever; no transaction of ours waits this long.
+const idleInTransactionTimeoutMs = 60_000
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** Opens a pool. It connects at the first query and outlives restarts of PostgreSQL. */
+export function openPool(databaseUrl: string, options: PoolOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: options.max,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: connectTimeoutMs,
+    idleTimeoutMillis: idleTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    keepAlive: true,
+    types: columnTypes,
+  })
+  const lost = (error: Error) => options.onConnectionLost?.(codeOf(error))
+  // Idle connections report through the pool; one that dies between two statements of a
+  // transaction reports only through itself, and without a listener that ends the process.
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
+  return db
+}
+
+/** Waits for the connections in use to come back, then closes all. May be called twice. */
+export async function closePool(db: Database): Promise<void> {
+  await db.destroy()
+  const pool = pools.get(db)
+  if (pool !== undefined && !pool.ending) await pool.end()
+}
+
+/** How many connections there are, how many are free, and how many callers wait for one. */
+export function poolCounts(db: Database): PoolCounts {
+  const pool = pools.get(db)
+  if (pool === undefined) return { total: 0, idle: 0, waiting: 0 }
+  return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }
+}
+
+/** World time (design rule 9), epoch milliseconds. */
+export async function appNowMs(db: Database): Promise<number> {
+  return readInstant(db, sql<number>`app_now()`)
+}
+
+/** PostgreSQL's real time (design rule 9), epoch milliseconds. */
+export async function machineNowMs(db: Database): Promise<number> {
+  return readInstant(db, sql<number>`machine_now()`)
+}
+
+/** A time in epoch milliseconds as `timestamptz`, exact; ±Infinity is PostgreSQL's own infinity. */
+export function timeMs(ms: number): RawBuilder<number> {
+  if (!Number.isInteger(ms) && Math.abs(ms) !== Number.POSITIVE_INFINITY) {
+    throw new RangeError('a time in milliseconds is a whole number or an infinity')
+  }
+  return sql<number>`to_timestamp(${ms}::float8 / 1000.0)`
+}
+
+async function readInstant(db: Database, instant: RawBuilder<number>): Promise<number> {
+  const { rows } = await sql<{ at: number }>`select ${instant} as at`.execute(db)
+  const row = rows[0]
+  if (row === undefined) throw new Error('PostgreSQL answered no row to a clock reading')
+  return row.at
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
