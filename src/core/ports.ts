@@ -1,0 +1,61 @@
+/**
+ * The ports that the core declares and that `main.ts` joins: the door (all outside traffic), the
+ * machine clock and the budget. Platforms and store implement them and never import each other.
+ */
+
+/** Monotonic machine time in ms; only differences mean anything. Never scaled. */
+export type Monotonic = { nowMs(): number }
+
+/** Both on the monotonic clock. After the first nothing is sent; at the second the call is aborted. */
+export type Deadlines = { readonly sendBeforeMs: number; readonly answerByMs: number }
+
+export type OutsideCall = {
+  readonly platform: 'amazon' | 'shopify'
+  /** `getOrder`, `orderCreate`, `token` …: for budgets, metrics and the simulation. */
+  readonly operation: string
+  /** True when a lost answer leaves an effect in doubt. */
+  readonly writes: boolean
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  readonly deadlines: Deadlines
+}
+
+export type OutsideAnswer = {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/**
+ * Carries one call to its host and back: fetch in production, the simulators in memory in the soak.
+ * Throws TransportError; `sent: false` only when surely nothing left this machine.
+ */
+export type Transport = (call: OutsideCall, signal: AbortSignal) => Promise<OutsideAnswer>
+
+export class TransportError extends Error {
+  override readonly name = 'TransportError'
+  readonly sent: boolean
+  readonly code: string
+  constructor(facts: { sent: boolean; code: string }, options?: { cause?: unknown }) {
+    super(`transport: ${facts.code}`, options)
+    this.sent = facts.sent
+    this.code = facts.code
+  }
+}
+
+/** The only way out. Throws PlatformError (unavailable, unclear); any status is an answer. */
+export type Door = { send(call: OutsideCall): Promise<OutsideAnswer> }
+
+/** What an answer said about a quota, handed to the budgets. */
+export type LearntLimit = {
+  readonly platform: 'amazon' | 'shopify'
+  readonly operation: string
+  readonly ratePerS: number
+  readonly capacity: number | null
+  readonly available: number | null
+  readonly costRequested: number | null
+  readonly costActual: number | null
+}
