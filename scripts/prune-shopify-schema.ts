@@ -65,7 +65,7 @@ refuseErrors('pruned schema', validateSchema(rebuilt))
 refuseErrors('operations on the pruned schema', validateAll(rebuilt, merged))
 
 put(schemaPath, sdl)
-put(scopesPath, `${JSON.stringify(scopeTable(full.scopes, used), null, 2)}\n`)
+put(scopesPath, scopeTable(full.scopes, used))
 put(licensePath, full.license)
 if (values.types) put(typesPath, await operationTypes(rebuilt, documents))
 
@@ -106,17 +106,29 @@ function refuseErrors(what: string, errors: readonly { toString(): string }[]): 
   process.exit(1)
 }
 
-/** Access scopes by type and by `Type.field`, any one of a row suffices; rows without a scope are left out. */
-function scopeTable(rows: readonly ScopeRow[], kept: UsedFields): Record<string, string[]> {
-  const table: Record<string, string[]> = {}
+/**
+ * Access scopes by type and by `Type.field`, any one of a row suffices; rows without a scope are left
+ * out. The text is laid out as the formatter would.
+ */
+function scopeTable(rows: readonly ScopeRow[], kept: UsedFields): string {
+  const table = new Map<string, string[]>()
   for (const row of rows) {
     const fields = kept.fields.get(row.typeName)
     if (!fields || row.offlineScopes.length === 0) continue
     if (row.fieldName !== undefined && !fields.has(row.fieldName)) continue
-    table[row.fieldName === undefined ? row.typeName : `${row.typeName}.${row.fieldName}`] =
-      row.offlineScopes
+    const name = row.fieldName === undefined ? row.typeName : `${row.typeName}.${row.fieldName}`
+    table.set(name, row.offlineScopes)
   }
-  return Object.fromEntries(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const lines = [...table]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, scopes], index) => {
+      const items = scopes.map((scope) => JSON.stringify(scope))
+      const comma = index === table.size - 1 ? '' : ','
+      const flat = `  ${JSON.stringify(name)}: [${items.join(', ')}]`
+      if (flat.length + comma.length <= 100) return flat + comma
+      return `  ${JSON.stringify(name)}: [\n    ${items.join(',\n    ')}\n  ]${comma}`
+    })
+  return `{\n${lines.join('\n')}\n}\n`
 }
 
 function put(path: string, text: string): void {
