@@ -1,0 +1,236 @@
+/**
+ * Writes what Amazon showed of orders. One bad order stops only itself: an unreadable one is stored
+ * beside the others with the paths that could not be read. An older `lastUpdatedTime` never
+ * overwrites a newer (design section 9).
+ */
+import { sql } from 'kysely'
+import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { AmazonOrder } from '../core/orders/amazon-order.ts'
+import type { Database } from './pool.ts'
+import { base64, jsonRows } from './rows.ts'
+
+export type SealedPersonal = {
+  /** Sealed PersonalFacts; null when there were none. */
+  readonly sealed: Uint8Array | null
+  /** The order as Amazon sent it, sealed, for the raw view of people with the right. */
+  readonly rawSealed: Uint8Array
+  readonly nameHmac: Uint8Array | null
+  readonly postcodeHmac: Uint8Array | null
+  readonly purgeAfterMs: number | null
+}
+
+export type StoredReading = {
+  readonly orderId: AmazonOrderId
+  readonly order: AmazonOrder | null
+  readonly unreadablePaths: readonly string[] | null
+  readonly personalState: 'complete' | 'no-address' | 'none'
+  readonly personal: SealedPersonal
+}
+
+export type SaveResult = {
+  readonly orderId: AmazonOrderId
+  /** False when what is stored is newer. */
+  readonly taken: boolean
+  readonly isNew: boolean
+}
+
+/**
+ * Stores a batch of readings in the caller's transaction: observation, lines, reservation and
+ * personal data. Answers what became of each.
+ */
+export async function saveReadings(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<SaveResult[]> {
+  if (readings.length === 0) return []
+  const taken = await upsertOrders(trx, accountId, readings)
+  await countBehind(trx, accountId, readings)
+  const fresh = readings.filter((reading) => taken.has(reading.orderId))
+  await upsertLines(trx, accountId, fresh)
+  await replaceReservations(trx, accountId, fresh)
+  await upsertPersonal(trx, accountId, fresh)
+  return readings.map((reading) => ({
+    orderId: reading.orderId,
+    taken: taken.has(reading.orderId),
+    isNew: taken.get(reading.orderId) ?? false,
+  }))
+}
+
+async function upsertOrders(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<Map<string, boolean>> {
+  const { rows } = await sql<{ id: string; is_new: boolean }>`
+    insert into amazon_order as o (
+      account_id, amazon_order_id, first_seen_at, created_at, last_updated_at, as_of, observed,
+      unreadable_paths, personal_state, status, fulfilled_by, marketplace_id, ship_by,
+      total_minor, currency
+    )
+    select ${accountId}, r.id, app_now(), from_ms(r.created), from_ms(r.updated), app_now(),
+      r.observed, r.paths, r.personal, r.status, r.fulfilled_by, r.marketplace, from_ms(r.ship_by),
+      r.total, r.currency
+    from ${jsonRows(readings.map(orderRow))} as r(
+      id text, created float8, updated float8, observed jsonb, paths text[], personal text,
+      status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text)
+    on conflict (account_id, amazon_order_id) do update set
+      created_at = coalesce(excluded.created_at, o.created_at),
+      last_updated_at = coalesce(excluded.last_updated_at, o.last_updated_at),
+      as_of = excluded.as_of,
+      observed = coalesce(excluded.observed, o.observed),
+      unreadable_paths = excluded.unreadable_paths,
+      personal_state = excluded.personal_state, status = excluded.status,
+      fulfilled_by = excluded.fulfilled_by, marketplace_id = excluded.marketplace_id,
+      ship_by = excluded.ship_by, total_minor = excluded.total_minor, currency = excluded.currency
+    where o.last_updated_at is null or excluded.last_updated_at is null
+      or excluded.last_updated_at >= o.last_updated_at
+    returning o.amazon_order_id as id, (xmax = 0) as is_new
+  `.execute(trx)
+  return new Map(rows.map((row) => [row.id, row.is_new]))
+}
+
+function orderRow(reading: StoredReading): object {
+  const order = reading.order
+  return {
+    id: reading.orderId,
+    created: order?.createdAtMs ?? null,
+    updated: order?.lastUpdatedAtMs ?? null,
+    observed: order,
+    paths: reading.unreadablePaths,
+    personal: reading.personalState,
+    status: order === null ? null : wordOf(order.status),
+    fulfilled_by: order === null ? null : wordOf(order.fulfilledBy),
+    marketplace: order?.marketplaceId ?? null,
+    ship_by: order?.shipByMs ?? null,
+    total: order?.grandTotal?.amountMinor ?? null,
+    currency: order?.grandTotal?.currency ?? null,
+  }
+}
+
+function wordOf(value: string | { readonly unrecognised: string }): string {
+  return typeof value === 'string' ? value : value.unrecognised
+}
+
+/** A read that shows less than an event told is counted; a read that catches up resets the count. */
+async function countBehind(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<void> {
+  const ids = readings.map((reading) => reading.orderId)
+  await sql`
+    update amazon_order set as_of = app_now(),
+      behind_reads = case when event_at > last_updated_at then behind_reads + 1 else 0 end
+    where account_id = ${accountId} and amazon_order_id = any(${ids}::text[])
+      and event_at is not null and (event_at > last_updated_at or behind_reads > 0)
+  `.execute(trx)
+}
+
+async function upsertLines(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<void> {
+  const rows = readings.flatMap((reading) =>
+    (reading.order?.items ?? []).map((item) => ({
+      id: reading.orderId,
+      item: item.itemId,
+      sku: item.sku,
+      title: item.title,
+      quantity: item.quantityOrdered,
+    })),
+  )
+  if (rows.length === 0) return
+  await sql`
+    insert into order_line (account_id, amazon_order_id, item_id, sku, title, quantity)
+    select distinct on (r.id, r.item) ${accountId}, r.id, r.item, r.sku, r.title, r.quantity
+    from ${jsonRows(rows)} as r(id text, item text, sku text, title text, quantity integer)
+    on conflict (account_id, amazon_order_id, item_id) do update set
+      sku = excluded.sku, title = excluded.title, quantity = excluded.quantity
+  `.execute(trx)
+}
+
+const promised = new Set(['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED'])
+
+/** Order state and reservation change in one transaction (design section 7). */
+async function replaceReservations(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<void> {
+  const ids = readings.map((reading) => reading.orderId)
+  const units = new Map<string, { id: string; sku: string; units: number }>()
+  for (const { order } of readings) {
+    if (order === null || order.fulfilledBy === 'AMAZON') continue
+    if (typeof order.status !== 'string' || !promised.has(order.status)) continue
+    for (const item of order.items) {
+      if (item.sku === null) continue
+      const key = `${order.orderId} ${item.sku}`
+      const left = Math.max(0, item.quantityOrdered - item.quantityFulfilled)
+      const before = units.get(key)?.units ?? 0
+      units.set(key, { id: order.orderId, sku: item.sku, units: before + left })
+    }
+  }
+  const rows = [...units.values()].filter((row) => row.units > 0)
+  await sql`
+    delete from reservation where account_id = ${accountId}
+      and amazon_order_id = any(${ids}::text[])
+      and (amazon_order_id, sku) not in (
+        select r.id, r.sku from ${jsonRows(rows)} as r(id text, sku text))
+  `.execute(trx)
+  if (rows.length === 0) return
+  await sql`
+    insert into reservation (account_id, amazon_order_id, sku, units, since)
+    select ${accountId}, r.id, r.sku, r.units, app_now()
+    from ${jsonRows(rows)} as r(id text, sku text, units integer)
+    on conflict (account_id, amazon_order_id, sku) do update set units = excluded.units
+    where reservation.units <> excluded.units
+  `.execute(trx)
+}
+
+async function upsertPersonal(
+  trx: Database,
+  accountId: AccountId,
+  readings: readonly StoredReading[],
+): Promise<void> {
+  const rows = readings.map(({ orderId, personal }) => ({
+    id: orderId,
+    sealed: base64(personal.sealed),
+    raw: base64(personal.rawSealed),
+    name: base64(personal.nameHmac),
+    postcode: base64(personal.postcodeHmac),
+    purge: personal.purgeAfterMs,
+  }))
+  await sql`
+    insert into order_personal as p (account_id, amazon_order_id, sealed, raw_sealed, name_hmac,
+      postcode_hmac, purge_after)
+    select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
+      decode(r.name, 'base64'), decode(r.postcode, 'base64'), from_ms(r.purge)
+    from ${jsonRows(rows)} as r(id text, sealed text, raw text, name text, postcode text, purge float8)
+    on conflict (account_id, amazon_order_id) do update set
+      sealed = coalesce(excluded.sealed, p.sealed), raw_sealed = excluded.raw_sealed,
+      name_hmac = coalesce(excluded.name_hmac, p.name_hmac),
+      postcode_hmac = coalesce(excluded.postcode_hmac, p.postcode_hmac),
+      purge_after = excluded.purge_after
+  `.execute(trx)
+}
+
+export type HeardEvent = { readonly orderId: AmazonOrderId; readonly eventMs: number }
+
+/** Notes that something happened to these orders; the newest event wins. */
+export async function hearEvents(
+  trx: Database,
+  accountId: AccountId,
+  events: readonly HeardEvent[],
+): Promise<void> {
+  if (events.length === 0) return
+  const rows = events.map((event) => ({ id: event.orderId, at: event.eventMs }))
+  await sql`
+    insert into amazon_order as o (account_id, amazon_order_id, first_seen_at, event_at)
+    select ${accountId}, r.id, app_now(), from_ms(max(r.at))
+    from ${jsonRows(rows)} as r(id text, at float8) group by r.id
+    on conflict (account_id, amazon_order_id) do update set
+      event_at = greatest(o.event_at, excluded.event_at)
+  `.execute(trx)
+}
