@@ -111,3 +111,12 @@ create table incident (
   closed_by text
 );
 create index incident_open on incident (account_id, at) where closed_at is null;
+
+-- A time as epoch milliseconds, for rows that travel as JSON.
+create function epoch_ms(moment timestamptz) returns bigint
+language sql immutable strict parallel safe
+as $$ select floor(extract(epoch from moment) * 1000)::bigint $$;
+
+create function from_ms(ms double precision) returns timestamptz
+language sql immutable strict parallel safe
+as $$ select to_timestamp(ms / 1000.0) $$;

@@ -1,0 +1,131 @@
+/**
+ * How far each stream was read, which deliveries were taken, and what waits on a desk. A watermark
+ * moves only in the transaction that stored what it passes (design section 9).
+ */
+import { sql } from 'kysely'
+import type { AccountId } from '../core/ids.ts'
+import type { Database } from './pool.ts'
+import { jsonRows } from './rows.ts'
+
+export type Watermark = {
+  /** Everything up to here was read to the end. */
+  readonly atMs: number | null
+  /** The window that is being read now. */
+  readonly windowFromMs: number | null
+  readonly windowBoundMs: number | null
+  readonly pageToken: string | null
+  readonly pages: number
+}
+
+export async function readWatermark(
+  db: Database,
+  accountId: AccountId,
+  stream: string,
+): Promise<Watermark> {
+  const { rows } = await sql<Watermark>`
+    select at as "atMs", window_from as "windowFromMs", window_bound as "windowBoundMs",
+      page_token as "pageToken", pages
+    from watermark where account_id = ${accountId} and stream = ${stream}
+  `.execute(db)
+  return (
+    rows[0] ?? { atMs: null, windowFromMs: null, windowBoundMs: null, pageToken: null, pages: 0 }
+  )
+}
+
+export async function saveWatermark(
+  trx: Database,
+  accountId: AccountId,
+  stream: string,
+  mark: Watermark,
+): Promise<void> {
+  await sql`
+    insert into watermark (account_id, stream, at, window_from, window_bound, page_token, pages, read_at)
+    values (${accountId}, ${stream}, from_ms(${mark.atMs}), from_ms(${mark.windowFromMs}),
+      from_ms(${mark.windowBoundMs}), ${mark.pageToken}, ${mark.pages}, app_now())
+    on conflict (account_id, stream) do update set at = excluded.at,
+      window_from = excluded.window_from, window_bound = excluded.window_bound,
+      page_token = excluded.page_token, pages = excluded.pages, read_at = excluded.read_at
+  `.execute(trx)
+}
+
+/** Takes deliveries once: answers the ids that were not seen before. */
+export async function takeDeliveries(
+  trx: Database,
+  accountId: AccountId,
+  source: 'sqs' | 'shopify-webhook',
+  deliveryIds: readonly string[],
+): Promise<Set<string>> {
+  if (deliveryIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    insert into delivery_seen (account_id, source, delivery_id, at)
+    select distinct ${accountId}, ${source}, r.id, app_now()
+    from unnest(${deliveryIds}::text[]) as r(id)
+    on conflict do nothing returning delivery_id as id
+  `.execute(trx)
+  return new Set(rows.map((row) => row.id))
+}
+
+export type DeskRow = {
+  readonly key: string
+  readonly lane: string
+  readonly eventMs: number
+}
+
+/** Puts rows on a desk; a row that is there keeps its place and takes the newer event. */
+export async function putOnDesk(
+  trx: Database,
+  accountId: AccountId,
+  desk: string,
+  rows: readonly DeskRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into desk_row as d (account_id, desk, row_key, lane, event_at, since)
+    select ${accountId}, ${desk}, r."key", min(r."lane"), from_ms(max(r."eventMs")), app_now()
+    from ${jsonRows(rows)} as r("key" text, "lane" text, "eventMs" float8) group by r."key"
+    on conflict (account_id, desk, row_key) do update set
+      event_at = greatest(d.event_at, excluded.event_at)
+  `.execute(trx)
+}
+
+/** The newest rows first, so that a search from the oldest end meets them last. */
+export async function readDesk(
+  db: Database,
+  accountId: AccountId,
+  desk: string,
+  limit: number,
+): Promise<{ waiting: number; oldestEventMs: number | null; rows: DeskRow[] }> {
+  const { rows: totals } = await sql<{ waiting: number; oldest: number | null }>`
+    select count(*) as waiting, min(event_at) as oldest from desk_row
+    where account_id = ${accountId} and desk = ${desk}
+  `.execute(db)
+  const { rows } = await sql<DeskRow>`
+    select row_key as key, lane, event_at as "eventMs" from desk_row
+    where account_id = ${accountId} and desk = ${desk}
+    order by event_at desc, row_key limit ${limit}
+  `.execute(db)
+  return { waiting: totals[0]?.waiting ?? 0, oldestEventMs: totals[0]?.oldest ?? null, rows }
+}
+
+/** Takes rows off a desk unless a newer event came meanwhile. */
+export async function takeOffDesk(
+  trx: Database,
+  accountId: AccountId,
+  desk: string,
+  rows: readonly { readonly key: string; readonly eventMs: number }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    delete from desk_row d using ${jsonRows(rows)} as r("key" text, "eventMs" float8)
+    where d.account_id = ${accountId} and d.desk = ${desk} and d.row_key = r."key"
+      and epoch_ms(d.event_at) <= r."eventMs"
+  `.execute(trx)
+}
+
+/** Deliveries and look-ups older than a week serve nobody. */
+export async function forgetOldDeliveries(db: Database, olderThanMs: number): Promise<number> {
+  const { rows } = await sql`
+    delete from delivery_seen where at < from_ms(${olderThanMs}) returning delivery_id
+  `.execute(db)
+  return rows.length
+}

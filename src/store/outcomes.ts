@@ -1,0 +1,87 @@
+/**
+ * The last decision of each order, kept as a projection for lists and counts. Decisions never read it
+ * back; only a change is written, so that an order that rests costs nothing.
+ */
+import { sql } from 'kysely'
+import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { Database } from './pool.ts'
+import { jsonRows } from './rows.ts'
+
+export type OutcomeName = 'working' | 'imported' | 'adopted' | 'held' | 'waiting' | 'resting'
+
+export type Outcome = {
+  readonly orderId: AmazonOrderId
+  readonly outcome: OutcomeName
+  readonly reason: string
+  readonly detail: unknown
+  readonly againAtMs: number | null
+  readonly shopifyGid: string | null
+  readonly shopifyName: string | null
+}
+
+/** Writes what changed; answers the orders whose outcome or reason is new. */
+export async function saveOutcomes(
+  db: Database,
+  accountId: AccountId,
+  outcomes: readonly Outcome[],
+): Promise<Set<string>> {
+  if (outcomes.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    update amazon_order o set outcome = r."outcome", reason = r."reason",
+      outcome_detail = r."detail", again_at = from_ms(r."againAtMs"), decided_at = app_now(),
+      shopify_gid = coalesce(r."shopifyGid", o.shopify_gid),
+      shopify_name = coalesce(r."shopifyName", o.shopify_name),
+      imported_at = case when r."outcome" in ('imported', 'adopted')
+        then coalesce(o.imported_at, app_now()) else o.imported_at end
+    from ${jsonRows(outcomes)} as r("orderId" text, "outcome" text, "reason" text, "detail" jsonb,
+      "againAtMs" float8, "shopifyGid" text, "shopifyName" text)
+    where o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
+      and (o.outcome, o.reason, o.outcome_detail, o.again_at)
+        is distinct from (r."outcome", r."reason", r."detail", from_ms(r."againAtMs"))
+    returning o.amazon_order_id as id
+  `.execute(db)
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Orders that a change in the world may free: held for one of these codes, with one of the SKUs. */
+export async function ordersHeldFor(
+  db: Database,
+  accountId: AccountId,
+  filter: {
+    readonly codes: readonly string[]
+    readonly skus: readonly string[] | null
+    readonly limit: number
+  },
+): Promise<AmazonOrderId[]> {
+  const skus = filter.skus
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    select o.amazon_order_id as id from amazon_order o
+    where o.account_id = ${accountId} and o.outcome = 'held'
+      and o.reason = any(${filter.codes}::text[])
+      and (${skus === null} or exists (select 1 from order_line l
+        where l.account_id = o.account_id and l.amazon_order_id = o.amazon_order_id
+          and l.sku = any(${skus ?? []}::text[])))
+    order by o.created_at limit ${filter.limit}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** Opens an incident once: the same code on the same order stays one while it is open. */
+export async function openIncident(
+  db: Database,
+  accountId: AccountId,
+  incident: {
+    readonly orderId: AmazonOrderId | null
+    readonly code: string
+    readonly detail: object
+  },
+): Promise<void> {
+  await sql`
+    insert into incident (account_id, amazon_order_id, code, detail, at)
+    select ${accountId}, ${incident.orderId}, ${incident.code},
+      ${JSON.stringify(incident.detail)}::jsonb, app_now()
+    where not exists (select 1 from incident i where i.account_id = ${accountId}
+      and i.amazon_order_id is not distinct from ${incident.orderId} and i.code = ${incident.code}
+      and i.closed_at is null)
+  `.execute(db)
+}

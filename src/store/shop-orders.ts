@@ -1,0 +1,108 @@
+/**
+ * What we know of the shop's own orders: every order that carries an Amazon id (the foreign-order
+ * index), ours and those of other apps. Orders without an Amazon id leave no row.
+ */
+import { sql } from 'kysely'
+import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
+import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
+import type { Database } from './pool.ts'
+import { jsonRows } from './rows.ts'
+
+/**
+ * Stores observations; an older `updatedAt` never overwrites a newer. Answers the Amazon ids that the
+ * orders carry, so that the caller can mark them.
+ */
+export async function saveShopOrders(
+  trx: Database,
+  accountId: AccountId,
+  orders: readonly ShopifyOrder[],
+): Promise<AmazonOrderId[]> {
+  const carrying = orders.filter((order) => order.amazonIds.length > 0)
+  if (carrying.length === 0) return []
+  await sql`
+    insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
+      cancelled_at, observed)
+    select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated), app_now(),
+      from_ms(r.cancelled), r.observed
+    from ${jsonRows(carrying.map(orderRow))} as r(gid text, name text, created float8,
+      updated float8, cancelled float8, observed jsonb)
+    on conflict (account_id, gid) do update set name = excluded.name,
+      updated_at = excluded.updated_at, as_of = excluded.as_of,
+      cancelled_at = excluded.cancelled_at, observed = excluded.observed
+    where excluded.updated_at >= s.updated_at
+  `.execute(trx)
+  const ids = carrying.flatMap((order) =>
+    order.amazonIds.map((found) => ({ gid: order.gid, id: found.orderId, evidence: found.where })),
+  )
+  await sql`
+    insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
+    select distinct ${accountId}, r.id, r.gid, r.evidence
+    from ${jsonRows(ids)} as r(gid text, id text, evidence text)
+    on conflict do nothing
+  `.execute(trx)
+  return [...new Set(ids.map((row) => row.id))]
+}
+
+function orderRow(order: ShopifyOrder): object {
+  return {
+    gid: order.gid,
+    name: order.name,
+    created: order.createdAtMs,
+    updated: order.updatedAtMs,
+    cancelled: order.cancelledAtMs,
+    observed: order,
+  }
+}
+
+/** A deleted order reads as absent; answers the Amazon ids that it carried. */
+export async function forgetShopOrder(
+  trx: Database,
+  accountId: AccountId,
+  gid: ShopifyOrderGid,
+): Promise<AmazonOrderId[]> {
+  await sql`
+    update shopify_order set deleted_at = app_now()
+    where account_id = ${accountId} and gid = ${gid} and deleted_at is null
+  `.execute(trx)
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    delete from shopify_order_amazon_id where account_id = ${accountId} and gid = ${gid}
+    returning amazon_order_id as id
+  `.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+export type IndexState = {
+  readonly completeFromMs: number
+  readonly completeAtMs: number | null
+  readonly cursor: string | null
+  readonly watermarkMs: number | null
+  readonly asOfMs: number | null
+}
+
+export async function readIndexState(
+  db: Database,
+  accountId: AccountId,
+): Promise<IndexState | null> {
+  const { rows } = await sql<IndexState>`
+    select complete_from as "completeFromMs", complete_at as "completeAtMs", cursor,
+      watermark as "watermarkMs", as_of as "asOfMs"
+    from foreign_index where account_id = ${accountId}
+  `.execute(db)
+  return rows[0] ?? null
+}
+
+/** Moves the index on, in the transaction that stored the page. */
+export async function saveIndexState(
+  trx: Database,
+  accountId: AccountId,
+  state: IndexState,
+): Promise<void> {
+  await sql`
+    insert into foreign_index as f (account_id, complete_from, complete_at, cursor, watermark, as_of)
+    values (${accountId}, from_ms(${state.completeFromMs}), from_ms(${state.completeAtMs}),
+      ${state.cursor}, from_ms(${state.watermarkMs}), from_ms(${state.asOfMs}))
+    on conflict (account_id) do update set complete_from = excluded.complete_from,
+      complete_at = excluded.complete_at, cursor = excluded.cursor,
+      watermark = excluded.watermark, as_of = excluded.as_of
+  `.execute(trx)
+}
