@@ -1,0 +1,96 @@
+/**
+ * The folder in which Crossdock keeps its own PostgreSQL: where each part lies, and who may come in.
+ * It must be a local disk: two machines on one network folder are not told apart.
+ */
+import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { DatabaseProblem } from '../database-problem.ts'
+import type { ServerIdentity } from './server-identity.ts'
+
+/** Absolute paths, links resolved. */
+export type HomeFolder = {
+  readonly root: string
+  /** The cluster itself. */
+  readonly data: string
+  /** The unix socket's folder; one letter, because a socket's path has few bytes. */
+  readonly socket: string
+  /** The superuser's random password, mode 0600. */
+  readonly password: string
+  /** What the server says; neither statements nor rows. */
+  readonly log: string
+}
+
+/** `CROSSDOCK_HOME`, else `.crossdock` in the working folder. */
+export function defaultHome(
+  environment: Readonly<Record<string, string | undefined>>,
+  workingFolder: string,
+): string {
+  const named = environment.CROSSDOCK_HOME
+  return path.resolve(workingFolder, named === undefined || named === '' ? '.crossdock' : named)
+}
+
+/** Makes the folder if it is missing and answers its parts. */
+export async function openHome(home: string): Promise<HomeFolder> {
+  try {
+    await makeFolder(path.resolve(home))
+    const root = await realpath(home)
+    return {
+      root,
+      data: path.join(root, 'data'),
+      socket: path.join(root, 's'),
+      password: path.join(root, 'password'),
+      log: path.join(root, 'postgres.log'),
+    }
+  } catch (cause) {
+    throw homeTrouble(home, cause)
+  }
+}
+
+/** Makes the socket's folder, open to the server alone. */
+export async function makeSocketFolder(home: HomeFolder, identity: ServerIdentity): Promise<void> {
+  await mkdir(home.socket, { recursive: true, mode: 0o700 })
+  await chmod(home.socket, 0o700)
+  if (identity.switches) await chown(home.socket, identity.uid, identity.gid)
+}
+
+/** The nearest folder on the way to `target` that does not let `identity` through. */
+export async function closedFolder(
+  target: string,
+  identity: ServerIdentity,
+): Promise<string | undefined> {
+  for (let folder = target; ; folder = path.dirname(folder)) {
+    const { mode, uid, gid } = await stat(folder)
+    const bit = uid === identity.uid ? 0o100 : gid === identity.gid ? 0o010 : 0o001
+    if ((mode & bit) === 0) return folder
+    if (folder === path.dirname(folder)) return undefined
+  }
+}
+
+/** What a failed step in the home folder means to the person who runs Crossdock. */
+export function homeTrouble(home: string, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(home, cause)
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+    return new DatabaseProblem('embedded-home-unwritable', {
+      publicText: `Crossdock cannot write to its folder ${home} (${code}).`,
+      fix: 'Give this user the folder, or name another by CROSSDOCK_HOME, or set DATABASE_URL.',
+      cause,
+    })
+  }
+  return cause
+}
+
+/** The disk of the home folder has no room. */
+export function diskFull(home: string, cause: unknown): DatabaseProblem {
+  return new DatabaseProblem('embedded-disk-full', {
+    publicText: `The disk that holds ${home} is full.`,
+    fix: 'Free some space (PostgreSQL needs 150 MB to begin with) and start again: nothing is lost.',
+    cause,
+  })
+}
+
+// Root's folder must let the server's own user through; an ordinary user keeps it closed.
+async function makeFolder(home: string): Promise<void> {
+  const made = await mkdir(home, { recursive: true, mode: 0o755 })
+  if (made !== undefined) await chmod(home, process.getuid?.() === 0 ? 0o711 : 0o700)
+}
