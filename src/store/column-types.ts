@@ -48,19 +48,19 @@ export function parseSafeInteger(text: string): number {
 }
 
 const instant =
-  /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/
+  /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?([+-])(\d\d)(?::(\d\d))?(?::(\d\d))?$/
 
 /** `timestamptz` text (DateStyle ISO, any session zone) to epoch milliseconds, rounded down. */
 export function parseEpochMs(text: string): number {
   if (text === 'infinity') return Number.POSITIVE_INFINITY
   if (text === '-infinity') return Number.NEGATIVE_INFINITY
   const part = instant.exec(text)
-  if (part === null) throw new RangeError('a timestamptz is not in the ISO style')
-  const number = (index: number) => Number(part[index] ?? 0)
-  const local = Date.UTC(number(1), number(2) - 1, number(3), number(4), number(5), number(6))
-  const offsetMs = (number(9) * 3600 + number(10) * 60 + number(11)) * 1000
-  const fractionMs = Number((part[7] ?? '').padEnd(3, '0').slice(0, 3))
-  return local + fractionMs - (part[8] === '-' ? -offsetMs : offsetMs)
+  if (part === null) throw new RangeError('a timestamptz is not ISO text of the years 1 to 9999')
+  const fraction = (part[3] ?? '').padEnd(3, '0').slice(0, 3)
+  const localMs = Date.parse(`${part[1]}T${part[2]}.${fraction}Z`)
+  const [hours, minutes, seconds] = [part[5], part[6], part[7]].map((digits) => Number(digits ?? 0))
+  const offsetMs = ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * 1000
+  return part[4] === '-' ? localMs + offsetMs : localMs - offsetMs
 }
 
 function parseEach(text: string, parse: (item: string) => number): (number | null)[] {

@@ -30,6 +30,10 @@ const idleTimeoutMs = 30_000
 // A stopped process must not hold row locks for ever; no transaction of ours waits this long.
 const idleInTransactionTimeoutMs = 60_000
 
+// 0001-01-01 and the end of 9999: what ISO text of four digits can say.
+const firstInstantMs = -62_135_596_800_000
+const lastInstantMs = 253_402_300_799_999
+
 const pools = new WeakMap<Database, pg.Pool>()
 
 /** Opens a pool. It connects at the first query and outlives restarts of PostgreSQL. */
@@ -78,12 +82,21 @@ export async function machineNowMs(db: Database): Promise<number> {
   return readInstant(db, sql<number>`machine_now()`)
 }
 
-/** A time in epoch milliseconds as `timestamptz`, exact; ±Infinity is PostgreSQL's own infinity. */
+/**
+ * A time in epoch milliseconds as `timestamptz`; ±Infinity is PostgreSQL's own infinity. It goes as
+ * text, because a float of seconds is no longer exact to the millisecond in far years.
+ */
 export function timeMs(ms: number): RawBuilder<number> {
-  if (!Number.isInteger(ms) && Math.abs(ms) !== Number.POSITIVE_INFINITY) {
-    throw new RangeError('a time in milliseconds is a whole number or an infinity')
+  return sql<number>`${instantText(ms)}::timestamptz`
+}
+
+function instantText(ms: number): string {
+  if (ms === Number.POSITIVE_INFINITY) return 'infinity'
+  if (ms === Number.NEGATIVE_INFINITY) return '-infinity'
+  if (!Number.isInteger(ms) || ms < firstInstantMs || ms > lastInstantMs) {
+    throw new RangeError('a time is whole milliseconds within the years 1 to 9999, or an infinity')
   }
-  return sql<number>`to_timestamp(${ms}::float8 / 1000.0)`
+  return new Date(ms).toISOString()
 }
 
 async function readInstant(db: Database, instant: RawBuilder<number>): Promise<number> {
