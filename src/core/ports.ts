@@ -59,3 +59,9 @@ export type LearntLimit = {
   readonly costRequested: number | null
   readonly costActual: number | null
 }
+
+/** Access tokens that all processes share; kept encrypted. World time: the platform ends them. */
+export type TokenStore = {
+  get(kind: string): Promise<{ readonly token: string; readonly expiresAtMs: number } | null>
+  put(kind: string, token: string, expiresAtMs: number): Promise<void>
+}
