@@ -1,0 +1,40 @@
+/** Reads the body of an answer within a limit, unpacked when the host packed it. */
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { type OutsideAnswer, TransportError } from '../../core/ports.ts'
+
+/** Throws TransportError (sent) when the body breaks off, is too large or cannot be unpacked. */
+export async function readAnswer(
+  incoming: IncomingMessage,
+  maxBytes: number,
+): Promise<OutsideAnswer> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of unpacked(incoming)) {
+    const part: Buffer = chunk
+    bytes += part.length
+    if (bytes > maxBytes) throw new TransportError({ sent: true, code: 'ANSWER_TOO_LARGE' })
+    chunks.push(part)
+  }
+  if (!incoming.complete) throw new TransportError({ sent: true, code: 'ANSWER_BROKEN_OFF' })
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: flatHeaders(incoming.headers),
+    text: Buffer.concat(chunks).toString('utf8'),
+  }
+}
+
+function unpacked(incoming: IncomingMessage): Readable {
+  if (incoming.headers['content-encoding'] !== 'gzip') return incoming
+  return pipeline(incoming, createGunzip(), () => undefined)
+}
+
+function flatHeaders(headers: IncomingMessage['headers']): Record<string, string> {
+  const flat: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value
+  }
+  return flat
+}

@@ -1,0 +1,112 @@
+/**
+ * Carries one call over the network with node:http(s), on connections that stay open. No redirects,
+ * no retries, no cookies.
+ *
+ * It does not use fetch, because fetch cannot tell whether a request left this machine, nor stop one
+ * whose connection opened too late. Here the request is written only once the connection stands (TLS
+ * included) and only before `sendBeforeMs`; until then every failure is surely "not sent".
+ */
+import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request } from 'node:http'
+import { request as secureRequest, Agent as TlsAgent } from 'node:https'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import {
+  type Monotonic,
+  type OutsideAnswer,
+  type OutsideCall,
+  type Transport,
+  TransportError,
+} from '../../core/ports.ts'
+import { readAnswer } from './answer-body.ts'
+import { judgeHost } from './host-rule.ts'
+
+export type NodeTransportParts = {
+  readonly monotonic: Monotonic
+  /** Bytes after decompression; above it the answer is refused. */
+  readonly answerMaxBytes?: number
+  readonly connectionsPerHost?: number
+}
+
+/** An idle connection is given up before the host closes it under a request of ours. */
+const idleMs = 15_000
+
+export type NodeTransport = Transport & { close(): void }
+
+/** Throws TransportError with `sent` told exactly: false until the request was written. */
+export function createNodeTransport(parts: NodeTransportParts): NodeTransport {
+  const answerMaxBytes = parts.answerMaxBytes ?? 20_000_000
+  const pool = { keepAlive: true, maxSockets: parts.connectionsPerHost ?? 64, timeout: idleMs }
+  const plainAgent = new PlainAgent(pool)
+  const tlsAgent = new TlsAgent(pool)
+  const transport = async (call: OutsideCall, signal: AbortSignal): Promise<OutsideAnswer> => {
+    const verdict = judgeHost(call.url)
+    if (!verdict.ok) throw new TransportError({ sent: false, code: verdict.code })
+    if (signal.aborted) throw new TransportError({ sent: false, code: 'ABORTED' })
+    const outgoing = open(verdict.url, call, signal)
+    return exchange(outgoing, call, parts.monotonic, answerMaxBytes)
+  }
+  const open = (url: URL, call: OutsideCall, signal: AbortSignal): ClientRequest => {
+    const options = { method: call.method, headers: headersOf(call), signal }
+    try {
+      return url.protocol === 'https:'
+        ? secureRequest(url, { ...options, agent: tlsAgent })
+        : request(url, { ...options, agent: plainAgent })
+    } catch (error) {
+      throw asTransportError(error, false)
+    }
+  }
+  const close = () => {
+    plainAgent.destroy()
+    tlsAgent.destroy()
+  }
+  return Object.assign(transport, { close })
+}
+
+function headersOf(call: OutsideCall): Record<string, string> {
+  const length = call.body === null ? {} : { 'content-length': `${Buffer.byteLength(call.body)}` }
+  return { 'accept-encoding': 'gzip', ...call.headers, ...length }
+}
+
+function exchange(
+  outgoing: ClientRequest,
+  call: OutsideCall,
+  monotonic: Monotonic,
+  answerMaxBytes: number,
+): Promise<OutsideAnswer> {
+  return new Promise((resolve, reject) => {
+    let sent = false
+    const fail = (error: unknown) => {
+      outgoing.destroy()
+      reject(asTransportError(error, sent))
+    }
+    outgoing.on('error', fail)
+    outgoing.on('response', (incoming: IncomingMessage) => {
+      readAnswer(incoming, answerMaxBytes).then(resolve, fail)
+    })
+    outgoing.on('socket', (socket) => {
+      whenConnected(socket, () => {
+        if (outgoing.destroyed) return
+        if (monotonic.nowMs() > call.deadlines.sendBeforeMs) {
+          fail(new TransportError({ sent: false, code: 'SEND_DEADLINE_PASSED' }))
+          return
+        }
+        sent = true
+        outgoing.end(call.body ?? undefined)
+      })
+    })
+  })
+}
+
+/** A reused connection stands already; a new one first connects and, for https, shakes hands. */
+function whenConnected(socket: Socket, run: () => void): void {
+  const tls = socket instanceof TLSSocket
+  const shaken = !tls || !['unknown', null].includes(socket.getProtocol())
+  if (!socket.connecting && shaken) run()
+  else socket.once(tls ? 'secureConnect' : 'connect', run)
+}
+
+function asTransportError(error: unknown, sent: boolean): TransportError {
+  if (error instanceof TransportError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'SOCKET_FAILED'
+  return new TransportError({ sent, code }, { cause: error })
+}
