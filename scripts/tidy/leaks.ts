@@ -1,0 +1,43 @@
+/** Nothing that means something on one machine only: its folders, its registry. */
+import type { Check, Finding, RepositoryFile } from './repository.ts'
+
+const machinePath =
+  /(?<![\w:.])\/(home|Users|root|mnt|farm)\/\w|(?<![\w.])\/work\/(main|shared)\b|[.][.]\/shared\/(facts|design)/
+const registryHost =
+  /https?:\/\/[^\s"'/)]*(registry|npmmirror|artifactory|verdaccio|nexus)[^\s"'/)]*/i
+const registrySetting = /^\s*(@[\w-]+:)?registry\s*=/
+const lockFile = 'package-lock.json'
+
+export const machinePaths: Check = (repository) =>
+  eachLine(repository.files.filter(isOurs), (text) => machinePath.exec(text)?.[0])
+
+export const registryHosts: Check = (repository) =>
+  eachLine(
+    repository.files.filter(isOurs),
+    (text) => (registryHost.exec(text) ?? registrySetting.exec(text))?.[0],
+  )
+
+/** A `resolved` line names the host that the packages came from when the lock was made. */
+export const resolvedLines: Check = (repository) =>
+  eachLine(
+    repository.files.filter((file) => file.path === lockFile),
+    (text) => (/^\s*"resolved":/.test(text) ? 'a resolved line' : undefined),
+  )
+
+function isOurs(file: RepositoryFile): boolean {
+  return !file.path.startsWith('scripts/tidy/')
+}
+
+function eachLine(
+  files: readonly RepositoryFile[],
+  judge: (text: string) => string | undefined,
+): Finding[] {
+  return files.flatMap((file) =>
+    file.text.split('\n').flatMap((text, index) => {
+      const found = judge(text)
+      if (found === undefined) return []
+      const message = `means nothing on another machine: ${found.trim()}`
+      return [{ path: file.path, line: index + 1, message }]
+    }),
+  )
+}
