@@ -33,7 +33,13 @@ export const testGroups: readonly TestGroup[] = [
   },
   {
     name: 'platforms',
-    folders: ['src/platforms', 'simulators', 'tests/conformance'],
+    folders: [
+      'src/platforms',
+      'simulators',
+      'tests/platforms',
+      'tests/simulators',
+      'tests/conformance',
+    ],
     limitMs: 3 * minuteMs,
     ...onDatabase,
   },

@@ -16,7 +16,7 @@ export type VitestReport = {
 export type GroupResult = {
   readonly passed: number
   readonly failed: number
-  /** What failed beyond single tests, in words; vitest has already printed the tests' own failures. */
+  /** What failed beyond single tests; vitest itself prints the failures of tests. */
   readonly troubles: readonly string[]
   /** Titles of tests that switched themselves off. */
   readonly skipped: readonly string[]

@@ -15,11 +15,14 @@ const sqlClockFiles = new Set([
   'src/store/migrations/0001-clock.sql', // defines app_now() and machine_now()
   'src/store/migrate.ts', // its own table exists before the clock functions do
 ])
-const clockCalls = /^(globalThis[.])?(Date[.]now|performance[.]now|process[.]hrtime([.]bigint)?)$/
+const clockCalls = /^(globalThis[.])?(Date[.]now|performance[.]now|process[.]hrtime)$/
 const chanceCalls = /^(globalThis[.])?Math[.]random$/
 const idCalls = /^((globalThis[.])?crypto[.])?(randomUUID|randomBytes|getRandomValues)$/
-const sqlClock =
-  /(?<![\w.])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\s*\(\s*\)|\b(current_timestamp|current_date|localtimestamp)\b/i
+const sqlClock = new RegExp(
+  '(?<![\\w.])(now|(clock|statement|transaction)_timestamp)\\s*\\(\\s*\\)|' +
+    '\\b(current_timestamp|current_date|current_time|localtimestamp)\\b',
+  'i',
+)
 
 export const clockCallsInCode: Check = (repository) =>
   findInSources(repository, (node, file) => {
@@ -28,10 +31,10 @@ export const clockCallsInCode: Check = (repository) =>
       const isNow = node.expression.getText() === 'Date' && (node.arguments ?? []).length === 0
       return isNow ? 'new Date() reads the clock: take the time as an argument' : undefined
     }
-    if (!ts.isCallExpression(node)) return undefined
-    const callee = node.expression.getText()
-    if (clockCalls.test(callee)) return `${callee}() reads the clock: take it as an argument`
-    if (chanceCalls.test(callee)) return `${callee}() cannot be repeated: take a seeded source`
+    if (!ts.isPropertyAccessExpression(node)) return undefined
+    const name = node.getText()
+    if (clockCalls.test(name)) return `${name} reads the clock: take the time as an argument`
+    if (chanceCalls.test(name)) return `${name} cannot be repeated: take a seeded source`
     return undefined
   })
 

@@ -1,8 +1,10 @@
 /** Nothing that means something on one machine only: its folders, its registry. */
 import type { Check, Finding, RepositoryFile } from './repository.ts'
 
-const machinePath =
-  /(?<![\w:.])\/(home|Users|root|mnt|farm)\/\w|(?<![\w.])\/work\/(main|shared)\b|[.][.]\/shared\/(facts|design)/
+const machinePath = new RegExp(
+  '(?<![\\w:.])/(home|Users|root|mnt|farm)/\\w|' + // somebody's own folders
+    '(?<![\\w.])/work/[\\w.-]+/\\w|[.]{2}/shared\\b', // where it was built, and what lay beside
+)
 const registryHost =
   /https?:\/\/[^\s"'/)]*(registry|npmmirror|artifactory|verdaccio|nexus)[^\s"'/)]*/i
 const registrySetting = /^\s*(@[\w-]+:)?registry\s*=/

@@ -1,4 +1,4 @@
-/** Files are named in kebab-case by words of the domain; a drawer for everything has no name here. */
+/** Files are named in kebab-case by words of the domain; no drawer for everything. */
 import ts from 'typescript'
 import type { Check, Finding } from './repository.ts'
 import { isSource, parseSource } from './source.ts'
