@@ -4,6 +4,8 @@
  */
 
 import type { Generated } from 'kysely'
+import type { BudgetTables } from './budget-tables.ts'
+import type { WorkTables } from './work-tables.ts'
 
 /** The one row that `app_now()` computes world time from. */
 export type WorldClockTable = {
@@ -20,7 +22,9 @@ export type SchemaMigrationTable = {
   readonly applied_at: Generated<number>
 }
 
-export type Tables = {
+export type Tables = OwnTables & WorkTables & BudgetTables
+
+type OwnTables = {
   readonly world_clock: WorldClockTable
   readonly schema_migration: SchemaMigrationTable
 }

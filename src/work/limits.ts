@@ -1,0 +1,22 @@
+/** The limits of the work table and its workers; a caller may set its own where a function takes it. */
+
+/** Failures in a row after which a key is dead until a person revives it. */
+export const failuresMax = 8
+
+/** Leases in a row that ran out before a key is dead. */
+export const lossesMax = 5
+
+/** From this many losses a key is claimed alone, so that what ends its process takes no other along. */
+export const lossesAlone = 2
+
+/** Keys in one claim at most. */
+export const claimMax = 500
+
+/** Machine time a lease lasts without being extended. */
+export const leaseMs = 30_000
+
+/** One claim in so many begins with the worst lane, so that no lane starves. */
+export const claimsPerLowLane = 20
+
+/** Parked keys looked at per bucket and lane in one wake. */
+export const wakeWindow = 500
