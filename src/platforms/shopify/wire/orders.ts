@@ -37,13 +37,6 @@ export const fulfillmentOrdersPageShape = z.object({
   pageInfo,
 })
 
-export const orderMarkShape = z.object({
-  id: z.string(),
-  sourceIdentifier: z.string().nullable(),
-  tags: z.array(z.string()),
-  amazonOrderId: metafieldValue,
-})
-
 export const orderBodyShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -75,13 +68,7 @@ export const orderCreateShape = z.object({
     .object({ order: orderBodyShape.nullable(), userErrors: userErrorsShape })
     .nullable(),
 })
-export const orderByAmazonIdShape = z.object({ orderByIdentifier: orderMarkShape.nullable() })
-export const orderSearchShape = z.object({
-  orders: z.object({
-    nodes: z.array(orderMarkShape),
-    pageInfo: z.object({ hasNextPage: z.boolean() }),
-  }),
-})
+export const orderByAmazonIdShape = z.object({ orderByIdentifier: wholeOrderShape.nullable() })
 /** Each order of a page is read by itself: an unreadable one must not take the others with it. */
 export const ordersPageShape = z.object({
   orders: z.object({ nodes: z.array(z.unknown()), pageInfo }),
@@ -96,7 +83,7 @@ export const fulfillmentOrdersRestShape = z.object({
 })
 
 export type UserErrors = z.infer<typeof userErrorsShape>
-export type OrderMark = z.infer<typeof orderMarkShape>
+export type WholeOrder = z.infer<typeof wholeOrderShape>
 export type OrderBody = z.infer<typeof orderBodyShape>
 export type OrderTraces = z.infer<typeof orderTracesShape>
 export type LinesPage = z.infer<typeof linesPageShape>

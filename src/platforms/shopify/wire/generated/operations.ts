@@ -1134,21 +1134,32 @@ export type OrderByAmazonIdQueryVariables = Exact<{
 }>;
 
 
-export type OrderByAmazonIdQuery = { orderByIdentifier: OrderMarkFragment | null };
+export type OrderByAmazonIdQuery = { orderByIdentifier: (
+    OrderBodyFragment
+    & OrderTracesFragment
+  ) | null };
 
 export type OrdersBySourceQueryVariables = Exact<{
   query: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type OrdersBySourceQuery = { orders: { nodes: Array<OrderMarkFragment>, pageInfo: { hasNextPage: boolean } } };
+export type OrdersBySourceQuery = { orders: { nodes: Array<(
+      OrderBodyFragment
+      & OrderTracesFragment
+    )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrdersByTagQueryVariables = Exact<{
   query: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type OrdersByTagQuery = { orders: { nodes: Array<OrderMarkFragment>, pageInfo: { hasNextPage: boolean } } };
+export type OrdersByTagQuery = { orders: { nodes: Array<(
+      OrderBodyFragment
+      & OrderTracesFragment
+    )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrdersPageQueryVariables = Exact<{
   query?: string | null | undefined;
@@ -1186,8 +1197,6 @@ export type FulfillmentOrdersRestQueryVariables = Exact<{
 
 
 export type FulfillmentOrdersRestQuery = { order: { id: string, fulfillmentOrders: FulfillmentOrdersPageFragment } | null };
-
-export type OrderMarkFragment = { id: string, sourceIdentifier: string | null, tags: Array<string>, amazonOrderId: { value: string } | null };
 
 export type OrderBodyFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, sourceIdentifier: string | null, tags: Array<string>, app: { name: string } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, amazonOrderId: { value: string } | null, lineItems: LinesPageFragment, fulfillmentOrders: FulfillmentOrdersPageFragment };
 
