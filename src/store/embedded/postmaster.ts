@@ -7,18 +7,19 @@ import { chown, open, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseProblem } from '../database-problem.ts'
-import { diskFull, type HomeFolder } from './home-folder.ts'
+import type { HomeFolder } from './home-folder.ts'
 import type { NativeBinaries } from './native-binaries.ts'
 import { type Postmaster, readPostmasterFile } from './postmaster-file.ts'
 import { runsWith } from './process-table.ts'
 import { type ServerIdentity, spawnAs } from './server-identity.ts'
 import { type Address, serverArguments, serverEnvironment } from './server-settings.ts'
 
-/** How a start went: it serves, another server has the folder, or its port was taken. */
+/** How a start went; `said` is what the server wrote to its log. */
 export type StartOutcome =
   | { readonly kind: 'ready'; readonly postmaster: Postmaster }
   | { readonly kind: 'occupied' }
   | { readonly kind: 'port-taken' }
+  | { readonly kind: 'refused'; readonly said: string }
 
 const lookEveryMs = 10
 // Recovery after a kill replays at most max_wal_size; a slow disk needs a while for that.
@@ -50,7 +51,7 @@ export async function startPostmaster(
     const ended = endOf(child).finally(() => over.abort())
     const postmaster = await Promise.race([ended, whenReady(home, child.pid ?? 0, over.signal)])
     if (postmaster !== undefined) return { kind: 'ready', postmaster }
-    return refusal(home, await readLogFrom(home, from))
+    return refusal(await readLogFrom(home, from))
   } finally {
     over.abort()
     child.unref()
@@ -108,16 +109,10 @@ async function readLogFrom(home: HomeFolder, from: number): Promise<string> {
   return (await readFile(home.log)).subarray(from).toString('utf8').slice(-8000)
 }
 
-function refusal(home: HomeFolder, said: string): StartOutcome {
+function refusal(said: string): StartOutcome {
   if (/lock file ".*" already exists|pre-existing shared memory block/.test(said)) {
     return { kind: 'occupied' }
   }
   if (/Address already in use/.test(said)) return { kind: 'port-taken' }
-  if (/No space left|quota exceeded/i.test(said)) throw diskFull(home.root, new Error(said))
-  const reason = said.split('\n').findLast((line) => /FATAL|PANIC|ERROR/.test(line))
-  throw new DatabaseProblem('embedded-start-failed', {
-    publicText: `PostgreSQL did not start in ${home.root}: ${reason?.trim() ?? 'it gave no reason'}`,
-    fix: `See ${home.log} for the whole of it, or set DATABASE_URL to a PostgreSQL of yours.`,
-    cause: new Error(said),
-  })
+  return { kind: 'refused', said }
 }

@@ -10,48 +10,53 @@ import { installBinaries, type NativeBinaries, type NativePackage } from './nati
 import { initIdentity, type ServerIdentity, spawnAs } from './server-identity.ts'
 import { serverEnvironment } from './server-settings.ts'
 
-type Trial = { readonly kind: 'works' } | { readonly kind: 'fails'; readonly cause: unknown }
-
 /** The programs, tried; copied a second time when the first copy does not work. */
 export async function usableBinaries(
   home: HomeFolder,
   source: NativePackage,
   server: ServerIdentity,
 ): Promise<NativeBinaries> {
-  // The stranger of the two that will run them: what lets nobody through lets the server through.
-  const identity = await initIdentity(server)
   const first = await installBinaries(home, source, { anew: false })
-  if ((await tryBinaries(first, identity)).kind === 'works') return first
-  const closed = await closedFolder(home.root, identity)
-  if (closed !== undefined) throw unreachable(home, closed, identity)
+  const trial = await tryBinaries(first, server)
+  if (trial === undefined) return first
+  const closed = await closedFolder(home.root, trial.identity)
+  if (closed !== undefined) throw unreachable(home, closed, trial.identity)
   const second = await installBinaries(home, source, { anew: true })
-  const trial = await tryBinaries(second, identity)
-  if (trial.kind === 'works') return second
+  const again = await tryBinaries(second, server)
+  if (again === undefined) return second
   throw new DatabaseProblem('embedded-binaries-unusable', {
-    publicText: `The PostgreSQL programs in ${second.folder} do not run as user ${identity.uid}.`,
+    publicText: `The PostgreSQL programs in ${second.folder} do not run as user ${again.identity.uid}.`,
     fix:
       'They need glibc (not musl), a disk mounted with exec, and for root the right to change user. ' +
       'Else set DATABASE_URL to a PostgreSQL of yours.',
-    cause: trial.cause,
+    cause: again.cause,
   })
 }
 
-async function tryBinaries(binaries: NativeBinaries, identity: ServerIdentity): Promise<Trial> {
-  try {
-    const child = spawn(path.join(binaries.folder, 'bin', 'postgres'), ['--version'], {
-      ...spawnAs(identity),
-      cwd: '/',
-      env: serverEnvironment(),
-      stdio: 'ignore',
-    })
-    const code = await new Promise((resolve, reject) => {
-      child.once('error', reject).once('close', resolve)
-    })
-    if (code === 0) return { kind: 'works' }
-    return { kind: 'fails', cause: new Error(`postgres --version ended with ${code}`) }
-  } catch (cause) {
-    return { kind: 'fails', cause }
+type FailedTrial = { readonly identity: ServerIdentity; readonly cause: unknown }
+
+// As both users that will run them; undefined when both can.
+async function tryBinaries(
+  binaries: NativeBinaries,
+  server: ServerIdentity,
+): Promise<FailedTrial | undefined> {
+  for (const identity of [await initIdentity(server), server]) {
+    try {
+      const child = spawn(path.join(binaries.folder, 'bin', 'postgres'), ['--version'], {
+        ...spawnAs(identity),
+        cwd: '/',
+        env: serverEnvironment(),
+        stdio: 'ignore',
+      })
+      const code = await new Promise((resolve, reject) => {
+        child.once('error', reject).once('close', resolve)
+      })
+      if (code !== 0) return { identity, cause: new Error(`postgres --version ended with ${code}`) }
+    } catch (cause) {
+      return { identity, cause }
+    }
   }
+  return undefined
 }
 
 function unreachable(home: HomeFolder, closed: string, identity: ServerIdentity): DatabaseProblem {
