@@ -72,6 +72,8 @@ export type Answer = {
   | { readonly is: 'done'; readonly platformId: string; readonly how: 'created' }
   | { readonly is: 'refused'; readonly refusal: Refusal; readonly code: string }
   | { readonly is: 'unclear'; readonly code: string }
+  /** Surely not done (never sent, throttled, unauthorized): the attempt ends as disproved. */
+  | { readonly is: 'not-done'; readonly code: string }
 )
 
 /** Records answers by attempt id, whoever holds the lease now. Answers the keys with two ids. */
@@ -83,7 +85,7 @@ export async function recordAnswers(
   const rows = answers.map((answer) => ({
     attempt: answer.attemptId,
     key: answer.key,
-    state: answer.is,
+    state: answer.is === 'not-done' ? 'disproved' : answer.is,
     platform: answer.is === 'done' ? answer.platformId : null,
     how: answer.is === 'done' ? answer.how : null,
     refusal: answer.is === 'refused' ? answer.refusal : null,
@@ -95,7 +97,7 @@ export async function recordAnswers(
       refusal = r.refusal, code = r.code
     from ${jsonRows(rows)} as r(attempt text, state text, platform text, refusal jsonb, code text)
     where a.attempt_id = r.attempt
-      and (a.state = 'intended' or r.state = 'done' or (a.state = 'unclear' and r.state = 'refused'))
+      and (a.state = 'intended' or r.state = 'done' or (a.state = 'unclear' and r.state in ('refused', 'disproved')))
   `.execute(db)
   const done = rows.filter((row) => row.platform !== null)
   if (done.length === 0) return { doubled: [] }

@@ -1,0 +1,203 @@
+/**
+ * Creates Shopify orders: the one write of the import. Intent before effect (design rule 3): points
+ * are taken, then one transaction locks the work rows, checks the leases and writes the attempts; only
+ * then the calls leave, each with the deadlines that its attempt states. Answers are recorded by
+ * attempt id, whoever holds the lease by then.
+ */
+import { type AttemptId, id } from '../../core/ids.ts'
+import { PlatformError } from '../../core/platform-error.ts'
+import type { Write } from '../../core/step.ts'
+import { type Intent, writeIntents } from '../../store/ledger.ts'
+import { loadPersonal } from '../../store/personal.ts'
+import { appendTraces } from '../../store/traces.ts'
+import type { Held } from '../../work/held.ts'
+import { lockLeases } from '../../work/lock-leases.ts'
+import type { Account, CreateAnswer } from '../account.ts'
+import { atMost } from '../at-most.ts'
+import { goOn, type Progress } from '../key-outcome.ts'
+import type { Decided, OrderDeps } from '../order.ts'
+import { shortagesOf } from './shortages.ts'
+
+type CreateWrite = Extract<Write, { kind: 'create-shopify-order' }>
+export type CreateTask = Decided & { readonly write: CreateWrite }
+type Intended = CreateTask & { readonly attemptId: AttemptId }
+
+/** Each task ends with `go-on` (its answer stands in the ledger), parked, or lost. */
+export async function createShopifyOrders(
+  deps: OrderDeps,
+  account: Account,
+  tasks: readonly CreateTask[],
+): Promise<Progress[]> {
+  const first = tasks[0]
+  if (first === undefined) return []
+  const amount = account.shopifyCost('orderCreate')
+  const grant = await deps.take({
+    bucket: account.buckets.shopify,
+    lane: first.held.lane,
+    amount,
+    count: tasks.length,
+    waited: first.held.waited,
+  })
+  const granted = tasks.slice(0, grant.granted)
+  const parked: Progress[] = tasks.slice(grant.granted).map(({ held }) => ({
+    held,
+    is: 'parked',
+    bucket: account.buckets.shopify,
+    notBeforeMs: grant.notBeforeMs,
+    amount,
+  }))
+  await deps.failpoint('before-intent')
+  // Both deadlines run from before the transaction, so a slow commit can only shorten them.
+  const startedMs = deps.monotonic.nowMs()
+  const { intended, lost } = await intend(deps, account, granted)
+  await deps.failpoint('after-intent')
+  const personal = await loadPersonal(
+    deps.db,
+    account.accountId,
+    intended.map((task) => task.orderId),
+  )
+  const sent = await atMost(deps.limits.sendsAtOnce, intended, async (task) => {
+    const sealed = personal.get(task.orderId)
+    const facts = sealed === undefined ? null : account.sealing.openPersonal(task.orderId, sealed)
+    const deadlines = {
+      sendBeforeMs: startedMs + account.timing.sendBeforeMs,
+      answerByMs: startedMs + account.timing.answerByMs,
+    }
+    const answer = await ask(() => account.shopify.createOrder(task.write.draft, facts, deadlines))
+    await deps.failpoint('after-answer')
+    return finish(deps, account, task, answer)
+  })
+  return [...parked, ...lost, ...sent]
+}
+
+async function intend(
+  deps: OrderDeps,
+  account: Account,
+  tasks: readonly CreateTask[],
+): Promise<{ intended: Intended[]; lost: Progress[] }> {
+  if (tasks.length === 0) return { intended: [], lost: [] }
+  const ready: Intended[] = tasks.map((task) => ({
+    ...task,
+    attemptId: id('AttemptId', deps.newId()),
+  }))
+  const valid = await deps.db.transaction().execute(async (trx) => {
+    const tokens = await lockLeases(
+      trx,
+      ready.map((task) => task.held),
+    )
+    const held = ready.filter((task) => tokens.has(task.held.token))
+    if (held.length === 0) return tokens
+    await writeIntents(trx, account.accountId, held.map(intentOf), account.timing)
+    await appendTraces(
+      trx,
+      account.accountId,
+      held.map((task) => ({
+        orderId: task.orderId,
+        kind: 'called',
+        body: {
+          call: 'orderCreate',
+          attempt: task.attemptId,
+          why: task.step.do === 'write' ? task.step.reason : null,
+          inventory: task.write.draft.inventory,
+          matched: task.write.matched,
+        },
+      })),
+    )
+    return tokens
+  })
+  return {
+    intended: ready.filter((task) => valid.has(task.held.token)),
+    lost: ready.filter((task) => !valid.has(task.held.token)).map(lostOf),
+  }
+}
+
+function lostOf(task: { readonly held: Held }): Progress {
+  return { held: task.held, is: 'lost' }
+}
+
+function intentOf(task: Intended): Intent {
+  return {
+    attemptId: task.attemptId,
+    key: task.write.key,
+    orderId: task.orderId,
+    kind: 'create-shopify-order',
+    leaseToken: task.held.token,
+    disproves: task.write.disproves,
+    uses: task.write.uses,
+  }
+}
+
+type Asked =
+  | CreateAnswer
+  | { readonly kind: 'not-done'; readonly code: string; readonly againInMs: number }
+
+/** Turns what a client throws into a value: only `unclear` leaves the effect in doubt. */
+async function ask(create: () => Promise<CreateAnswer>): Promise<Asked> {
+  try {
+    return await create()
+  } catch (error) {
+    if (!(error instanceof PlatformError)) return { kind: 'unclear', code: 'UNEXPECTED' }
+    const { kind, code, retryAfterMs } = error.facts
+    switch (kind) {
+      case 'unclear':
+      case 'contract':
+        return { kind: 'unclear', code }
+      case 'throttled':
+      case 'unavailable':
+      case 'unauthorized':
+        return { kind: 'not-done', code, againInMs: retryAfterMs ?? pauseOf(kind) }
+      case 'rejected':
+        return { kind: 'refused', refusal: { kind: 'other', code, field: '', text: '' } }
+      default:
+        return { kind: 'unclear', code: 'UNEXPECTED' }
+    }
+  }
+}
+
+function pauseOf(kind: 'throttled' | 'unavailable' | 'unauthorized'): number {
+  return kind === 'throttled' ? 2_000 : kind === 'unavailable' ? 10_000 : 60_000
+}
+
+async function finish(
+  deps: OrderDeps,
+  account: Account,
+  task: Intended,
+  asked: Asked,
+): Promise<Progress> {
+  const base = { attemptId: task.attemptId, key: task.write.key, orderId: task.orderId }
+  const record = (answered: Parameters<typeof deps.answers.record>[1]) =>
+    deps.answers.record(account.accountId, answered)
+  switch (asked.kind) {
+    case 'done':
+      await record({
+        answer: { ...base, is: 'done', platformId: asked.order.gid, how: 'created' },
+        order: asked.order,
+      })
+      break
+    case 'refused': {
+      const refusal =
+        asked.refusal.kind === 'stock'
+          ? { ...asked.refusal, shortages: await shortagesOf(deps, account, task) }
+          : asked.refusal
+      await record({
+        answer: { ...base, is: 'refused', refusal, code: codeOf(refusal) },
+        order: null,
+      })
+      break
+    }
+    case 'unclear':
+      await record({ answer: { ...base, is: 'unclear', code: asked.code }, order: null })
+      break
+    case 'not-done':
+      // Surely not done: the attempt ends so that the next may follow at once.
+      await record({ answer: { ...base, is: 'not-done', code: asked.code }, order: null })
+      await deps.failpoint('after-record')
+      return { held: task.held, is: 'released', againInMs: asked.againInMs }
+  }
+  await deps.failpoint('after-record')
+  return goOn(task.held)
+}
+
+function codeOf(refusal: { readonly kind: string; readonly code?: string }): string {
+  return refusal.code ?? refusal.kind
+}

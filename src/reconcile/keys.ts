@@ -1,0 +1,56 @@
+/** The work keys: what may be looked at again. Everything periodic is one of these too. */
+import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { Lane } from '../store/budget-lanes.ts'
+import type { Mark } from '../work/mark.ts'
+
+export const kinds = {
+  order: 'order',
+  desk: 'desk',
+  poll: 'poll',
+  sweep: 'sweep',
+  backfill: 'backfill',
+} as const
+
+export const amazonDesk = 'amazon-orders'
+
+export function orderKey(accountId: AccountId, orderId: AmazonOrderId, lane: Lane): Mark {
+  return { accountId, kind: kinds.order, key: orderId, lane }
+}
+
+export function deskKey(accountId: AccountId, lane: Lane): Mark {
+  return { accountId, kind: kinds.desk, key: amazonDesk, lane }
+}
+
+/** Reading Amazon's changes in windows. */
+export function amazonPollKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.poll, key: 'amazon-orders', lane: 'intake' }
+}
+
+/** Reading Shopify's changed orders into the foreign-order index. */
+export function shopPollKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.poll, key: 'shopify-orders', lane: 'intake' }
+}
+
+/** Reading the shop's variants. */
+export function catalogueKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'catalogue', lane: 'intake' }
+}
+
+/** One product that changed. */
+export function productKey(accountId: AccountId, productGid: string): Mark {
+  return { accountId, kind: kinds.sweep, key: `product:${productGid}`, lane: 'intake' }
+}
+
+/** Comparing both sides by night. */
+export function nightlyKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'nightly', lane: 'reports' }
+}
+
+/** Purging personal data and old deliveries. */
+export function purgeKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'purge', lane: 'reports' }
+}
+
+export function backfillKey(accountId: AccountId, backfillId: string): Mark {
+  return { accountId, kind: kinds.backfill, key: backfillId, lane: 'reports' }
+}

@@ -1,0 +1,188 @@
+/**
+ * The loop of an order: look, decide with a pure function, do one thing, record, look again. It takes
+ * a batch of keys so that their reads and commits are shared; each order still takes one step at a
+ * time, and one that cannot go on leaves the others running.
+ */
+import type { AmazonOrderId } from '../core/ids.ts'
+import { id } from '../core/ids.ts'
+import { next } from '../core/orders/next.ts'
+import type { OrderView } from '../core/orders/view.ts'
+import type { Step } from '../core/step.ts'
+import { unreachable } from '../core/unreachable.ts'
+import { saveOutcomes } from '../store/outcomes.ts'
+import { appendTraces } from '../store/traces.ts'
+import type { Held } from '../work/held.ts'
+import type { Account, ReconcileDeps } from './account.ts'
+import { lookAtAmazon, lookAtCatalogue } from './act/ask-intake.ts'
+import { createShopifyOrders } from './act/create-order.ts'
+import { lookAtShopify } from './act/look-at-shop.ts'
+import { moveFulfillmentOrder } from './act/move-order.ts'
+import { recordShopifyOrder } from './act/record-order.ts'
+import type { AnswerCollector } from './answer-collector.ts'
+import { goOn, type KeyOutcome, type Progress } from './key-outcome.ts'
+import { type Observed, observeOrders } from './observe.ts'
+import { outcomeOf } from './outcome-of.ts'
+
+export type OrderDeps = ReconcileDeps & { readonly answers: AnswerCollector }
+
+export type Decided<S extends Step = Step> = {
+  readonly held: Held
+  readonly orderId: AmazonOrderId
+  readonly view: OrderView
+  readonly step: S
+}
+
+/** Runs the loop for keys of one kind `order` until each rests, waits, holds or is parked. */
+export async function reconcileOrders(
+  deps: OrderDeps,
+  held: readonly Held[],
+): Promise<KeyOutcome[]> {
+  const outcomes: KeyOutcome[] = []
+  for (const accountId of new Set(held.map((one) => one.accountId))) {
+    const account = await deps.account(accountId)
+    const mine = held.filter((one) => one.accountId === accountId)
+    outcomes.push(...(await reconcileAccount(deps, account, mine)))
+  }
+  return outcomes
+}
+
+async function reconcileAccount(
+  deps: OrderDeps,
+  account: Account,
+  held: readonly Held[],
+): Promise<KeyOutcome[]> {
+  const outcomes: KeyOutcome[] = []
+  let active = [...held]
+  for (let round = 1; active.length > 0; round += 1) {
+    if (round > deps.limits.roundsMax) {
+      // Something never settles: a bug of ours. It fails, backs off and is seen.
+      outcomes.push(
+        ...active.map((one) => ({ held: one, is: 'failed', code: 'NEVER_SETTLES' }) as const),
+      )
+      break
+    }
+    const ids = active.map((one) => id('AmazonOrderId', one.key))
+    const observed = await observeOrders(deps.db, account, ids)
+    const decided = decide(account, observed, active, outcomes)
+    const progress = await act(deps, account, observed, decided)
+    for (const one of progress) {
+      if (one.is !== 'go-on') outcomes.push(one)
+    }
+    active = progress.filter((one) => one.is === 'go-on').map((one) => one.held)
+  }
+  return outcomes
+}
+
+function decide(
+  account: Account,
+  observed: Observed,
+  active: readonly Held[],
+  outcomes: KeyOutcome[],
+): Decided[] {
+  const decided: Decided[] = []
+  for (const held of active) {
+    const orderId = id('AmazonOrderId', held.key)
+    const view = observed.views.get(orderId)
+    // A key without a row: nothing was ever heard of it, or it was purged.
+    if (view === undefined) outcomes.push({ held, is: 'done', next: null })
+    else decided.push({ held, orderId, view, step: next(view, account.policy, observed.nowMs) })
+  }
+  return decided
+}
+
+async function act(
+  deps: OrderDeps,
+  account: Account,
+  observed: Observed,
+  decided: readonly Decided[],
+): Promise<Progress[]> {
+  await recordDecisions(deps, account, observed, decided)
+  const creates: Parameters<typeof createShopifyOrders>[2][number][] = []
+  const others: Promise<Progress>[] = []
+  for (const one of decided) {
+    const { step } = one
+    if (step.do === 'write' && step.write.kind === 'create-shopify-order') {
+      creates.push({ ...one, write: step.write })
+    } else others.push(actOnOne(deps, account, one))
+  }
+  const created = await createShopifyOrders(deps, account, creates)
+  return [...created, ...(await Promise.all(others))]
+}
+
+async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promise<Progress> {
+  const { step, held } = one
+  switch (step.do) {
+    case 'rest':
+    case 'hold': {
+      const { againAtMs } = step
+      return { held, is: 'done', next: againAtMs === null ? null : { dueAtMs: againAtMs } }
+    }
+    case 'wait':
+      return { held, is: 'done', next: { dueAtMs: step.untilMs } }
+    case 'look':
+      switch (step.look.at) {
+        case 'amazon-order':
+          return lookAtAmazon(deps, account, one)
+        case 'catalogue':
+          return lookAtCatalogue(deps, account, one)
+        case 'shopify-look-up':
+        case 'shopify-order':
+          return lookAtShopify(deps, account, one, step.look)
+        default:
+          return unreachable(step.look)
+      }
+    case 'write':
+      switch (step.write.kind) {
+        case 'record-shopify-order':
+          return recordShopifyOrder(deps, account, one, step.write)
+        case 'move-fulfillment-order':
+          return moveFulfillmentOrder(deps, account, one, step.write)
+        case 'create-shopify-order':
+          return goOn(held)
+        default:
+          return unreachable(step.write)
+      }
+    default:
+      return unreachable(step)
+  }
+}
+
+/** Writes the projection and, where the decision is new, its line in the trace. */
+async function recordDecisions(
+  deps: OrderDeps,
+  account: Account,
+  observed: Observed,
+  decided: readonly Decided[],
+): Promise<void> {
+  const outcomes = decided.map((one) => outcomeOf(one, observed))
+  const changed = outcomes.filter((outcome) => {
+    const row = observed.rows.get(outcome.orderId)
+    return (
+      row?.outcome !== outcome.outcome || row.reason !== outcome.reason || outcome.detail !== null
+    )
+  })
+  if (changed.length === 0) return
+  await deps.db.transaction().execute(async (trx) => {
+    const fresh = await saveOutcomes(trx, account.accountId, changed)
+    await appendTraces(
+      trx,
+      account.accountId,
+      changed
+        .filter((outcome) => fresh.has(outcome.orderId))
+        .map((outcome) => ({
+          orderId: outcome.orderId,
+          kind: 'decided',
+          body: { outcome: outcome.outcome, reason: outcome.reason, detail: outcome.detail },
+        })),
+    )
+  })
+  for (const outcome of changed) {
+    if (outcome.outcome === 'imported' && outcome.reason === 'IMPORTED') {
+      const heard = observed.rows.get(outcome.orderId)
+      deps.report.imported(
+        outcome.orderId,
+        heard === undefined ? null : observed.nowMs - heard.firstSeenMs,
+      )
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Personal data of orders: sealed bytes in and out; nothing here can open them. */
+import { sql } from 'kysely'
+import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { Database } from './pool.ts'
+
+/** Sealed PersonalFacts by order; orders without any are left out. */
+export async function loadPersonal(
+  db: Database,
+  accountId: AccountId,
+  orderIds: readonly AmazonOrderId[],
+): Promise<Map<AmazonOrderId, Uint8Array>> {
+  if (orderIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: AmazonOrderId; sealed: Uint8Array }>`
+    select amazon_order_id as id, sealed from order_personal
+    where account_id = ${accountId} and sealed is not null
+      and amazon_order_id = any(${orderIds}::text[])
+  `.execute(db)
+  return new Map(rows.map((row) => [row.id, row.sealed]))
+}
+
+/** The sealed raw order; null when there is none (any more). */
+export async function loadRaw(
+  db: Database,
+  accountId: AccountId,
+  orderId: AmazonOrderId,
+): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ raw: Uint8Array }>`
+    select raw_sealed as raw from order_personal
+    where account_id = ${accountId} and amazon_order_id = ${orderId}
+  `.execute(db)
+  return rows[0]?.raw ?? null
+}
+
+/** Deletes personal data whose time is over (Amazon: 30 days after delivery at the latest). */
+export async function purgePersonal(db: Database, limit: number): Promise<number> {
+  const { rows } = await sql`
+    delete from order_personal where (account_id, amazon_order_id) in (
+      select account_id, amazon_order_id from order_personal
+      where purge_after <= app_now() limit ${limit})
+    returning amazon_order_id
+  `.execute(db)
+  return rows.length
+}
