@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -29,8 +29,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Root's server runs as another user, who must pass through.
   await chmod(folder, 0o711)
   const home = path.join(folder, 'home')
+  const disarm = endWithThisProcess(folder)
   const cluster = await startEmbedded({ home, log: () => undefined })
-  const disarm = await endWithThisProcess(folder, home)
   const templateName = `template_${randomBytes(4).toString('hex')}`
   await makeTemplate(cluster.databaseUrl, templateName)
   project.provide('clusterUrl', cluster.databaseUrl)
@@ -68,12 +68,14 @@ async function endConnections(clusterUrl: string): Promise<void> {
  * Leaves a small process behind that waits for the end of this one (the end of its input), then stops the
  * server and removes the folder. Answers how to call it off.
  */
-async function endWithThisProcess(folder: string, home: string): Promise<() => void> {
-  const file = await readFile(path.join(home, 'data', 'postmaster.pid'), 'utf8')
-  const pid = Number.parseInt(file, 10)
-  const script = 'read order; [ "$order" = off ] && exit; kill -INT "$1"; sleep 2; rm -rf "$2"'
-  const guard = spawn('sh', ['-c', script, 'guard', String(pid), folder], {
+function endWithThisProcess(folder: string): () => void {
+  const script = `
+    read order; [ "$order" = off ] && exit
+    [ -f "$1/home/data/postmaster.pid" ] && kill -INT "$(head -n 1 "$1/home/data/postmaster.pid")"
+    sleep 2; rm -rf "$1"`
+  const guard = spawn('sh', ['-c', script, 'guard', folder], {
     detached: true,
+    cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],
   })
   guard.unref()
