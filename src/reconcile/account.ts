@@ -36,6 +36,8 @@ export type SearchPage = {
 
 export type SearchQuestion = {
   readonly family: 'updated' | 'created'
+  /** Only orders that still wait for something: pending, unshipped, partially shipped. */
+  readonly openOnly: boolean
   readonly afterMs: number
   readonly beforeMs: number | null
   readonly token: string | null

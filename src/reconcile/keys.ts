@@ -41,6 +41,11 @@ export function productKey(accountId: AccountId, productGid: string): Mark {
   return { accountId, kind: kinds.sweep, key: `product:${productGid}`, lane: 'intake' }
 }
 
+/** One order of the shop that a webhook named. */
+export function shopOrderKey(accountId: AccountId, gid: string): Mark {
+  return { accountId, kind: kinds.sweep, key: `shop-order:${gid}`, lane: 'intake' }
+}
+
 /** Comparing both sides by night. */
 export function nightlyKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'nightly', lane: 'reports' }

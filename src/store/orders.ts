@@ -29,7 +29,7 @@ export type StoredReading = {
 
 export type SaveResult = {
   readonly orderId: AmazonOrderId
-  /** False when what is stored is newer. */
+  /** False when it changes nothing: what is stored is newer or the same. */
   readonly taken: boolean
   readonly isNew: boolean
 }
@@ -84,7 +84,10 @@ async function upsertOrders(
       fulfilled_by = excluded.fulfilled_by, marketplace_id = excluded.marketplace_id,
       ship_by = excluded.ship_by, total_minor = excluded.total_minor, currency = excluded.currency
     where o.last_updated_at is null or excluded.last_updated_at is null
-      or excluded.last_updated_at >= o.last_updated_at
+      or excluded.last_updated_at > o.last_updated_at
+      or (excluded.last_updated_at = o.last_updated_at
+        and (excluded.observed, excluded.personal_state, excluded.unreadable_paths)
+          is distinct from (o.observed, o.personal_state, o.unreadable_paths))
     returning o.amazon_order_id as id, (xmax = 0) as is_new
   `.execute(trx)
   return new Map(rows.map((row) => [row.id, row.is_new]))
@@ -218,19 +221,39 @@ async function upsertPersonal(
 
 export type HeardEvent = { readonly orderId: AmazonOrderId; readonly eventMs: number }
 
-/** Notes that something happened to these orders; the newest event wins. */
+/**
+ * Notes that something happened to these orders; the newest event wins. Answers those of which we
+ * have not read that much yet.
+ */
 export async function hearEvents(
   trx: Database,
   accountId: AccountId,
   events: readonly HeardEvent[],
-): Promise<void> {
-  if (events.length === 0) return
+): Promise<HeardEvent[]> {
+  if (events.length === 0) return []
   const rows = events.map((event) => ({ id: event.orderId, at: event.eventMs }))
-  await sql`
+  const { rows: behind } = await sql<HeardEvent & { behind: boolean }>`
     insert into amazon_order as o (account_id, amazon_order_id, first_seen_at, event_at)
     select ${accountId}, r.id, app_now(), from_ms(max(r.at))
     from ${jsonRows(rows)} as r(id text, at float8) group by r.id
     on conflict (account_id, amazon_order_id) do update set
+      behind_reads = case when excluded.event_at > o.event_at then 0 else o.behind_reads end,
       event_at = greatest(o.event_at, excluded.event_at)
+    returning amazon_order_id as "orderId", event_at as "eventMs",
+      (last_updated_at is null or last_updated_at < event_at) as behind
+  `.execute(trx)
+  return behind.filter((row) => row.behind).map(({ orderId, eventMs }) => ({ orderId, eventMs }))
+}
+
+/** A read that found no such order counts as a read that shows less than the event told. */
+export async function noteMissing(
+  trx: Database,
+  accountId: AccountId,
+  orderIds: readonly AmazonOrderId[],
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await sql`
+    update amazon_order set as_of = app_now(), behind_reads = behind_reads + 1
+    where account_id = ${accountId} and amazon_order_id = any(${orderIds}::text[])
   `.execute(trx)
 }

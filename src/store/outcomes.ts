@@ -66,6 +66,20 @@ export async function ordersHeldFor(
   return rows.map((row) => row.id)
 }
 
+/** Orders whose last decision was a look for this reason. */
+export async function ordersWaitingFor(
+  db: Database,
+  accountId: AccountId,
+  reason: string,
+  limit: number,
+): Promise<AmazonOrderId[]> {
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    select amazon_order_id as id from amazon_order
+    where account_id = ${accountId} and outcome = 'working' and reason = ${reason} limit ${limit}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Opens an incident once: the same code on the same order stays one while it is open. */
 export async function openIncident(
   db: Database,

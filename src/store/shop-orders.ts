@@ -9,8 +9,8 @@ import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
 
 /**
- * Stores observations; an older `updatedAt` never overwrites a newer. Answers the Amazon ids that the
- * orders carry, so that the caller can mark them.
+ * Stores observations; an older `updatedAt` never overwrites a newer. Answers the Amazon ids whose
+ * orders changed or are newly linked, so that the caller can mark them.
  */
 export async function saveShopOrders(
   trx: Database,
@@ -19,7 +19,7 @@ export async function saveShopOrders(
 ): Promise<AmazonOrderId[]> {
   const carrying = orders.filter((order) => order.amazonIds.length > 0)
   if (carrying.length === 0) return []
-  await sql`
+  const { rows: changed } = await sql<{ gid: string }>`
     insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
       cancelled_at, observed)
     select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated), app_now(),
@@ -29,7 +29,10 @@ export async function saveShopOrders(
     on conflict (account_id, gid) do update set name = excluded.name,
       updated_at = excluded.updated_at, as_of = excluded.as_of,
       cancelled_at = excluded.cancelled_at, observed = excluded.observed
-    where excluded.updated_at >= s.updated_at
+    where excluded.updated_at > s.updated_at
+      or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed)
+      or s.deleted_at is not null
+    returning s.gid
   `.execute(trx)
   const ids = carrying.flatMap((order) =>
     order.amazonIds.map((found) => ({ gid: order.gid, id: found.orderId, evidence: found.where })),
@@ -40,7 +43,22 @@ export async function saveShopOrders(
     from ${jsonRows(ids)} as r(gid text, id text, evidence text)
     on conflict do nothing
   `.execute(trx)
-  return [...new Set(ids.map((row) => row.id))]
+  const gids = new Set(changed.map((row) => row.gid))
+  return [...new Set(ids.flatMap((row) => (gids.has(row.gid) ? [row.id] : [])))]
+}
+
+/** True when what we know of the order is at least as new as this. */
+export async function shopOrderIsKnown(
+  db: Database,
+  accountId: AccountId,
+  gid: ShopifyOrderGid,
+  updatedAtMs: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from shopify_order where account_id = ${accountId} and gid = ${gid}
+      and deleted_at is null and updated_at >= from_ms(${updatedAtMs})
+  `.execute(db)
+  return rows.length > 0
 }
 
 function orderRow(order: ShopifyOrder): object {

@@ -22,6 +22,8 @@ export type ImportPolicy = {
   readonly connectedAtMs: number
   readonly backfills: readonly { readonly fromMs: number; readonly toMs: number }[]
   readonly indexMaxAgeMs: number
+  /** With `read_all_orders`; else Shopify shows 60 days. */
+  readonly readsAllOrders: boolean
   readonly marketplaces: readonly MarketplaceId[]
   /** `https://sellercentral.amazon.…` by marketplace is derived; this is the fallback host. */
   readonly sellerCentralHost: string

@@ -1,0 +1,109 @@
+/**
+ * The desk where orders wait to be read from Amazon. getOrder (1 a call, 0.5/s, burst 30) takes the
+ * newest; when more wait than its bucket can soon serve, the poll is called as well: a search page
+ * (100 a call) is the observation of each order in it and works from the oldest end.
+ */
+import { type AmazonOrderId, id } from '../../core/ids.ts'
+import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
+import { PlatformError } from '../../core/platform-error.ts'
+import { readDesk, takeOffDesk } from '../../store/intake.ts'
+import { noteMissing } from '../../store/orders.ts'
+import { appNowMs } from '../../store/pool.ts'
+import type { Held } from '../../work/held.ts'
+import { mark } from '../../work/mark.ts'
+import type { Account, ReconcileDeps } from '../account.ts'
+import { notReached } from '../act/not-reached.ts'
+import { atMost } from '../at-most.ts'
+import { readDeadlines } from '../deadlines.ts'
+import { storeReadings } from '../intake/store-readings.ts'
+import type { KeyOutcome } from '../key-outcome.ts'
+import { amazonDesk, amazonPollKey, orderKey } from '../keys.ts'
+
+/** Orders taken in one run of the desk. */
+const batchMax = 30
+/** More than this waiting is worth a search page beside getOrder. */
+const searchFrom = 60
+/** Amazon's list shows nothing younger than this. */
+const searchLagMs = 2 * 60_000
+
+type Read =
+  | { readonly is: 'reading'; readonly reading: AmazonReading; readonly orderId: AmazonOrderId }
+  | { readonly is: 'missing'; readonly orderId: AmazonOrderId }
+  | { readonly is: 'failed'; readonly error: unknown }
+
+export async function workAmazonDesk(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+): Promise<KeyOutcome> {
+  for (;;) {
+    const desk = await readDesk(deps.db, account.accountId, amazonDesk, batchMax)
+    if (desk.waiting === 0) return { held, is: 'done', next: null }
+    const nowMs = await appNowMs(deps.db)
+    const searchable = (desk.oldestEventMs ?? nowMs) <= nowMs - searchLagMs
+    if (desk.waiting > searchFrom && searchable) {
+      await mark(deps.db, [amazonPollKey(account.accountId)])
+    }
+    const bucket = account.buckets.getOrder
+    const wish = {
+      bucket,
+      lane: held.lane,
+      amount: 1,
+      count: desk.rows.length,
+      waited: held.waited,
+    }
+    const grant = await deps.take(wish)
+    if (grant.granted < 1) {
+      return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs, amount: 1 }
+    }
+    const rows = desk.rows.slice(0, grant.granted)
+    const reads = await atMost(deps.limits.sendsAtOnce, rows, (row) =>
+      readOne(deps, account, id('AmazonOrderId', row.key)),
+    )
+    await keepReads(deps, account, held, reads)
+    const failed = reads.find((read) => read.is === 'failed')
+    if (failed !== undefined) {
+      const outcome = notReached(held, failed.error)
+      if (outcome.is !== 'go-on') return outcome
+    }
+  }
+}
+
+async function readOne(
+  deps: ReconcileDeps,
+  account: Account,
+  orderId: AmazonOrderId,
+): Promise<Read> {
+  try {
+    const deadlines = readDeadlines(deps.monotonic)
+    return { is: 'reading', orderId, reading: await account.amazon.getOrder(orderId, deadlines) }
+  } catch (error) {
+    const isMissing = error instanceof PlatformError && error.facts.status === 404
+    return isMissing ? { is: 'missing', orderId } : { is: 'failed', error }
+  }
+}
+
+/** One transaction for all that was read; orders that Amazon does not know are counted and left. */
+async function keepReads(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+  reads: readonly Read[],
+): Promise<void> {
+  const readings = reads.flatMap((read) => (read.is === 'reading' ? [read.reading] : []))
+  const missing = reads.flatMap((read) => (read.is === 'missing' ? [read.orderId] : []))
+  await deps.db.transaction().execute(async (trx) => {
+    await noteMissing(trx, account.accountId, missing)
+    await takeOffDesk(
+      trx,
+      account.accountId,
+      amazonDesk,
+      missing.map((key) => ({ key, eventMs: Number.MAX_SAFE_INTEGER })),
+    )
+    await mark(
+      trx,
+      missing.map((orderId) => orderKey(account.accountId, orderId, held.lane)),
+    )
+    await storeReadings(trx, account, readings, { source: 'desk', lane: held.lane })
+  })
+}

@@ -1,0 +1,130 @@
+/**
+ * The foreign-order index: first every order of the shop that our scopes can see is paged and its
+ * Amazon ids are read, then changes are polled by `updated_at`. Only a complete and young index lets
+ * an order be created without a look-up (design section 5, duplicates).
+ */
+import { appNowMs } from '../../store/pool.ts'
+import {
+  type IndexState,
+  readIndexState,
+  saveIndexState,
+  saveShopOrders,
+} from '../../store/shop-orders.ts'
+import type { Held } from '../../work/held.ts'
+import { lockLease } from '../../work/lock-leases.ts'
+import { mark } from '../../work/mark.ts'
+import type { Account, ReconcileDeps, ShopOrderPage } from '../account.ts'
+import { notReached } from '../act/not-reached.ts'
+import { readDeadlines } from '../deadlines.ts'
+import type { KeyOutcome } from '../key-outcome.ts'
+import { orderKey } from '../keys.ts'
+
+const dayMs = 86_400_000
+/** Without read_all_orders Shopify shows 60 days. */
+const visibleDays = 60
+const everyMs = 5 * 60_000
+/** The order search is an index that lags; a window begins this much before the last one ended. */
+const overlapMs = 2 * 60_000
+const pagesMax = 200
+
+export async function pollShop(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+): Promise<KeyOutcome> {
+  const nowMs = await appNowMs(deps.db)
+  const stored = await readIndexState(deps.db, account.accountId)
+  let state: IndexState = stored ?? {
+    completeFromMs: account.policy.readsAllOrders ? 0 : nowMs - visibleDays * dayMs,
+    completeAtMs: null,
+    cursor: null,
+    watermarkMs: nowMs,
+    asOfMs: null,
+  }
+  // A window keeps the time at which it began: what changes while it is read falls into the next.
+  let beganMs = state.cursor === null ? nowMs : (state.asOfMs ?? nowMs)
+  for (let pages = 0; pages < pagesMax; pages += 1) {
+    const turn = await readPage(deps, account, held, state)
+    if (turn.is === 'stopped') return turn.outcome
+    if (state.cursor === null) beganMs = nowMs
+    const ended = turn.page.cursor === null
+    state = moved(state, turn.page, ended, beganMs)
+    const kept = await keepPage(deps, account, held, turn.page, state)
+    if (!kept) return { held, is: 'lost' }
+    if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + everyMs } }
+  }
+  return { held, is: 'done', next: { dueAtMs: nowMs } }
+}
+
+function moved(
+  state: IndexState,
+  page: ShopOrderPage,
+  ended: boolean,
+  beganMs: number,
+): IndexState {
+  const building = state.completeAtMs === null
+  if (!ended)
+    return { ...state, cursor: page.cursor, ...(building ? {} : { asOfMs: state.asOfMs }) }
+  return {
+    ...state,
+    cursor: null,
+    completeAtMs: state.completeAtMs ?? beganMs,
+    watermarkMs: building ? (state.watermarkMs ?? beganMs) : beganMs,
+    asOfMs: building ? (state.watermarkMs ?? beganMs) : beganMs,
+  }
+}
+
+type Turn =
+  | { readonly is: 'page'; readonly page: ShopOrderPage }
+  | { readonly is: 'stopped'; readonly outcome: KeyOutcome }
+
+async function readPage(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+  state: IndexState,
+): Promise<Turn> {
+  const bucket = account.buckets.shopify
+  const amount = account.shopifyCost('ordersPage')
+  const wish = { bucket, lane: held.lane, amount, count: 1, waited: held.waited }
+  const grant = await deps.take(wish)
+  if (grant.granted < 1) {
+    const notBeforeMs = grant.notBeforeMs
+    return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount } }
+  }
+  const building = state.completeAtMs === null
+  try {
+    const page = await account.shopify.pageOrders(
+      {
+        createdFromMs: building && state.completeFromMs > 0 ? state.completeFromMs : null,
+        updatedFromMs: building ? null : (state.watermarkMs ?? 0) - overlapMs,
+        cursor: state.cursor,
+      },
+      readDeadlines(deps.monotonic),
+    )
+    return { is: 'page', page }
+  } catch (error) {
+    const outcome = notReached(held, error)
+    if (outcome.is === 'go-on') throw error
+    return { is: 'stopped', outcome }
+  }
+}
+
+async function keepPage(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+  page: ShopOrderPage,
+  state: IndexState,
+): Promise<boolean> {
+  return deps.db.transaction().execute(async (trx) => {
+    if (!(await lockLease(trx, held))) return false
+    await saveIndexState(trx, account.accountId, state)
+    const ids = await saveShopOrders(trx, account.accountId, page.orders)
+    await mark(
+      trx,
+      ids.map((orderId) => orderKey(account.accountId, orderId, 'intake')),
+    )
+    return true
+  })
+}
