@@ -1,0 +1,153 @@
+/**
+ * Subscribes the seller's ORDER_CHANGE notifications to the operator's queue. It can be asked again at
+ * any time: what exists is found and kept. It never deletes: a subscription that leads to another queue
+ * may belong to another installation, so it is told, not taken.
+ * Source: Notifications API v1 (model commit 34dc93fe, 2026-08-05); destinations are grantless.
+ */
+import { NotificationsApi } from '@sp-api-sdk/notifications-api-v1'
+import type { z } from 'zod'
+import { PlatformError } from '../../core/platform-error.ts'
+import type { Deadlines, OutsideAnswer } from '../../core/ports.ts'
+import { unknownShape } from './answer-error.ts'
+import type { AmazonCall, CallFacts } from './call.ts'
+import { answerOf, createSdkAxios, throughCall } from './sdk-adapter.ts'
+import type { Grant } from './token.ts'
+import { parseJson } from './wire/answers.ts'
+import { wireDestination, wireDestinations, wireSubscription } from './wire/notifications.ts'
+
+export type SubscriptionState =
+  | {
+      readonly state: 'subscribed'
+      readonly subscriptionId: string
+      readonly destinationId: string
+      readonly created: boolean
+    }
+  /** The notifications already go to another queue; a person decides. */
+  | {
+      readonly state: 'elsewhere'
+      readonly subscriptionId: string
+      readonly destinationId: string
+    }
+
+export type AmazonNotifications = {
+  /** Throws PlatformError; after `unclear` just ask again. */
+  ensureOrderChangeSubscription(
+    queueArn: string,
+    newDeadlines: () => Deadlines,
+  ): Promise<SubscriptionState>
+}
+
+const notificationType = 'ORDER_CHANGE'
+const payloadVersion = '1.0'
+const destinationName = 'crossdock'
+
+type Api = { readonly sdk: NotificationsApi; readonly call: AmazonCall }
+
+export function createAmazonNotifications(call: AmazonCall, apiUrl: string): AmazonNotifications {
+  const api = { sdk: new NotificationsApi(undefined, apiUrl, createSdkAxios()), call }
+  return {
+    async ensureOrderChangeSubscription(queueArn, newDeadlines) {
+      const destinationId = await ensureDestination(api, queueArn, newDeadlines)
+      const present = await findSubscription(api, newDeadlines())
+      if (present !== undefined) return stateOf(present, destinationId, false)
+      try {
+        const created = await createSubscription(api, destinationId, newDeadlines())
+        return stateOf(created, destinationId, true)
+      } catch (error) {
+        if (!hasStatus(error, 409)) throw error
+        const found = await findSubscription(api, newDeadlines())
+        if (found === undefined) throw error
+        return stateOf(found, destinationId, false)
+      }
+    },
+  }
+}
+
+type Subscription = { readonly subscriptionId: string; readonly destinationId: string }
+
+function stateOf(
+  subscription: Subscription,
+  destinationId: string,
+  created: boolean,
+): SubscriptionState {
+  return subscription.destinationId === destinationId
+    ? { state: 'subscribed', ...subscription, created }
+    : { state: 'elsewhere', ...subscription }
+}
+
+async function ensureDestination(
+  api: Api,
+  queueArn: string,
+  newDeadlines: () => Deadlines,
+): Promise<string> {
+  const present = await findDestination(api, queueArn, newDeadlines())
+  if (present !== undefined) return present
+  const facts = factsOf('createDestination', true, 'notifications', newDeadlines())
+  const body = {
+    name: destinationName,
+    resourceSpecification: { sqs: { arn: queueArn } },
+  }
+  try {
+    const answer = await answerOf(api.sdk.createDestination({ body }, throughCall(api.call, facts)))
+    return read(wireDestination, facts.operation, answer).payload.destinationId
+  } catch (error) {
+    if (!hasStatus(error, 409)) throw error
+    const found = await findDestination(api, queueArn, newDeadlines())
+    if (found === undefined) throw error
+    return found
+  }
+}
+
+async function findDestination(
+  api: Api,
+  queueArn: string,
+  deadlines: Deadlines,
+): Promise<string | undefined> {
+  const facts = factsOf('getDestinations', false, 'notifications', deadlines)
+  const answer = await answerOf(api.sdk.getDestinations(throughCall(api.call, facts)))
+  const { payload } = read(wireDestinations, facts.operation, answer)
+  return payload.find(({ resource }) => resource.sqs?.arn === queueArn)?.destinationId
+}
+
+async function findSubscription(api: Api, deadlines: Deadlines): Promise<Subscription | undefined> {
+  const facts = factsOf('getSubscription', false, 'seller', deadlines)
+  try {
+    const asked = { notificationType, payloadVersion }
+    const answer = await answerOf(api.sdk.getSubscription(asked, throughCall(api.call, facts)))
+    return read(wireSubscription, facts.operation, answer).payload
+  } catch (error) {
+    if (hasStatus(error, 404)) return undefined
+    throw error
+  }
+}
+
+async function createSubscription(
+  api: Api,
+  destinationId: string,
+  deadlines: Deadlines,
+): Promise<Subscription> {
+  const facts = factsOf('createSubscription', true, 'seller', deadlines)
+  const body = { payloadVersion, destinationId }
+  const asked = { notificationType, body }
+  const answer = await answerOf(api.sdk.createSubscription(asked, throughCall(api.call, facts)))
+  return read(wireSubscription, facts.operation, answer).payload
+}
+
+function factsOf(
+  operation: string,
+  writes: boolean,
+  grant: Grant,
+  deadlines: Deadlines,
+): CallFacts {
+  return { operation, writes, grant, deadlines }
+}
+
+function read<T>(schema: z.ZodType<T>, operation: string, answer: OutsideAnswer): T {
+  const parsed = schema.safeParse(parseJson(answer.text))
+  if (parsed.success) return parsed.data
+  throw unknownShape(operation, answer, 'NOTIFICATION_ANSWER_UNREADABLE')
+}
+
+function hasStatus(error: unknown, status: number): boolean {
+  return error instanceof PlatformError && error.facts.status === status
+}
