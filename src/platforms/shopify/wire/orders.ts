@@ -2,9 +2,19 @@
  * The answers about orders (Admin API 2026-10) as far as we read them. Enums stay open strings.
  */
 import { z } from 'zod'
+import { parseMoney } from '../../../core/money.ts'
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 const metafieldValue = z.object({ value: z.string() }).nullable()
+
+const moneyShape = z
+  .object({ amount: z.string(), currencyCode: z.string() })
+  .transform((money, context) => {
+    const read = parseMoney(money.amount, money.currencyCode)
+    if (read !== undefined) return read
+    context.addIssue({ code: 'custom', message: 'no amount of its currency' })
+    return z.NEVER
+  })
 
 export const userErrorsShape = z.array(
   z.object({
@@ -46,9 +56,7 @@ export const orderBodyShape = z.object({
   sourceIdentifier: z.string().nullable(),
   tags: z.array(z.string()),
   app: z.object({ name: z.string() }).nullable(),
-  totalPriceSet: z.object({
-    presentmentMoney: z.object({ amount: z.string(), currencyCode: z.string() }),
-  }),
+  totalPriceSet: z.object({ presentmentMoney: moneyShape }),
   amazonOrderId: metafieldValue,
   lineItems: linesPageShape,
   fulfillmentOrders: fulfillmentOrdersPageShape,
@@ -85,6 +93,7 @@ export const fulfillmentOrdersRestShape = z.object({
 export type UserErrors = z.infer<typeof userErrorsShape>
 export type WholeOrder = z.infer<typeof wholeOrderShape>
 export type OrderBody = z.infer<typeof orderBodyShape>
+export type OrdersPage = z.infer<typeof ordersPageShape>['orders']
 export type OrderTraces = z.infer<typeof orderTracesShape>
 export type LinesPage = z.infer<typeof linesPageShape>
 export type FulfillmentOrdersPage = z.infer<typeof fulfillmentOrdersPageShape>
