@@ -1,7 +1,9 @@
 /**
  * Money as integer minor units with its currency; never a float. Amazon and Shopify both send and
- * take decimal strings.
+ * take decimal strings. Two currencies in one sum are our own mistake and throw.
  */
+import { InvariantError } from './invariant-error.ts'
+
 export type Money = { readonly amountMinor: number; readonly currency: string }
 
 /** ISO 4217 currencies without a minor unit, and with three digits, that the marketplaces use. */
@@ -35,4 +37,56 @@ export function formatDecimal(money: Money): string {
 
 export function zero(currency: string): Money {
   return { amountMinor: 0, currency }
+}
+
+export function add(left: Money, right: Money): Money {
+  return { amountMinor: left.amountMinor + right.amountMinor, currency: oneCurrency(left, right) }
+}
+
+export function subtract(left: Money, right: Money): Money {
+  return { amountMinor: left.amountMinor - right.amountMinor, currency: oneCurrency(left, right) }
+}
+
+/** The sum of any number of amounts in one currency; zero of it for none. */
+export function sum(amounts: readonly Money[], currency: string): Money {
+  return amounts.reduce(add, zero(currency))
+}
+
+export function multiply(money: Money, quantity: number): Money {
+  if (!Number.isSafeInteger(quantity)) throw new InvariantError('money: multiply by a whole number')
+  return { amountMinor: money.amountMinor * quantity, currency: money.currency }
+}
+
+/** Negative, zero or positive, as a sort wants it. */
+export function compare(left: Money, right: Money): number {
+  oneCurrency(left, right)
+  return left.amountMinor - right.amountMinor
+}
+
+/**
+ * Splits an amount exactly: each part gets its share rounded towards zero, the remainder goes to the
+ * largest share (the first of equals). Shares that are all zero count as equal.
+ */
+export function splitByShares(money: Money, shares: readonly number[]): Money[] {
+  if (shares.some((share) => !Number.isSafeInteger(share) || share < 0)) {
+    throw new InvariantError('money: shares are whole numbers, none negative')
+  }
+  const total = shares.reduce((all, share) => all + BigInt(share), 0n)
+  const weights = total === 0n ? shares.map(() => 1n) : shares.map((share) => BigInt(share))
+  const whole = total === 0n ? BigInt(shares.length) : total
+  const amount = BigInt(money.amountMinor)
+  const parts = weights.map((weight) => Number((amount * weight) / whole))
+  const rest = money.amountMinor - parts.reduce((all, part) => all + part, 0)
+  const largest = weights.findIndex((weight) => weights.every((other) => weight >= other))
+  return parts.map((part, at) => ({
+    amountMinor: at === largest ? part + rest : part,
+    currency: money.currency,
+  }))
+}
+
+function oneCurrency(left: Money, right: Money): string {
+  if (left.currency !== right.currency) {
+    throw new InvariantError(`money: ${left.currency} and ${right.currency} do not mix`)
+  }
+  return left.currency
 }

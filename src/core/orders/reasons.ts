@@ -6,9 +6,11 @@ export type ReasonCode =
   | 'AMAZON_NOT_READ'
   | 'AMAZON_BEHIND_EVENT'
   | 'CATALOGUE_NOT_READ'
+  | 'NOT_ON_AMAZON'
   | 'PENDING'
   | 'CANCELLED_BEFORE_IMPORT'
   | 'NOT_AN_AMAZON_SALE'
+  | 'MARKETPLACE_NOT_CHOSEN'
   | 'FBA_LISTED'
   | 'FBA_NOT_SHIPPED'
   | 'SHIPPED_BEFORE_CONNECTION'
@@ -30,6 +32,7 @@ export type ReasonCode =
   | 'MOVE_TO_CHOSEN_LOCATION'
   | 'IMPORTED'
   | 'ADOPTED'
+  | 'DELETED_IN_SHOPIFY'
 
 export type HoldCode =
   | 'UNKNOWN_VALUE'

@@ -6,6 +6,7 @@ import type {
   AmazonOrderId,
   AttemptId,
   EffectKey,
+  FulfillmentOrderGid,
   LocationGid,
   SellerSku,
   ShopifyOrderGid,
@@ -13,7 +14,7 @@ import type {
 } from '../ids.ts'
 import type { Seen } from '../seen.ts'
 import type { AmazonOrder } from './amazon-order.ts'
-import type { Evidence, ShopifyOrder } from './shopify-order.ts'
+import type { Evidence, InventoryBehaviour, ShopifyOrder } from './shopify-order.ts'
 
 export type OrderView = {
   readonly orderId: AmazonOrderId
@@ -40,6 +41,15 @@ export type OrderView = {
   readonly person: readonly PersonInput[]
   /** Newest stock change of a variant of this order; null when none is known. */
   readonly stockChangedMs: number | null
+  /** Moves of this order's fulfilment orders, newest first; none are known when left out. */
+  readonly moves?: readonly MoveView[]
+}
+
+export type MoveView = {
+  readonly fulfillmentOrderGid: FulfillmentOrderGid
+  readonly toLocationGid: LocationGid
+  readonly state: 'done' | 'refused' | 'unclear'
+  readonly atMs: number
 }
 
 export type CatalogueVariant = {
@@ -71,6 +81,8 @@ export type AttemptView = {
   /** World time from which a look-up may prove absence (answer_by + settle), as far as now known. */
   readonly settledAtMs: number
   readonly refusal: Refusal | null
+  /** How it asked for stock; left out when the ledger does not say. */
+  readonly inventory?: InventoryBehaviour
   /** World time at which it ended or was last touched. */
   readonly atMs: number
 }
@@ -119,7 +131,13 @@ export type ForeignIndex = {
 
 export type PersonInput = {
   readonly inputId: string
-  readonly kind: 'export' | 'force-export' | 'approve-adoption' | 'dismiss'
+  /**
+   * `export`: try again. `force-export`: once without regard to stock. `approve-adoption`: the order
+   * found in Shopify is this one. `create-separate`: it is another one. `dismiss`: leave it.
+   */
+  readonly kind: 'export' | 'force-export' | 'approve-adoption' | 'create-separate' | 'dismiss'
+  /** Which found order is meant, when there are several. */
+  readonly gid?: ShopifyOrderGid
   readonly by: string
   readonly atMs: number
 }

@@ -1,0 +1,121 @@
+/**
+ * May the order be created now, and how does it claim stock? A refusal stands until something changes:
+ * stock, the ship-by time, or a person's word. What was refused as it stands is not sent again.
+ */
+import type { Step } from '../../step.ts'
+import { unreachable } from '../../unreachable.ts'
+import type { AmazonOrder } from '../amazon-order.ts'
+import type { ImportPolicy } from '../policy.ts'
+import type { HoldDetail, ReasonCode } from '../reasons.ts'
+import type { InventoryBehaviour } from '../shopify-order.ts'
+import type { AttemptView, OrderView, Shortage } from '../view.ts'
+import type { ImportPlan } from './classify-order.ts'
+import type { PersonSays } from './person-says.ts'
+import { hold, wait } from './steps.ts'
+
+export type Permission =
+  | { readonly kind: 'go'; readonly inventory: InventoryBehaviour; readonly reason: ReasonCode }
+  | { readonly kind: 'step'; readonly step: Step }
+
+/** Shopify answers "too many attempts" to more than five new orders a minute on trial shops. */
+const shopLimitMs = 60_000
+
+export function permitCreate(
+  view: OrderView,
+  order: AmazonOrder,
+  policy: ImportPolicy,
+  plan: ImportPlan,
+  says: PersonSays,
+  nowMs: number,
+): Permission {
+  const last = view.effect.attempts[0]
+  if (says.forced) {
+    const inventory = plan.inventory === 'bypass' ? 'bypass' : 'ignore-policy'
+    return { kind: 'go', inventory, reason: 'FORCED_BY_PERSON' }
+  }
+  const plain: Permission = { kind: 'go', inventory: plan.inventory, reason: 'CREATE' }
+  if (last === undefined || last.state !== 'refused') return unsent(last, plain)
+  const refusal = last.refusal ?? { kind: 'other', code: 'none', field: '', text: '' }
+  switch (refusal.kind) {
+    case 'too-many-orders': {
+      const againAtMs = last.atMs + shopLimitMs
+      return nowMs < againAtMs ? step(wait(againAtMs, 'SHOP_LIMIT')) : plain
+    }
+    case 'stock':
+      return says.go !== null
+        ? plain
+        : afterStockRefusal(view, last, refusal.shortages, { order, policy, plan, nowMs })
+    case 'other': {
+      const { code, field, text } = refusal
+      return says.go !== null ? plain : step(hold('SHOPIFY_REFUSED', { code, field, text }))
+    }
+    default:
+      return unreachable(refusal)
+  }
+}
+
+/** An attempt that left nothing is repeated as it was: a person's word is not lost with its answer. */
+function unsent(last: AttemptView | undefined, plain: Permission): Permission {
+  if (last?.inventory === undefined) return plain
+  return { kind: 'go', inventory: last.inventory, reason: 'CREATE' }
+}
+
+type StockContext = {
+  readonly order: AmazonOrder
+  readonly policy: ImportPolicy
+  readonly plan: ImportPlan
+  readonly nowMs: number
+}
+
+function afterStockRefusal(
+  view: OrderView,
+  last: AttemptView,
+  shortages: readonly Shortage[],
+  { order, policy, plan, nowMs }: StockContext,
+): Permission {
+  const { stockChangedMs } = view
+  if (stockChangedMs !== null && stockChangedMs > last.atMs) return go(plan.inventory, 'CREATE')
+  const refusedAs = last.inventory ?? 'obey-policy'
+  // The seller now claims stock otherwise than when it was refused.
+  if (plan.inventory !== 'obey-policy' && last.inventory !== undefined) {
+    if (plan.inventory !== refusedAs) return go(plan.inventory, 'CREATE')
+  }
+  const claimAtMs = claimTime(order, policy, plan)
+  const claimed =
+    last.inventory === undefined ? last.atMs >= (claimAtMs ?? 0) : refusedAs !== 'obey-policy'
+  if (claimAtMs !== null && !claimed && nowMs >= claimAtMs) {
+    return go('ignore-policy', 'CLAIM_BEFORE_SHIP_BY')
+  }
+  const againAtMs = claimAtMs !== null && !claimed ? claimAtMs : null
+  return step(hold('UNABLE_TO_RESERVE_INVENTORY', inWords(shortages), againAtMs))
+}
+
+/** When the order is created whatever the stock says: the sale is a fact and ship-by is near. */
+function claimTime(order: AmazonOrder, policy: ImportPolicy, plan: ImportPlan): number | null {
+  const { claimBeforeShipByMs } = policy
+  if (plan.inventory !== 'obey-policy') return null
+  if (claimBeforeShipByMs === null || order.shipByMs === null) return null
+  return order.shipByMs - claimBeforeShipByMs
+}
+
+function inWords(shortages: readonly Shortage[]): HoldDetail {
+  const [first] = shortages
+  return {
+    sku: first?.sku ?? '',
+    needed: first?.needed ?? '',
+    available: first?.available ?? 'not known',
+    location: first?.locationName ?? 'not known',
+    shortages: shortages.map(({ sku, needed, available, locationName }) => {
+      const place = locationName === null ? '' : ` at ${locationName}`
+      return `${sku}: needed ${needed}, available ${available ?? 'not known'}${place}`
+    }),
+  }
+}
+
+function go(inventory: InventoryBehaviour, reason: ReasonCode): Permission {
+  return { kind: 'go', inventory, reason }
+}
+
+function step(one: Step): Permission {
+  return { kind: 'step', step: one }
+}
