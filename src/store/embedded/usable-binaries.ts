@@ -42,21 +42,31 @@ async function tryBinaries(
 ): Promise<FailedTrial | undefined> {
   for (const identity of [await initIdentity(server), server]) {
     try {
-      const child = spawn(path.join(binaries.folder, 'bin', 'postgres'), ['--version'], {
-        ...spawnAs(identity),
-        cwd: '/',
-        env: serverEnvironment(),
-        stdio: 'ignore',
-      })
-      const code = await new Promise((resolve, reject) => {
-        child.once('error', reject).once('close', resolve)
-      })
-      if (code !== 0) return { identity, cause: new Error(`postgres --version ended with ${code}`) }
+      const said = await askVersion(binaries, identity)
+      if (!said.includes('PostgreSQL')) return { identity, cause: new Error(`it said: ${said}`) }
     } catch (cause) {
       return { identity, cause }
     }
   }
   return undefined
+}
+
+// What it says counts, not its exit code: a file cut to nothing is an empty script, which succeeds.
+async function askVersion(binaries: NativeBinaries, identity: ServerIdentity): Promise<string> {
+  const child = spawn(path.join(binaries.folder, 'bin', 'postgres'), ['--version'], {
+    ...spawnAs(identity),
+    cwd: '/',
+    env: serverEnvironment(),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  await new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', resolve)
+  })
+  return said
 }
 
 function unreachable(home: HomeFolder, closed: string, identity: ServerIdentity): DatabaseProblem {
