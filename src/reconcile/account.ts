@@ -17,7 +17,7 @@ import type { ImportPolicy } from '../core/orders/policy.ts'
 import type { ShopifyOrder, ShopifyOrderDraft } from '../core/orders/shopify-order.ts'
 import type { LookUpKind, Refusal } from '../core/orders/view.ts'
 import type { Deadlines, Monotonic } from '../core/ports.ts'
-import type { Grant, Wish } from '../store/budgets.ts'
+import type { Ask, Take } from '../store/budgets.ts'
 import type { StoredVariant } from '../store/catalogue.ts'
 import type { SealedPersonal } from '../store/orders.ts'
 import type { Database } from '../store/pool.ts'
@@ -69,6 +69,8 @@ export type StockLevel = {
 }
 
 export type ShopifyPort = {
+  /** Makes sure of a token before an intent is written. Throws PlatformError. */
+  ready(): Promise<void>
   createOrder(
     draft: ShopifyOrderDraft,
     personal: PersonalFacts | null,
@@ -136,7 +138,7 @@ export type ReconcileDeps = {
   readonly account: (accountId: AccountId) => Promise<Account>
   readonly monotonic: Monotonic
   readonly newId: () => string
-  readonly take: (wish: Wish) => Promise<Grant>
+  readonly take: (ask: Ask) => Promise<Take>
   readonly failpoint: (name: Failpoint) => Promise<void>
   readonly report: Report
   readonly limits: {

@@ -16,6 +16,7 @@ import type { Account, CreateAnswer } from '../account.ts'
 import { atMost } from '../at-most.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
 import type { Decided, OrderDeps } from '../order.ts'
+import { notReached } from './not-reached.ts'
 import { shortagesOf } from './shortages.ts'
 
 type CreateWrite = Extract<Write, { kind: 'create-shopify-order' }>
@@ -43,9 +44,11 @@ export async function createShopifyOrders(
     held,
     is: 'parked',
     bucket: account.buckets.shopify,
-    notBeforeMs: grant.notBeforeMs,
+    notBeforeMs: grant.notBeforeMs ?? 0,
     amount,
   }))
+  const unready = await readyOrNot(account, granted)
+  if (unready !== null) return [...parked, ...unready]
   await deps.failpoint('before-intent')
   // Both deadlines run from before the transaction, so a slow commit can only shorten them.
   const startedMs = deps.monotonic.nowMs()
@@ -68,6 +71,20 @@ export async function createShopifyOrders(
     return finish(deps, account, task, answer)
   })
   return [...parked, ...lost, ...sent]
+}
+
+/** Without a token nothing is intended: the deadlines of an attempt are not spent on asking for one. */
+async function readyOrNot(
+  account: Account,
+  tasks: readonly CreateTask[],
+): Promise<Progress[] | null> {
+  if (tasks.length === 0) return null
+  try {
+    await account.shopify.ready()
+    return null
+  } catch (error) {
+    return tasks.map(({ held }) => notReached(held, error))
+  }
 }
 
 async function intend(

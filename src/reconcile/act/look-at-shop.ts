@@ -34,7 +34,7 @@ export async function lookAtShopify(
   const wish = { bucket, lane: held.lane, amount, count: 1, waited: held.waited }
   const grant = await deps.take(wish)
   if (grant.granted < 1) {
-    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs, amount }
+    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
   try {
     if (look.at === 'shopify-order') await readOurs(deps, account, one, look)

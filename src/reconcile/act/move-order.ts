@@ -24,7 +24,7 @@ export async function moveFulfillmentOrder(
   const wish = { bucket, lane: held.lane, amount, count: 1, waited: held.waited }
   const grant = await deps.take(wish)
   if (grant.granted < 1) {
-    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs, amount }
+    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
   const valid = await deps.db.transaction().execute((trx) => lockLease(trx, held))
   if (!valid) return { held, is: 'lost' }

@@ -54,7 +54,7 @@ export async function workAmazonDesk(
     }
     const grant = await deps.take(wish)
     if (grant.granted < 1) {
-      return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs, amount: 1 }
+      return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount: 1 }
     }
     const rows = desk.rows.slice(0, grant.granted)
     const reads = await atMost(deps.limits.sendsAtOnce, rows, (row) =>

@@ -89,7 +89,7 @@ async function readPage(
   const wish = { bucket, lane: held.lane, amount, count: 1, waited: held.waited }
   const grant = await deps.take(wish)
   if (grant.granted < 1) {
-    const notBeforeMs = grant.notBeforeMs
+    const notBeforeMs = grant.notBeforeMs ?? 0
     return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount } }
   }
   const building = state.completeAtMs === null

@@ -111,7 +111,7 @@ async function ask<T>(
     waited: held.waited,
   })
   if (grant.granted < 1) {
-    const notBeforeMs = grant.notBeforeMs
+    const notBeforeMs = grant.notBeforeMs ?? 0
     return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount } }
   }
   try {

@@ -20,7 +20,7 @@ export async function readShopOrder(
   const wish = { bucket, lane: held.lane, amount, count: 1, waited: held.waited }
   const grant = await deps.take(wish)
   if (grant.granted < 1) {
-    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs, amount }
+    return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
   try {
     const order = await account.shopify.readOrder(gid, readDeadlines(deps.monotonic))

@@ -61,7 +61,7 @@ async function readPage(
   const wish = { bucket, lane: held.lane, amount: 1, count: 1, waited: held.waited }
   const grant = await deps.take(wish)
   if (grant.granted < 1) {
-    const notBeforeMs = grant.notBeforeMs
+    const notBeforeMs = grant.notBeforeMs ?? 0
     return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount: 1 } }
   }
   const mark = await readWatermark(deps.db, account.accountId, window.stream)

@@ -1,0 +1,94 @@
+/** Joins the kinds of work keys with what is done for them. */
+import type { AccountId } from '../core/ids.ts'
+import { id } from '../core/ids.ts'
+import { appNowMs } from '../store/pool.ts'
+import type { Handlers, Outcome } from '../work/handler.ts'
+import type { Held } from '../work/held.ts'
+import type { Account } from './account.ts'
+import { workAmazonDesk } from './desks/amazon-orders.ts'
+import { runBackfill } from './intake/backfill.ts'
+import { nightly, purge } from './intake/nightly.ts'
+import { pollAmazon } from './intake/poll-amazon.ts'
+import { pollShop } from './intake/poll-shop.ts'
+import { readCatalogue, readProduct } from './intake/read-catalogue.ts'
+import { readShopOrder } from './intake/read-shop-order.ts'
+import type { KeyOutcome } from './key-outcome.ts'
+import { kinds } from './keys.ts'
+import { type OrderDeps, reconcileOrders } from './order.ts'
+
+export type HandlerOptions = { readonly ordersAtOnce: number }
+
+/** What a worker is given; the work table knows nothing of orders. */
+export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handlers {
+  const single = (run: (account: Account, held: Held) => Promise<KeyOutcome>) => ({
+    batchLimit: 1,
+    handle: async (held: readonly Held[]) => {
+      const outcomes: KeyOutcome[] = []
+      for (const one of held) outcomes.push(await run(await accountOf(deps, one.accountId), one))
+      return settleInOrder(deps, held, outcomes)
+    },
+  })
+  return {
+    [kinds.order]: {
+      batchLimit: options.ordersAtOnce,
+      handle: async (held) => settleInOrder(deps, held, await reconcileOrders(deps, held)),
+    },
+    [kinds.desk]: single((account, held) => workAmazonDesk(deps, account, held)),
+    [kinds.poll]: single((account, held) =>
+      held.key === 'amazon-orders'
+        ? pollAmazon(deps, account, held)
+        : pollShop(deps, account, held),
+    ),
+    [kinds.sweep]: single((account, held) => sweep(deps, account, held)),
+    [kinds.backfill]: single((account, held) => runBackfill(deps, account, held)),
+  }
+}
+
+function accountOf(deps: OrderDeps, accountId: AccountId): Promise<Account> {
+  return deps.account(accountId)
+}
+
+function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {
+  const { key } = held
+  if (key === 'catalogue') return readCatalogue(deps, account, held)
+  if (key === 'nightly') return nightly(deps, account, held)
+  if (key === 'purge') return purge(deps, held)
+  if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))
+  if (key.startsWith('shop-order:')) {
+    return readShopOrder(deps, account, held, id('ShopifyOrderGid', key.slice(11)))
+  }
+  return Promise.resolve({ held, is: 'failed', code: 'UNKNOWN_SWEEP' })
+}
+
+async function settleInOrder(
+  deps: OrderDeps,
+  held: readonly Held[],
+  outcomes: readonly KeyOutcome[],
+): Promise<Outcome[]> {
+  await deps.failpoint('before-settle')
+  const byToken = new Map(outcomes.map((outcome) => [outcome.held.token, outcome]))
+  const waits = outcomes.some((outcome) => outcome.is === 'released')
+  const nowMs = waits ? await appNowMs(deps.db) : 0
+  return held.map((one) => {
+    const outcome = byToken.get(one.token)
+    return outcome === undefined ? { kind: 'failed', code: 'NO_OUTCOME' } : settled(outcome, nowMs)
+  })
+}
+
+function settled(outcome: KeyOutcome, nowMs: number): Outcome {
+  switch (outcome.is) {
+    case 'done':
+      return outcome.next === null ? { kind: 'done' } : { kind: 'done', next: outcome.next }
+    case 'failed':
+      return { kind: 'failed', code: outcome.code }
+    case 'parked': {
+      const { bucket, notBeforeMs, amount } = outcome
+      return { kind: 'parked', bucket, notBeforeMs, amount }
+    }
+    case 'released':
+      return { kind: 'released', retryAtMs: nowMs + outcome.againInMs }
+    case 'lost':
+      // The lease is another's: whatever is written is fenced out.
+      return { kind: 'released' }
+  }
+}
