@@ -20,3 +20,20 @@ export const claimsPerLowLane = 20
 
 /** Parked keys looked at per bucket and lane in one wake. */
 export const wakeWindow = 500
+
+/** World time before a key that an outage stopped is tried again. */
+export const outagePauseMs = 5_000
+
+const backoffFirstMs = 5_000
+const backoffLongestMs = 900_000
+
+/** World time to wait after a failure; `failures` are those before it. */
+export function backoffMs(failures: number): number {
+  return Math.min(backoffLongestMs, backoffFirstMs * 2 ** Math.min(failures, 20))
+}
+
+/** Machine time between two looks when nobody tells of a mark. */
+export const pollMs = 1_000
+
+/** Machine time a stopping worker gives its runs before it releases their keys. */
+export const stopWithinMs = 20_000

@@ -18,13 +18,8 @@ export async function stepClocks(db: Database): Promise<SteppedClocks> {
   let machineMs = Date.UTC(2026, 10, 22, 9)
   const writeWorld = () =>
     sql`update world_clock set world_origin = ${timeMs(worldMs)}, factor = 0`.execute(db)
-  const writeMachine = () =>
-    sql
-      .raw(
-        `create or replace function machine_now() returns timestamptz language sql stable
-         as 'select to_timestamp(${machineMs / 1000})'`,
-      )
-      .execute(db)
+  const writeMachine = () => sql`select setval('machine_clock', ${machineMs})`.execute(db)
+  await sql.raw(machineClock).execute(db)
   await writeWorld()
   await writeMachine()
   return {
@@ -39,3 +34,13 @@ export async function stepClocks(db: Database): Promise<SteppedClocks> {
     },
   }
 }
+
+// A sequence is read as it is now, not as of a snapshot: a statement that waits for a lock sees the
+// clock go on meanwhile, as it sees the real one.
+const machineClock = `
+  create sequence machine_clock;
+  create or replace function machine_now() returns timestamptz language plpgsql stable as $$
+  begin
+    return (select to_timestamp(last_value / 1000.0) from machine_clock);
+  end
+  $$;`

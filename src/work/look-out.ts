@@ -1,0 +1,107 @@
+/**
+ * When a worker looks for work: when told, when a run ends, when something is due, and each poll. Looks
+ * never overlap; a call during a look makes one more. Wakes parked keys as their buckets refill.
+ */
+import { createAlarm } from './alarm.ts'
+import { pollMs } from './limits.ts'
+import { failureCode } from './outage.ts'
+import { type NextDue, nextDue } from './resting.ts'
+import type { Scheduler } from './scheduler.ts'
+import { wakeParked } from './wake-parked.ts'
+import type { WorkerOptions } from './worker-options.ts'
+
+export type LookOutOptions = WorkerOptions & {
+  readonly scheduler: Scheduler
+  readonly stopping: AbortSignal
+  /** Claims and starts what there is room for. */
+  readonly fill: () => Promise<'nothing-due' | 'no-room'>
+  readonly running: () => number
+}
+
+export type LookOut = {
+  look(): void
+  wakeParkedSoon(): void
+  drained(): Promise<void>
+  /** Resolves when no look is under way; there will be none after it. */
+  stop(): Promise<void>
+}
+
+// A key may be due and yet locked by somebody's transaction: do not spin on it.
+const shortestSleepMs = 25
+
+export function createLookOut(options: LookOutOptions): LookOut {
+  const longestMs = options.pollMs ?? pollMs
+  let looking: Promise<void> | undefined
+  let again = false
+  let quiet = false
+  let wakeWanted = true
+  let wakeAtMs: number | null = null
+  let waiters: (() => void)[] = []
+
+  const alarm = createAlarm(options.scheduler, () => {
+    wakeWanted = true
+    look()
+  })
+
+  const look = (): void => {
+    again = true
+    if (looking !== undefined || options.stopping.aborted) return
+    looking = lookUntilQuiet().finally(() => {
+      looking = undefined
+      if (again) look()
+      else tellDrained()
+    })
+  }
+
+  const lookUntilQuiet = async (): Promise<void> => {
+    while (again && !options.stopping.aborted) {
+      again = false
+      try {
+        await wake()
+        quiet = (await options.fill()) === 'nothing-due'
+        if (quiet) alarm.set(sleepMs(await nextDue(options.db, Object.keys(options.handlers))))
+      } catch (error) {
+        quiet = false
+        options.onEvent?.({ kind: 'look-failed', code: failureCode(error) })
+      }
+      alarm.set(longestMs)
+    }
+  }
+
+  const wake = async (): Promise<void> => {
+    if (!wakeWanted) return
+    wakeWanted = false
+    wakeAtMs = (await wakeParked(options.db)).nextAtMs
+  }
+
+  const sleepMs = (next: NextDue): number => {
+    const worldMs = Math.min(next.dueAtMs ?? Infinity, wakeAtMs ?? Infinity) - next.worldNowMs
+    const dueMs = next.worldFactor > 0 ? worldMs / next.worldFactor : longestMs
+    const leaseMs = next.leaseEndsInMs ?? longestMs
+    return Math.max(shortestSleepMs, Math.min(longestMs, dueMs, leaseMs))
+  }
+
+  const tellDrained = (): void => {
+    if (!(quiet && options.running() === 0) && !options.stopping.aborted) return
+    for (const tell of waiters) tell()
+    waiters = []
+  }
+
+  return {
+    look,
+    wakeParkedSoon: () => {
+      wakeWanted = true
+    },
+    drained: () => {
+      const told = new Promise<void>((resolve) => waiters.push(resolve))
+      look()
+      return told
+    },
+    stop: async () => {
+      alarm.clear()
+      await looking
+      tellDrained()
+      alarm.clear()
+    },
+  }
+}
