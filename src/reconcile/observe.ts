@@ -2,10 +2,16 @@
  * Puts together what is known of a batch of orders on both platforms, from the store alone: no call
  * leaves here. What cannot be known yet stays `unknown`.
  */
-import { type AmazonOrderId, type ShopifyOrderGid, shopifyOrderKey } from '../core/ids.ts'
+import { type AmazonOrderId, id, type ShopifyOrderGid, shopifyOrderKey } from '../core/ids.ts'
 import { titleKeys } from '../core/orders/match-lines.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
-import type { Catalogue, EffectView, ForeignIndex, OrderView } from '../core/orders/view.ts'
+import type {
+  Catalogue,
+  EffectView,
+  ForeignIndex,
+  MoveView,
+  OrderView,
+} from '../core/orders/view.ts'
 import { type Seen, seen, unknown } from '../core/seen.ts'
 import {
   loadCandidates,
@@ -97,7 +103,22 @@ function viewOf(row: OrderRow, shop: ShopState, candidates: Candidates): OrderVi
     candidates: row.shopifyOrders.map((found) => found.order),
     person: row.person,
     stockChangedMs,
+    moves: row.moves.flatMap((move) => moveOf(move)),
   }
+}
+
+/** A key names both ends of the move by the numbers of their gids. */
+function moveOf(move: OrderRow['moves'][number]): MoveView[] {
+  const match = /^move-fulfillment-order:(\d+)>(\d+)$/.exec(move.key)
+  if (match === null) return []
+  return [
+    {
+      fulfillmentOrderGid: id('FulfillmentOrderGid', `gid://shopify/FulfillmentOrder/${match[1]}`),
+      toLocationGid: id('LocationGid', `gid://shopify/Location/${match[2]}`),
+      state: move.state === 'done' || move.state === 'refused' ? move.state : 'unclear',
+      atMs: move.atMs,
+    },
+  ]
 }
 
 function behindOf(row: OrderRow): OrderView['behind'] {

@@ -80,12 +80,13 @@ function decide(
   outcomes: KeyOutcome[],
 ): Decided[] {
   const decided: Decided[] = []
+  const policy = { ...account.policy, backfills: observed.shop.running }
   for (const held of active) {
     const orderId = id('AmazonOrderId', held.key)
     const view = observed.views.get(orderId)
     // A key without a row: nothing was ever heard of it, or it was purged.
     if (view === undefined) outcomes.push({ held, is: 'done', next: null })
-    else decided.push({ held, orderId, view, step: next(view, account.policy, observed.nowMs) })
+    else decided.push({ held, orderId, view, step: next(view, policy, observed.nowMs) })
   }
   return decided
 }

@@ -23,6 +23,8 @@ export type Intent = {
   readonly kind: string
   readonly leaseToken: LeaseToken
   readonly disproves: AttemptId | null
+  /** True for writes that may be sent again (docs/rules/writes.md): closes what is unsettled. */
+  readonly repeats: boolean
   /** The person input that this attempt uses up. */
   readonly uses: string | null
 }
@@ -41,8 +43,10 @@ export async function writeIntents(
   const rows = jsonRows(intents.map((intent) => ({ ...intent })))
   await sql`
     update attempt set state = 'disproved', ended_at = machine_now()
-    where attempt_id in (select r."disproves" from ${rows} as r("disproves" text))
-      and state in ('intended', 'unclear')
+    where state in ('intended', 'unclear') and (
+      attempt_id in (select r."disproves" from ${rows} as r("disproves" text))
+      or (account_id = ${accountId} and effect_key in (
+        select r."key" from ${rows} as r("key" text, "repeats" boolean) where r."repeats")))
   `.execute(trx)
   await sql`
     insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at)
@@ -69,7 +73,7 @@ export type Answer = {
   readonly key: EffectKey
   readonly orderId: AmazonOrderId
 } & (
-  | { readonly is: 'done'; readonly platformId: string; readonly how: 'created' }
+  | { readonly is: 'done'; readonly platformId: string; readonly how: 'created' | null }
   | { readonly is: 'refused'; readonly refusal: Refusal; readonly code: string }
   | { readonly is: 'unclear'; readonly code: string }
   /** Surely not done (never sent, throttled, unauthorized): the attempt ends as disproved. */

@@ -36,6 +36,12 @@ export type OrderRow = {
   readonly lookUps: EffectView['lookUps']
   readonly person: readonly PersonInput[]
   readonly matches: readonly { readonly gid: string; readonly where: string }[]
+  /** Keys `move-fulfillment-order:<from>><to>` with the state of their newest attempt. */
+  readonly moves: readonly {
+    readonly key: string
+    readonly state: AttemptView['state'] | 'intended'
+    readonly atMs: number
+  }[]
   readonly shopifyOrders: readonly { readonly order: ShopifyOrder; readonly asOfMs: number }[]
 }
 
@@ -75,6 +81,11 @@ export async function loadOrderRows(
       coalesce((select jsonb_agg(jsonb_build_object('gid', f.gid, 'where', f.evidence))
         from shopify_order_amazon_id f where f.account_id = o.account_id
           and f.amazon_order_id = o.amazon_order_id), '[]') as matches,
+      coalesce((select jsonb_agg(jsonb_build_object('key', m.effect_key, 'state', m.state,
+          'atMs', epoch_ms(m.at)) order by m.intended_at desc)
+        from effect x join attempt m on m.account_id = x.account_id and m.effect_key = x.effect_key
+        where x.account_id = o.account_id and x.amazon_order_id = o.amazon_order_id
+          and x.kind = 'move-fulfillment-order'), '[]') as moves,
       coalesce((select jsonb_agg(jsonb_build_object('order', s.observed, 'asOfMs', epoch_ms(s.as_of)))
         from shopify_order s where s.account_id = o.account_id and s.deleted_at is null
           and (s.gid = e.platform_id or s.gid in (

@@ -140,6 +140,7 @@ function intentOf(task: Intended): Intent {
     kind: 'create-shopify-order',
     leaseToken: task.held.token,
     disproves: task.write.disproves,
+    repeats: false,
     uses: task.write.uses,
   }
 }

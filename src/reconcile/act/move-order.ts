@@ -1,22 +1,25 @@
 /**
- * Moves the fulfilment order of an order of ours to a chosen location. Safe to repeat: a move to where
- * it stands changes nothing, so no intent is needed; the read-back that follows decides.
+ * Moves the fulfilment order of an order of ours to a chosen location. A repeat of the same move
+ * changes nothing, so it may be sent again after an unclear answer; what counts is the read-back.
  */
+import { id } from '../../core/ids.ts'
+import { PlatformError } from '../../core/platform-error.ts'
 import type { Write } from '../../core/step.ts'
-import { appendTraces } from '../../store/traces.ts'
+import { type Answer, writeIntents } from '../../store/ledger.ts'
 import { lockLease } from '../../work/lock-leases.ts'
 import type { Account } from '../account.ts'
-import { readDeadlines } from '../deadlines.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
 import type { Decided, OrderDeps } from '../order.ts'
 import { lookAtShopify } from './look-at-shop.ts'
 import { notReached } from './not-reached.ts'
 
+type MoveWrite = Extract<Write, { kind: 'move-fulfillment-order' }>
+
 export async function moveFulfillmentOrder(
   deps: OrderDeps,
   account: Account,
   one: Decided,
-  write: Extract<Write, { kind: 'move-fulfillment-order' }>,
+  write: MoveWrite,
 ): Promise<Progress> {
   const { held, orderId } = one
   const bucket = account.buckets.shopify
@@ -26,21 +29,48 @@ export async function moveFulfillmentOrder(
   if (grant.granted < 1) {
     return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
-  const valid = await deps.db.transaction().execute((trx) => lockLease(trx, held))
+  const attemptId = id('AttemptId', deps.newId())
+  const startedMs = deps.monotonic.nowMs()
+  const valid = await deps.db.transaction().execute(async (trx) => {
+    if (!(await lockLease(trx, held))) return false
+    const intent = { attemptId, key: write.key, orderId, kind: write.kind, leaseToken: held.token }
+    const single = { ...intent, disproves: null, repeats: true, uses: null }
+    await writeIntents(trx, account.accountId, [single], account.timing)
+    return true
+  })
   if (!valid) return { held, is: 'lost' }
+  const base = { attemptId, key: write.key, orderId }
   try {
     const answer = await account.shopify.moveFulfillmentOrder(
       write.fulfillmentOrderGid,
       write.toLocationGid,
-      readDeadlines(deps.monotonic),
+      {
+        sendBeforeMs: startedMs + account.timing.sendBeforeMs,
+        answerByMs: startedMs + account.timing.answerByMs,
+      },
     )
-    await appendTraces(deps.db, account.accountId, [
-      { orderId, kind: 'answered', body: { call: 'fulfillmentOrderMove', ...answer } },
-    ])
+    await record(deps, account, answerOf(base, answer, write))
   } catch (error) {
+    const code = error instanceof PlatformError ? error.facts.code : 'UNEXPECTED'
+    await record(deps, account, { ...base, is: 'unclear', code })
     return notReached(held, error)
   }
   const gid = one.view.effect.platformId
-  if (gid === null) return goOn(held)
-  return lookAtShopify(deps, account, one, { at: 'shopify-order', gid })
+  return gid === null ? goOn(held) : lookAtShopify(deps, account, one, { at: 'shopify-order', gid })
+}
+
+function answerOf(
+  base: Pick<Answer, 'attemptId' | 'key' | 'orderId'>,
+  answer: { readonly kind: 'done' } | { readonly kind: 'refused'; readonly code: string },
+  write: MoveWrite,
+): Answer {
+  if (answer.kind === 'done') {
+    return { ...base, is: 'done', platformId: write.toLocationGid, how: null }
+  }
+  const refusal = { kind: 'other', code: answer.code, field: '', text: '' } as const
+  return { ...base, is: 'refused', refusal, code: answer.code }
+}
+
+function record(deps: OrderDeps, account: Account, answer: Answer): Promise<void> {
+  return deps.answers.record(account.accountId, { answer, order: null })
 }
