@@ -3,7 +3,7 @@
  * three numbers as the product's `app_now()`), `stepped` (moves only when told to). Nothing else in the simulators
  * may read the machine's clock.
  */
-import { createTimerHeap } from './timer-heap.ts'
+import { createTimerHeap, type TimerHeap } from './timer-heap.ts'
 import { unreachable } from './unreachable.ts'
 
 export type ClockMode = 'real' | 'scaled' | 'stepped'
@@ -53,31 +53,25 @@ function createClock(firstMode: ClockMode, firstRate: ClockRate): WorldClock {
   const timers = createTimerHeap()
   let mode = firstMode
   let rate = firstRate
-  let alarm: NodeJS.Timeout | undefined
   let turn: Promise<void> = Promise.resolve()
 
   const nowMs = (): number => worldNowMs(mode, rate)
 
   const arm = (): void => {
-    clearTimeout(alarm)
     const next = timers.peek()
-    if (next === undefined || mode === 'stepped' || rate.factor <= 0) return
-    const napMs = Math.min(longestNapMs, Math.max(0, (next.dueMs - nowMs()) / rate.factor))
-    alarm = setTimeout(fire, Math.ceil(napMs))
-    alarm.unref()
+    const isOff = next === undefined || mode === 'stepped'
+    alarm.set(isOff ? undefined : napMs(next.dueMs - nowMs(), rate.factor))
   }
-  const fire = (): void => {
+  const alarm = createAlarm(() => {
     for (let timer = timers.popDue(nowMs()); timer; timer = timers.popDue(nowMs())) {
       void timer.run() // a rejection is a defect of the simulator and must be loud
     }
     arm()
-  }
+  })
   const advance = async (targetMs: number): Promise<void> => {
-    for (let timer = timers.popDue(targetMs); timer; timer = timers.popDue(targetMs)) {
-      rate = movedTo(rate, nowMs(), timer.dueMs)
-      await timer.run()
-    }
-    rate = movedTo(rate, nowMs(), targetMs)
+    await runDue(timers, targetMs, (ms) => {
+      rate = movedTo(rate, nowMs(), ms)
+    })
     arm()
   }
 
@@ -93,13 +87,13 @@ function createClock(firstMode: ClockMode, firstRate: ClockRate): WorldClock {
     },
     wait(delayMs) {
       if (mode === 'stepped') return Promise.resolve()
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.at(nowMs() + delayMs, resolve)
-      return promise
+      return new Promise((resolve) => {
+        this.at(nowMs() + delayMs, resolve)
+      })
     },
     setRate(next) {
       rate = next
-      mode = next.factor === 0 ? 'stepped' : next.factor === 1 ? 'real' : 'scaled'
+      mode = modeOf(next)
       arm()
     },
     rate: () => rate,
@@ -109,10 +103,20 @@ function createClock(firstMode: ClockMode, firstRate: ClockRate): WorldClock {
       return step
     },
     stop() {
-      clearTimeout(alarm)
+      alarm.set(undefined)
       timers.clear()
     },
   }
+}
+
+/** How long the machine sleeps until then; never longer than an hour, for timers have a limit. */
+function napMs(worldMs: number, factor: number): number {
+  return Math.ceil(Math.min(longestNapMs, Math.max(0, worldMs / factor)))
+}
+
+function modeOf({ factor }: ClockRate): ClockMode {
+  if (factor === 0) return 'stepped'
+  return factor === 1 ? 'real' : 'scaled'
 }
 
 function worldNowMs(mode: ClockMode, rate: ClockRate): number {
@@ -124,6 +128,29 @@ function worldNowMs(mode: ClockMode, rate: ClockRate): number {
       return Math.floor(rate.worldOriginMs + (machineNowMs() - rate.realOriginMs) * rate.factor)
     default:
       return unreachable(mode)
+  }
+}
+
+async function runDue(
+  timers: TimerHeap,
+  targetMs: number,
+  moveTo: (ms: number) => void,
+): Promise<void> {
+  for (let timer = timers.popDue(targetMs); timer; timer = timers.popDue(targetMs)) {
+    moveTo(timer.dueMs)
+    await timer.run()
+  }
+  moveTo(targetMs)
+}
+
+/** One timer of the machine that does not keep the process alive. */
+function createAlarm(ring: () => void): { set(afterMs: number | undefined): void } {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    set(afterMs) {
+      clearTimeout(timer)
+      if (afterMs !== undefined) timer = setTimeout(ring, afterMs).unref()
+    },
   }
 }
 

@@ -1,0 +1,131 @@
+/**
+ * The operations of the Selling Partner API that the simulator has: path, usage plan (models of 2026-08-05), whose token,
+ * and what they answer. `gateway.ts` stands before them.
+ */
+import type { Fault } from '../kit/fault-plane.ts'
+import type { WireRequest } from '../kit/wire.ts'
+import { invalidInput, notFound, type Refusal, unauthorized } from './answers.ts'
+import { orderOnTheWire } from './included-blocks.ts'
+import type { TokenKind } from './login.ts'
+import { notificationOperations } from './notification-operations.ts'
+import type { OrderRecord } from './order-shape.ts'
+import type { UsagePlan } from './quotas.ts'
+import { isHidden, searchOrders } from './search-orders.ts'
+import { readIncludedData } from './search-parameters.ts'
+import { marketplaceParticipations, sellerAccount } from './sellers.ts'
+import type { AmazonWorld } from './world.ts'
+
+export type Call = {
+  readonly world: AmazonWorld
+  readonly request: WireRequest
+  /** What stood at the places of the path's parameters, decoded. */
+  readonly parameters: readonly string[]
+  readonly fault: Fault | undefined
+}
+
+export type Operation = {
+  readonly name: string
+  readonly method: string
+  readonly path: RegExp
+  readonly plan: UsagePlan
+  readonly token: TokenKind
+  /** The body of the 200. Throws a Refusal for anything else. */
+  readonly run: (call: Call) => unknown
+  /** What the fault `refused` answers. */
+  readonly refusal: () => Refusal
+  /** What changed in the world, for the journal. */
+  readonly effect?: string
+}
+
+const sellersPlan = { ratePerSecond: 0.016, burst: 15 }
+
+export const operations: readonly Operation[] = [
+  {
+    name: 'searchOrders',
+    method: 'GET',
+    path: /^\/orders\/2026-01-01\/orders$/,
+    plan: { ratePerSecond: 0.0056, burst: 20 },
+    token: 'seller',
+    run: ({ world, request, fault }) => {
+      sellersOnly(world)
+      return searchOrders({
+        query: request.query,
+        store: world.store,
+        settings: world.settings(),
+        nowMs: world.clock.nowMs(),
+        halfPage: fault?.fault === 'half-page',
+      })
+    },
+    refusal: () => invalidInput('Invalid Input', 'includedData'),
+  },
+  {
+    name: 'getOrder',
+    method: 'GET',
+    path: /^\/orders\/2026-01-01\/orders\/([^/]+)$/,
+    plan: { ratePerSecond: 0.5, burst: 30 },
+    token: 'seller',
+    run: getOrder,
+    refusal: () => invalidInput('Invalid Input', 'includedData'),
+  },
+  {
+    name: 'getMarketplaceParticipations',
+    method: 'GET',
+    path: /^\/sellers\/v1\/marketplaceParticipations$/,
+    plan: sellersPlan,
+    token: 'seller',
+    run: ({ world }) => {
+      sellersOnly(world)
+      return { payload: marketplaceParticipations(world.settings()) }
+    },
+    refusal: () => invalidInput('Invalid Input'),
+  },
+  {
+    name: 'getAccount',
+    method: 'GET',
+    path: /^\/sellers\/v1\/account$/,
+    plan: sellersPlan,
+    token: 'seller',
+    run: ({ world }) => {
+      sellersOnly(world)
+      return { payload: sellerAccount(world.settings()) }
+    },
+    refusal: () => invalidInput('Invalid Input'),
+  },
+  ...notificationOperations,
+]
+
+/** A vendor's account has no rights to these, and says so as for any missing right. */
+function sellersOnly(world: AmazonWorld): void {
+  if (world.settings().accountKind === 'vendor') throw unauthorized('')
+}
+
+function getOrder({ world, request, parameters, fault }: Call): unknown {
+  sellersOnly(world)
+  const orderId = parameters[0] ?? ''
+  if (!/^\d{3}-\d{7}-\d{7}$/.test(orderId)) {
+    throw invalidInput(`OrderId: ${orderId} should be in 3-7-7 format.`)
+  }
+  const included = readIncludedData(request.query)
+  const nowMs = world.clock.nowMs()
+  const record = readOrder(world, orderId, fault)
+  if (record === undefined || isHidden(record, nowMs)) {
+    throw notFound(`Order ${orderId} was not found.`)
+  }
+  return { order: orderOnTheWire(record, included, world.settings(), nowMs) }
+}
+
+const youngMs = 60_000
+
+/** A stale read shows the version before the last change; an order that was just placed is not there yet. */
+function readOrder(
+  world: AmazonWorld,
+  orderId: string,
+  fault: Fault | undefined,
+): OrderRecord | undefined {
+  const { store, clock } = world
+  const lagMs = world.settings().getOrderLagMs
+  const newest = lagMs === 0 ? store.get(orderId) : store.getAsOf(orderId, clock.nowMs() - lagMs)
+  if (fault?.fault !== 'stale-read' || newest === undefined) return newest
+  const isYoung = newest.updatedMs > clock.nowMs() - (fault.delayMs ?? youngMs)
+  return store.getPrevious(orderId) ?? (isYoung ? undefined : newest)
+}

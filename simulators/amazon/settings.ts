@@ -1,0 +1,65 @@
+/**
+ * What a person or a test may set about the simulated Amazon account. Each field whose comment says "unproven" stands
+ * for a thing that Amazon does not document: tests should pass with either value.
+ */
+import { z } from 'zod'
+
+export const settingsSchema = z.strictObject({
+  /** Restricted role Direct-to-Consumer Delivery: names, street, postcode, phone, mail, gift message. */
+  directToConsumerRole: z.boolean(),
+  /** A restricted tax role: the buyer's name only. */
+  taxRole: z.boolean(),
+  /** The relay address of the buyer; since 2026 often missing although the role is there. */
+  buyerEmails: z.boolean(),
+  /** After how long a change reaches searchOrders. The two-minute rule for upper bounds shrinks with it. */
+  searchLagMs: z.int().nonnegative(),
+  /** After how long a change reaches getOrder. */
+  getOrderLagMs: z.int().nonnegative(),
+  notificationDelayMs: z.int().nonnegative(),
+  /** Unproven: whether DISCOUNT amounts come negative or positive. */
+  discountSign: z.enum(['negative', 'positive']),
+  /** Unproven: whether prices are there while an order is PENDING. */
+  pendingShowsMoney: z.boolean(),
+  /** Unproven: whether a delivery tip is part of the grand total. */
+  tipInGrandTotal: z.boolean(),
+  /** Unproven: whether quantityOrdered stays when an item is cancelled, or becomes 0. */
+  cancelledKeepsQuantity: z.boolean(),
+  sellingPlan: z.enum(['PROFESSIONAL', 'INDIVIDUAL']),
+  accountKind: z.enum(['seller', 'vendor']),
+  /** Marketplaces where the seller takes part. */
+  participations: z.array(z.string()),
+  /** Of those, the ones whose listings are suspended. */
+  suspendedIn: z.array(z.string()),
+  /** The seller took the authorization back: the refresh token is refused. */
+  authorizationRevoked: z.boolean(),
+  /** The client secret is past its 180 days or was rotated. */
+  secretExpired: z.boolean(),
+})
+
+export type AmazonSettings = z.infer<typeof settingsSchema>
+
+export const defaultSettings: AmazonSettings = {
+  directToConsumerRole: true,
+  taxRole: false,
+  buyerEmails: true,
+  searchLagMs: 120_000,
+  getOrderLagMs: 0,
+  notificationDelayMs: 0,
+  discountSign: 'negative',
+  pendingShowsMoney: false,
+  tipInGrandTotal: true,
+  cancelledKeepsQuantity: true,
+  sellingPlan: 'PROFESSIONAL',
+  accountKind: 'seller',
+  participations: [
+    'ATVPDKIKX0DER',
+    'A1F83G8C2ARO7P',
+    'A1PA6795UKMFR9',
+    'A13V1IB3VIYZZH',
+    'A2NODRKZP88ZB9',
+    'A1VC38T7YXB528',
+  ],
+  suspendedIn: [],
+  authorizationRevoked: false,
+  secretExpired: false,
+}
