@@ -14,7 +14,9 @@ export type HomeFolders = {
   path(name: string): string
   /** A home folder whose programs are a link to one copy, to save the copying. */
   prepared(name: string): Promise<string>
-  /** Kills what still works in there and removes all. */
+  /** Kills what still works in there. */
+  killAll(): Promise<void>
+  /** The same, and removes all. */
   remove(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function makeHomeFolders(): Promise<HomeFolders> {
       await symlink(programs, path.join(home.root, path.basename(programs)))
       return home.root
     },
+    killAll: () => killBelow(base),
     remove: async () => {
       await killBelow(base)
       await rm(base, { recursive: true, force: true, maxRetries: 3 })

@@ -84,7 +84,7 @@ export function homeTrouble(home: string, cause: unknown): unknown {
 export function diskFull(home: string, cause: unknown): DatabaseProblem {
   return new DatabaseProblem('embedded-disk-full', {
     publicText: `The disk that holds ${home} is full.`,
-    fix: 'Free some space (PostgreSQL needs 150 MB to begin with) and start again: nothing is lost.',
+    fix: 'Free some space (a first start needs 150 MB). Nothing is lost; what runs goes on by itself.',
     cause,
   })
 }
