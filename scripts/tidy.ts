@@ -11,7 +11,8 @@ import {
   clockCallsInSql,
   trafficOutsideTheDoor,
 } from './tidy/forbidden-calls.ts'
-import { machinePaths, registryHosts, resolvedLines } from './tidy/leaks.ts'
+import { machinePaths, registryHosts } from './tidy/leaks.ts'
+import { lockFile } from './tidy/lock-file.ts'
 import { bannedNames, barrels } from './tidy/names.ts'
 import { type Check, readRepository } from './tidy/repository.ts'
 import { rulesWithTests } from './tidy/rules-with-tests.ts'
@@ -31,7 +32,7 @@ const checks: Readonly<Record<string, Check>> = {
   'disabled test': disabledTests,
   'machine path': machinePaths,
   registry: registryHosts,
-  'lock file': resolvedLines,
+  'lock file': lockFile,
 }
 
 const repository = await readRepository(rootFolder)

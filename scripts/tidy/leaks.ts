@@ -8,7 +8,6 @@ const machinePath = new RegExp(
 const registryHost =
   /https?:\/\/[^\s"'/)]*(registry|npmmirror|artifactory|verdaccio|nexus)[^\s"'/)]*/i
 const registrySetting = /^\s*(@[\w-]+:)?registry\s*=/
-const lockFile = 'package-lock.json'
 
 export const machinePaths: Check = (repository) =>
   eachLine(repository.files.filter(isOurs), (text) => machinePath.exec(text)?.[0])
@@ -17,13 +16,6 @@ export const registryHosts: Check = (repository) =>
   eachLine(
     repository.files.filter(isOurs),
     (text) => (registryHost.exec(text) ?? registrySetting.exec(text))?.[0],
-  )
-
-/** A `resolved` line names the host that the packages came from when the lock was made. */
-export const resolvedLines: Check = (repository) =>
-  eachLine(
-    repository.files.filter((file) => file.path === lockFile),
-    (text) => (/^\s*"resolved":/.test(text) ? 'a resolved line' : undefined),
   )
 
 function isOurs(file: RepositoryFile): boolean {
