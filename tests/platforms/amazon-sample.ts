@@ -1,4 +1,6 @@
 /** One ordinary merchant order in the shape of the Orders API 2026-01-01, for tests to vary. */
+import type { AmazonReading } from '../../src/core/orders/amazon-reading.ts'
+import { readOrder } from '../../src/platforms/amazon/translate/reading.ts'
 
 export type Json = { [name: string]: unknown }
 
@@ -71,4 +73,18 @@ export function money(amount: string, currencyCode = 'EUR'): Json {
 export function part(type: string, amount: string, detailedBreakdowns?: Json[]): Json {
   const details = detailedBreakdowns === undefined ? {} : { detailedBreakdowns }
   return { type, subtotal: money(amount), ...details }
+}
+
+/** The fulfilment block with some of its fields replaced. */
+export function fulfilled(more: Json): Json {
+  return { fulfillment: { fulfillmentStatus: 'UNSHIPPED', fulfilledBy: 'MERCHANT', ...more } }
+}
+
+export type WholeReading = Extract<AmazonReading, { kind: 'order' }>
+
+/** The reading of an order that a test knows to be readable. */
+export function readWhole(value: Json): WholeReading {
+  const reading = readOrder(value, [])
+  if (reading.kind !== 'order') throw new Error(`unreadable: ${reading.paths.join(', ')}`)
+  return reading
 }
