@@ -30,7 +30,11 @@ export type AmazonOptions = {
   readonly settings?: Partial<AmazonSettings>
   readonly catalogue?: readonly CatalogueItem[]
   readonly journalLimit?: number
+  /** Fills the world at start and after every reset; may give back how to stop what it set going. */
+  readonly populate?: Populate
 }
+
+export type Populate = (control: AmazonControl, clock: WorldClock) => (() => void) | undefined
 
 export type AmazonSimulator = Simulator & {
   readonly credentials: Credentials
@@ -65,10 +69,13 @@ export function createAmazonSimulator(options: AmazonOptions): AmazonSimulator {
     journal,
     reset: () => {
       world.clear()
+      stopStory?.()
       world.setSettings(settings)
+      stopStory = options.populate?.(control, clock)
     },
     verbs: amazonVerbs(control, world),
   })
+  let stopStory = options.populate?.(control, clock)
   return {
     name: 'amazon',
     credentials: world.login.credentials,
