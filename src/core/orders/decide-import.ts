@@ -30,7 +30,7 @@ export function decideImport(view: OrderView, policy: ImportPolicy, nowMs: numbe
 
 function decide(view: OrderView, policy: ImportPolicy, nowMs: number): Step {
   const says = personSays(view)
-  const settled = settleAttempt(view, policy, nowMs)
+  const settled = settleAttempt(view, policy, says, nowMs)
   if (settled.kind === 'step') return settled.step
   const { platformId } = view.effect
   if (platformId !== null) return decideAfterImport(view, platformId, policy, says, nowMs)

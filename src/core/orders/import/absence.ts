@@ -41,14 +41,14 @@ export function proveAbsence(
   if (unread !== undefined) {
     return look({ at: 'shopify-order', gid: unread.gid }, 'LOOK_BEFORE_CREATE')
   }
+  const covered = foreign.complete && order.createdAtMs >= foreign.completeFromMs
+  const indexed = covered && nowMs - foreign.asOfMs <= policy.indexMaxAgeMs
+  const searchable = policy.readsAllOrders || order.createdAtMs >= nowMs - visibleMs
   const insisted = says.forced || says.separate !== null
-  if (order.createdAtMs < Math.min(foreign.completeFromMs, nowMs - visibleMs) && !insisted) {
-    return hold('BACKFILL_NOT_VISIBLE', { days: Math.floor((nowMs - order.createdAtMs) / dayMs) })
+  if (!indexed && !searchable && !insisted) {
+    const days = Math.floor((nowMs - order.createdAtMs) / dayMs)
+    return hold('BACKFILL_NOT_VISIBLE', { days }, covered ? nowMs + policy.indexMaxAgeMs : null)
   }
-  const indexed =
-    foreign.complete &&
-    nowMs - foreign.asOfMs <= policy.indexMaxAgeMs &&
-    order.createdAtMs >= foreign.completeFromMs
   if (indexed && effect.attempts.length === 0) return undefined
   return lookFor(view, policy, nowMs)
 }

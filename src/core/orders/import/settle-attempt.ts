@@ -6,9 +6,11 @@
 import type { AttemptId } from '../../ids.ts'
 import type { Step } from '../../step.ts'
 import type { ImportPolicy } from '../policy.ts'
+import type { ShopifyOrder } from '../shopify-order.ts'
 import type { LookUpKind, OrderView } from '../view.ts'
 import { foundButNotRead, isLoaded, lookUpOrder, newestLookUp } from './absence.ts'
 import { ownOrders } from './other-orders.ts'
+import type { PersonSays } from './person-says.ts'
 import { hold, look, wait, write } from './steps.ts'
 
 export type Settled =
@@ -19,20 +21,20 @@ export type Settled =
 /** How long to wait when a look-up came too early to prove anything. */
 const lookAgainMs = 5_000
 
-export function settleAttempt(view: OrderView, policy: ImportPolicy, nowMs: number): Settled {
+export function settleAttempt(
+  view: OrderView,
+  policy: ImportPolicy,
+  says: PersonSays,
+  nowMs: number,
+): Settled {
   const { effect } = view
   const own = ownOrders(view).filter(({ gid }) => gid !== effect.platformId)
-  const tried = effect.attempts.length > 0
   const [mine] = own
-  if (effect.platformId !== null && mine !== undefined) {
+  if (mine !== undefined && effect.platformId !== null && !says.dismissed) {
     return step(doubled([effect.platformId, ...own.map(({ gid }) => gid)]))
   }
-  if (tried && mine !== undefined) {
-    if (own.length > 1) return step(doubled(own.map(({ gid }) => gid)))
-    const { gid } = mine
-    const { key } = effect
-    const how = 'found'
-    return step(write({ kind: 'record-shopify-order', key, gid, how, uses: null }, 'FOUND_OUR_OWN'))
+  if (mine !== undefined && effect.platformId === null && effect.attempts.length > 0) {
+    return step(recordOwn(view, own, says))
   }
   const unsettled = effect.attempts.find(({ state }) => state === 'unclear')
   if (unsettled === undefined) return { kind: 'settled', disproves: null }
@@ -63,6 +65,17 @@ function provingLookUp(
   if (odd === undefined) return undefined
   const stale = nowMs - newest.atMs > policy.indexMaxAgeMs
   return stale ? again : foundButNotRead(odd, newest, policy)
+}
+
+/** Our create was there after all. Of several, only a person may say which one counts. */
+function recordOwn(view: OrderView, own: readonly ShopifyOrder[], { adopt }: PersonSays): Step {
+  const meant = own.length === 1 ? own : own.filter(({ gid }) => gid === adopt?.gid)
+  const [one] = meant
+  if (one === undefined) return doubled(own.map(({ gid }) => gid))
+  const uses = own.length === 1 ? null : (adopt?.inputId ?? null)
+  const { gid } = one
+  const record = { key: view.effect.key, gid, how: 'found', uses } as const
+  return write({ kind: 'record-shopify-order', ...record }, 'FOUND_OUR_OWN')
 }
 
 function doubled(gids: readonly string[]): Step {
