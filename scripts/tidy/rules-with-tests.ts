@@ -19,7 +19,7 @@ export const rulesWithTests: Check = (repository) => {
       .filter((rule) => !proved.has(rule.text))
       .map((rule) => at(rule, `${rule.text} is proved by no test: no title names it`)),
     ...doubled(stated),
-    ...cited(repository)
+    ...firstInEachFile(cited(repository))
       .filter((rule) => !known.has(rule.text))
       .map((rule) => at(rule, `${rule.text} stands in no page of docs/rules`)),
   ]
@@ -42,6 +42,13 @@ function doubled(stated: readonly Place[]): Finding[] {
   return stated
     .filter((rule, index) => stated.findIndex((other) => other.text === rule.text) !== index)
     .map((rule) => at(rule, `${rule.text} is stated twice`))
+}
+
+/** One finding is enough to send somebody to a file. */
+function firstInEachFile(rules: readonly Place[]): Place[] {
+  return [
+    ...new Map(rules.toReversed().map((rule) => [`${rule.path} ${rule.text}`, rule])).values(),
+  ]
 }
 
 function testTitles(repository: Repository): string[] {
