@@ -37,11 +37,6 @@ export function mutation<Variables, Answer>(
   return { ...named(name), writes: true, costPoints, answer }
 }
 
-/** The points that a budget takes before the call. */
-export function requestedCost(operation: { readonly costPoints: number }): number {
-  return operation.costPoints
-}
-
 function named(name: string): { name: string; call: string; document: string } {
   return { name, call: name.charAt(0).toLowerCase() + name.slice(1), document: documentOf(name) }
 }

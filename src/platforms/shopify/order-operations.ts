@@ -27,27 +27,27 @@ export const orderCreate = mutation<
 export const orderByAmazonId = query<
   OrderByAmazonIdQueryVariables,
   ReturnType<typeof orderByAmazonIdShape.parse>
->('OrderByAmazonId', 43, orderByAmazonIdShape)
+>('OrderByAmazonId', 42, orderByAmazonIdShape)
 
 export const ordersBySource = query<
   OrdersBySourceQueryVariables,
   ReturnType<typeof ordersPageShape.parse>
->('OrdersBySource', 131, ordersPageShape)
+>('OrdersBySource', 128, ordersPageShape)
 
 export const ordersByTag = query<
   OrdersByTagQueryVariables,
   ReturnType<typeof ordersPageShape.parse>
->('OrdersByTag', 131, ordersPageShape)
+>('OrdersByTag', 128, ordersPageShape)
 
 export const ordersPage = query<OrdersPageQueryVariables, ReturnType<typeof ordersPageShape.parse>>(
   'OrdersPage',
-  389,
+  380,
   ordersPageShape,
 )
 
 export const orderRead = query<OrderReadQueryVariables, ReturnType<typeof orderReadShape.parse>>(
   'OrderRead',
-  43,
+  42,
   orderReadShape,
 )
 

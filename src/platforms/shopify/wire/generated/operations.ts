@@ -1089,7 +1089,7 @@ export type VariantsPageQueryVariables = Exact<{
 }>;
 
 
-export type VariantsPageQuery = { productVariants: { nodes: Array<(
+export type VariantsPageQuery = { shop: { currencyCode: CurrencyCode }, productVariants: { nodes: Array<(
       { product: { id: string, title: string, status: ProductStatus } }
       & VariantFactsFragment
     )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
@@ -1100,7 +1100,7 @@ export type ProductVariantsQueryVariables = Exact<{
 }>;
 
 
-export type ProductVariantsQuery = { product: { id: string, title: string, status: ProductStatus, variants: { nodes: Array<VariantFactsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ProductVariantsQuery = { shop: { currencyCode: CurrencyCode }, product: { id: string, title: string, status: ProductStatus, variants: { nodes: Array<VariantFactsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type VariantStockQueryVariables = Exact<{
   ids: Array<string> | string;
