@@ -1,0 +1,212 @@
+/** The HTTP door of the simulated shop: token, GraphQL, control, and the platform's words for the rest. */
+import { applyFault } from '../kit/apply-fault.ts'
+import type { Fault, FaultPlane } from '../kit/fault-plane.ts'
+import type { Journal } from '../kit/journal.ts'
+import { jsonAnswer, lostAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
+import { servingVersion } from './api-versions.ts'
+import { answerTokenRequest } from './app/access-token.ts'
+import {
+  costOf,
+  type PreparedCall,
+  prepareCall,
+  runCall,
+  throttledBody,
+} from './graphql/answer-query.ts'
+import type { Throttle } from './graphql/throttle.ts'
+import {
+  closedShop,
+  failure,
+  notFound,
+  notSimulated,
+  tooManyRequests,
+  unauthorized,
+  unavailable,
+} from './http-answers.ts'
+import type { ShopWorld } from './shop-world.ts'
+
+export type DoorParts = {
+  readonly faults: FaultPlane
+  readonly journal: Journal
+  /** The world changes with a reset. */
+  readonly world: () => ShopWorld
+  readonly throttle: () => Throttle
+}
+
+const graphqlPath = /^\/admin\/api\/([^/]+)\/graphql\.json$/
+
+/** Answers anything that is not the control door. */
+export async function answerRequest(parts: DoorParts, request: WireRequest): Promise<WireAnswer> {
+  const answer = await route(parts, request)
+  if (answer.kind === 'answer') {
+    answer.headers['x-request-id'] = parts.world().identifiers.uuid()
+    answer.headers['content-type'] = 'application/json; charset=utf-8'
+  }
+  return answer
+}
+
+function route(parts: DoorParts, request: WireRequest): Promise<WireAnswer> {
+  if (request.path === '/admin/oauth/access_token' && request.method === 'POST') {
+    return tokenRequest(parts, request)
+  }
+  const version = graphqlPath.exec(request.path)?.[1]
+  if (version === undefined || request.method !== 'POST') {
+    const isApi = request.path.startsWith('/admin/api/') && !request.path.endsWith('graphql.json')
+    return Promise.resolve(isApi ? notSimulated('the REST Admin API') : notFound())
+  }
+  const serving = servingVersion(version)
+  if (serving === undefined) return Promise.resolve(notFound())
+  return graphqlRequest(parts, request, serving)
+}
+
+function tokenRequest(parts: DoorParts, request: WireRequest): Promise<WireAnswer> {
+  const world = parts.world()
+  return performed(
+    parts,
+    request,
+    'shopify.token',
+    {},
+    {
+      perform: () => answerTokenRequest(world, request),
+      throttled: tooManyRequests,
+      expiredToken: unauthorized,
+    },
+  )
+}
+
+function graphqlRequest(
+  parts: DoorParts,
+  request: WireRequest,
+  version: string,
+): Promise<WireAnswer> {
+  const world = parts.world()
+  const token = request.headers['x-shopify-access-token'] ?? ''
+  const done = (answer: WireAnswer, on = 'shopify.graphql'): Promise<WireAnswer> => {
+    record(parts, request, on, answer, undefined, undefined)
+    return Promise.resolve(answer)
+  }
+  if (world.status !== 'open') return done(closedShop(world.status))
+  if (!world.installation.accepts(token)) return done(unauthorized())
+  const body = parseBody(request.body)
+  if (body === undefined)
+    return done(failure(400, { query: 'Required parameter missing or invalid' }))
+  const prepared = prepareCall(body.query, body.operationName, body.variables)
+  const headers = { 'x-shopify-api-version': version }
+  if (prepared.kind === 'refused') return done(jsonAnswer(200, prepared.body, headers))
+  const { call } = prepared
+  const throttle = parts.throttle()
+  const effects: string[] = []
+  const on = `shopify.${call.operation.rootField}`
+  return performed(parts, request, on, subjectOf(call), {
+    perform: (fault) => {
+      const ran = runCall(world, throttle, call, fault)
+      effects.push(...ran.context.effects)
+      if (ran.missing !== undefined) return notSimulated(ran.missing)
+      return jsonAnswer(200, ran.body, headers)
+    },
+    throttled: () => {
+      throttle.drain()
+      return jsonAnswer(200, throttledBody(costOf(call), throttle), headers)
+    },
+    expiredToken: () => {
+      world.installation.expireToken(token)
+      return unauthorized()
+    },
+    effects,
+  })
+}
+
+type Performance = {
+  readonly perform: (fault: Fault | undefined) => WireAnswer
+  readonly throttled: () => WireAnswer
+  readonly expiredToken: () => WireAnswer
+  readonly effects?: readonly string[]
+}
+
+/** Runs a call under the fault that strikes it, if any, and keeps it in the journal. */
+async function performed(
+  parts: DoorParts,
+  request: WireRequest,
+  on: string,
+  subject: Readonly<Record<string, string>>,
+  call: Performance,
+): Promise<WireAnswer> {
+  const fault = parts.faults.take(on, subject)
+  if (fault === undefined) {
+    const answer = call.perform(undefined)
+    record(parts, request, on, answer, undefined, call.effects)
+    return answer
+  }
+  const { clock } = parts.world()
+  let answered = false
+  const answer = await applyFault({
+    fault,
+    clock,
+    perform: (inner) => {
+      const result = call.perform(inner)
+      if (answered) record(parts, request, on, lostAnswer, fault, call.effects)
+      return result
+    },
+    throttled: call.throttled,
+    unavailable,
+    refused: () => call.perform(fault),
+    expiredToken: call.expiredToken,
+  })
+  answered = true
+  record(parts, request, on, answer, fault, call.effects)
+  return answer
+}
+
+function record(
+  parts: DoorParts,
+  request: WireRequest,
+  on: string,
+  answer: WireAnswer,
+  fault: Fault | undefined,
+  effects: readonly string[] | undefined,
+): void {
+  parts.journal.record({
+    atMs: parts.world().clock.nowMs(),
+    on,
+    method: request.method,
+    path: request.path,
+    status: answer.kind === 'lost' ? 'lost' : answer.status,
+    ...(fault === undefined ? {} : { fault: fault.fault }),
+    ...(effects === undefined || effects.length === 0 ? {} : { effect: effects.join(', ') }),
+  })
+}
+
+type GraphqlBody = {
+  readonly query: string
+  readonly operationName: string | undefined
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+function parseBody(text: string): GraphqlBody | undefined {
+  try {
+    const body = JSON.parse(text) as Record<string, unknown> | null
+    const { query, operationName, variables } = body ?? {}
+    if (typeof query !== 'string' || query.trim() === '') return undefined
+    return {
+      query,
+      operationName: typeof operationName === 'string' ? operationName : undefined,
+      variables: typeof variables === 'object' && variables !== null ? { ...variables } : {},
+    }
+  } catch {
+    return undefined
+  }
+}
+
+/** What a fault can be aimed at: ids and the like among the variables, one level deep. */
+function subjectOf(call: PreparedCall): Record<string, string> {
+  const subject: Record<string, string> = {}
+  const name = call.operation.node.name?.value
+  if (name !== undefined) subject.operation = name
+  for (const [key, value] of Object.entries(call.variables)) {
+    if (typeof value === 'string') subject[key] = value
+    if (typeof value !== 'object' || value === null) continue
+    for (const [inner, text] of Object.entries(value)) {
+      if (typeof text === 'string') subject[inner] = text
+    }
+  }
+  return subject
+}

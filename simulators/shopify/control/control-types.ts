@@ -1,0 +1,153 @@
+/** What a person or a test may do with the simulated shop, as plain functions. */
+
+import type { ThrottleStatus } from '../graphql/throttle.ts'
+import type { ShopifyPlan } from '../options.ts'
+import type { OrderRecord, SentMail } from '../records.ts'
+import type { ShopStatus } from '../shop-world.ts'
+
+export type VariantSpec = {
+  readonly sku?: string
+  readonly barcode?: string
+  readonly price: string
+  readonly options?: readonly { readonly name: string; readonly value: string }[]
+  readonly tracked?: boolean
+  readonly policy?: 'DENY' | 'CONTINUE'
+  readonly requiresShipping?: boolean
+  /** Units by location name, or all at the first location. */
+  readonly stock?: number | Readonly<Record<string, number>>
+}
+
+export type ProductSpec = {
+  readonly title: string
+  readonly vendor?: string
+  readonly productType?: string
+  readonly tags?: readonly string[]
+  readonly variants: readonly VariantSpec[]
+}
+
+export type LocationSpec = {
+  readonly name: string
+  readonly city?: string
+  readonly countryCode?: string
+  readonly isActive?: boolean
+  readonly fulfillsOnlineOrders?: boolean
+}
+
+export type OrderLineSpec = {
+  readonly sku?: string
+  readonly title?: string
+  readonly quantity: number
+  /** Of one unit; the variant's own price when left out. */
+  readonly price?: string
+}
+
+/** An order that did not come through the app under test. */
+export type ForeignOrderSpec = {
+  readonly appName?: string
+  readonly lines: readonly OrderLineSpec[]
+  readonly currency?: string
+  readonly name?: string
+  readonly sourceIdentifier?: string
+  readonly sourceName?: string
+  readonly tags?: readonly string[]
+  readonly note?: string
+  readonly attributes?: readonly { readonly key: string; readonly value: string }[]
+  readonly shippingPrice?: string
+  /** Whether it is paid; true unless said. */
+  readonly paid?: boolean
+  readonly gateway?: string
+  readonly email?: string
+  readonly claimStock?: boolean
+}
+
+export type StockSpec = {
+  readonly sku: string
+  readonly quantity: number
+  /** Location name; the first one when left out. */
+  readonly location?: string
+}
+
+/** An order without the buyer's data, for counting and comparing. */
+export type OrderSummary = {
+  readonly id: string
+  readonly name: string
+  readonly app: string
+  readonly sourceIdentifier: string | null
+  readonly tags: readonly string[]
+  readonly total: string
+  readonly currency: string
+  readonly financialStatus: string | null
+  readonly fulfillmentStatus: string
+  readonly cancelled: boolean
+  readonly canNotifyCustomer: boolean
+  readonly createdAtMs: number
+  readonly lines: readonly {
+    readonly sku: string | null
+    readonly title: string
+    readonly quantity: number
+    readonly unitPrice: string
+  }[]
+}
+
+export type ShopCounts = {
+  readonly orders: number
+  readonly products: number
+  readonly variants: number
+  readonly subscriptions: number
+  readonly deliveriesPending: number
+  readonly mails: number
+}
+
+export type ShopifyControl = {
+  addLocation(spec: LocationSpec): { locationId: string }
+  setLocationActive(spec: { name: string; isActive: boolean }): void
+  addProduct(spec: ProductSpec): { productId: string; variantIds: string[] }
+  removeProduct(spec: { productId: string }): void
+  renameSku(spec: { from: string; to: string }): { variantId: string }
+  /** Sets what is available at a location. */
+  setStock(spec: StockSpec): void
+  /** Adds to what is available at a location. */
+  restock(spec: StockSpec): void
+  stockOf(sku: string): readonly { location: string; quantities: Record<string, number> }[]
+  createOrderAsOtherApp(spec: ForeignOrderSpec): { orderId: string; name: string }
+  placeWebOrder(spec: ForeignOrderSpec): { orderId: string; name: string }
+  merchantCancel(spec: MerchantCancel): void
+  merchantDelete(spec: { orderId: string }): void
+  /** Fulfils what is open, as in the admin: the buyer is written to unless told otherwise. */
+  merchantFulfil(spec: MerchantFulfil): void
+  merchantTag(spec: { orderId: string; add?: readonly string[]; remove?: readonly string[] }): void
+  orders(filter?: { sourceIdentifier?: string; tag?: string }): OrderSummary[]
+  /** Everything that the shop knows of an order, buyer's data included: for tests only. */
+  orderRecord(orderId: string): OrderRecord | undefined
+  ordersBySourceIdentifier(sourceIdentifier: string): OrderSummary[]
+  counts(): ShopCounts
+  mailsSent(): readonly SentMail[]
+  subscriptions(): readonly { id: string; topic: string; uri: string; failures: number }[]
+  throttleStatus(): ThrottleStatus
+  setPlan(spec: { plan: ShopifyPlan }): void
+  setQuotas(spec: { quotas: 'default' | 'off' }): void
+  setOrdersPerMinute(spec: { limit: number }): void
+  setIndexLag(spec: { indexLagMs: number; identifierLagMs?: number }): void
+  setRoutingDelay(spec: { routingDelayMs: number }): void
+  setRefuseDuplicateId(spec: { refuse: boolean }): void
+  setShopStatus(spec: { status: ShopStatus }): void
+  removeScope(spec: { scope: string }): void
+  grantScope(spec: { scope: string }): void
+  uninstall(): void
+  reinstall(): void
+}
+
+export type MerchantCancel = {
+  readonly orderId: string
+  readonly reason?: string
+  readonly restock?: boolean
+  readonly refund?: boolean
+  readonly notify?: boolean
+}
+
+export type MerchantFulfil = {
+  readonly orderId: string
+  readonly trackingCompany?: string
+  readonly trackingNumber?: string
+  readonly notify?: boolean
+}

@@ -1,0 +1,84 @@
+/** Control of the shop and its app: plan, limits, lags, scopes, installation, and what can be counted. */
+import type { Throttle } from '../graphql/throttle.ts'
+import type { ShopWorld } from '../shop-world.ts'
+import { announceUninstalled } from '../webhooks/announce.ts'
+import type { ShopifyControl } from './control-types.ts'
+
+type ShopVerbs = Pick<
+  ShopifyControl,
+  | 'counts'
+  | 'mailsSent'
+  | 'subscriptions'
+  | 'throttleStatus'
+  | 'setPlan'
+  | 'setQuotas'
+  | 'setOrdersPerMinute'
+  | 'setIndexLag'
+  | 'setRoutingDelay'
+  | 'setRefuseDuplicateId'
+  | 'setShopStatus'
+  | 'removeScope'
+  | 'grantScope'
+  | 'uninstall'
+  | 'reinstall'
+>
+
+export function shopVerbs(worldNow: () => ShopWorld, throttleNow: () => Throttle): ShopVerbs {
+  return {
+    counts() {
+      const { orders, catalog, webhooks, mails } = worldNow()
+      return {
+        orders: orders.count(),
+        products: catalog.products().length,
+        variants: catalog.variants().length,
+        subscriptions: webhooks.subscriptions().length,
+        deliveriesPending: webhooks.pending(),
+        mails: mails.length,
+      }
+    },
+    mailsSent: () => [...worldNow().mails],
+    subscriptions: () =>
+      worldNow()
+        .webhooks.subscriptions()
+        .map(({ id, topic, uri, failures }) => ({ id, topic, uri, failures })),
+    throttleStatus: () => throttleNow().status(),
+    setPlan({ plan }) {
+      worldNow().settings.plan = plan
+    },
+    setQuotas({ quotas }) {
+      worldNow().settings.quotas = quotas
+    },
+    setOrdersPerMinute({ limit }) {
+      worldNow().settings.ordersPerMinute = limit
+    },
+    setIndexLag({ indexLagMs, identifierLagMs }) {
+      const { settings } = worldNow()
+      settings.indexLagMs = indexLagMs
+      if (identifierLagMs !== undefined) settings.identifierLagMs = identifierLagMs
+    },
+    setRoutingDelay({ routingDelayMs }) {
+      worldNow().settings.routingDelayMs = routingDelayMs
+    },
+    setRefuseDuplicateId({ refuse }) {
+      worldNow().settings.refuseDuplicateId = refuse
+    },
+    setShopStatus({ status }) {
+      worldNow().status = status
+    },
+    removeScope: ({ scope }) => worldNow().installation.remove(scope),
+    grantScope: ({ scope }) => worldNow().installation.grant(scope),
+    uninstall() {
+      const world = worldNow()
+      announceUninstalled(world)
+      world.installation.uninstall()
+      for (const subscription of world.webhooks.subscriptions()) {
+        if (subscription.topic !== 'app/uninstalled') world.webhooks.remove(subscription)
+      }
+    },
+    reinstall() {
+      const { installation, webhooks } = worldNow()
+      for (const subscription of webhooks.subscriptions()) webhooks.remove(subscription)
+      installation.reinstall()
+    },
+  }
+}

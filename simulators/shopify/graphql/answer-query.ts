@@ -1,0 +1,171 @@
+/** Runs one GraphQL call: document, variables, cost, throttle, resolvers, and the platform's shape of the answer. */
+import { type ExecutionResult, execute, type GraphQLError } from 'graphql'
+import type { Fault } from '../../kit/fault-plane.ts'
+import type { ShopWorld } from '../shop-world.ts'
+import { unmetGuards } from './access-scopes.ts'
+import { createAdminSchema } from './admin-schema.ts'
+import { createContext, type GraphqlContext } from './context.ts'
+import { createDocumentShelf, type KnownOperation } from './documents.ts'
+import { NotSimulated } from './errors.ts'
+import { actualCost, requestedCost } from './query-cost.ts'
+import { resolvers } from './resolvers.ts'
+import { staticErrors, syntaxError, type WireError } from './static-error-words.ts'
+import type { Throttle } from './throttle.ts'
+import { malformedIds, oversizedList, variableErrors } from './variable-errors.ts'
+
+const schema = createAdminSchema(resolvers)
+const shelf = createDocumentShelf(schema)
+const maxCost = 1000
+
+/** A call whose document is known to be good, ready to run now or later. */
+export type PreparedCall = {
+  readonly operation: KnownOperation
+  readonly text: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+export type Prepared =
+  | { readonly kind: 'ready'; readonly call: PreparedCall }
+  | { readonly kind: 'refused'; readonly body: object }
+
+/** Reads the document and checks what can be checked without running it. */
+export function prepareCall(
+  text: string,
+  operationName: string | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): Prepared {
+  const known = shelf.read(text)
+  if (known.kind === 'unparsable') return refused([syntaxError(known.error)])
+  if (known.kind === 'invalid') return refused(staticErrors(known.document, known.errors))
+  const [only] = known.operations.values()
+  const named = operationName === undefined ? undefined : known.operations.get(operationName)
+  const operation =
+    named ?? (operationName === undefined && known.operations.size === 1 ? only : undefined)
+  if (operation === undefined) {
+    const message =
+      operationName === undefined
+        ? 'An operation name is required'
+        : `No operation named "${operationName}"`
+    return refused([{ message }])
+  }
+  const wrong = malformedIds(operation.node, variables)
+  if (wrong.length > 0) return refused(wrong)
+  const size = oversizedList(variables)
+  if (size !== undefined) {
+    const message = `The input array size of ${size} is greater than the maximum allowed of 250.`
+    return refused([
+      { message, path: [operation.rootField], extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } },
+    ])
+  }
+  return { kind: 'ready', call: { operation, text, variables } }
+}
+
+export type Ran = {
+  readonly body: object
+  readonly context: GraphqlContext
+  readonly missing?: string
+}
+
+/** Runs a prepared call. `missing` names something real that is not simulated. */
+export function runCall(
+  world: ShopWorld,
+  throttle: Throttle,
+  call: PreparedCall,
+  fault: Fault | undefined,
+): Ran {
+  const context = createContext(world, unmetGuards(world.installation.scopes()), fault)
+  const { operation, variables } = call
+  const requested = requestedCost(operation.plan, variables)
+  if (requested > maxCost) return { body: tooCostly(requested), context }
+  if (!throttle.mayRun(requested)) return { body: throttledBody(requested, throttle), context }
+  const known = shelf.read(call.text)
+  if (known.kind !== 'valid') throw new Error('a prepared call has lost its document')
+  const result = execute({
+    schema,
+    document: known.document,
+    operationName: operation.node.name?.value,
+    variableValues: variables as Record<string, unknown>,
+    contextValue: context,
+  }) as ExecutionResult
+  if (result.data === undefined) {
+    const errors = variableErrors(schema, operation.node, variables)
+    return { body: { errors: errors.length > 0 ? errors : result.errors }, context }
+  }
+  const missing = result.errors?.map(notSimulated).find((name) => name !== undefined)
+  if (missing !== undefined) return { body: {}, context, missing }
+  const actual = Math.min(requested, actualCost(operation.plan, result.data))
+  throttle.spend(actual)
+  const cost = {
+    requestedQueryCost: requested,
+    actualQueryCost: actual,
+    throttleStatus: throttle.status(),
+  }
+  const search = searchWarnings(context)
+  const extensions = search === undefined ? { cost } : { cost, search }
+  const body = result.errors
+    ? { errors: result.errors.map(wireError), data: result.data, extensions }
+    : { data: result.data, extensions }
+  return { body, context }
+}
+
+/** THROTTLED comes as a 200; nothing has run and nothing is spent. */
+export function throttledBody(requested: number, throttle: Throttle): object {
+  return {
+    errors: [
+      {
+        message: 'Throttled',
+        extensions: {
+          code: 'THROTTLED',
+          documentation: 'https://shopify.dev/api/usage/rate-limits',
+        },
+      },
+    ],
+    extensions: {
+      cost: {
+        requestedQueryCost: requested,
+        actualQueryCost: null,
+        throttleStatus: throttle.status(),
+      },
+    },
+  }
+}
+
+/** The cost that a call would be charged for at most. */
+export function costOf(call: PreparedCall): number {
+  return requestedCost(call.operation.plan, call.variables)
+}
+
+function tooCostly(requested: number): object {
+  const message = `Query cost is ${requested}, which exceeds the single query max cost limit (${maxCost}).`
+  const extensions = {
+    code: 'MAX_COST_EXCEEDED',
+    cost: requested,
+    maxCost,
+    documentation: 'https://shopify.dev/api/usage/rate-limits',
+  }
+  return { errors: [{ message, extensions }] }
+}
+
+function refused(errors: readonly WireError[]): Prepared {
+  return { kind: 'refused', body: { errors } }
+}
+
+function notSimulated(error: GraphQLError): string | undefined {
+  return error.originalError instanceof NotSimulated ? error.originalError.what : undefined
+}
+
+function wireError(error: GraphQLError): WireError {
+  if (error.originalError !== undefined && error.extensions.code === undefined) {
+    throw error.originalError // a defect of the simulator, never an answer
+  }
+  return error.toJSON() as WireError
+}
+
+function searchWarnings(context: GraphqlContext): object[] | undefined {
+  if (context.warnings.length === 0) return undefined
+  return context.warnings.map(({ path, query, field }) => ({
+    path,
+    query,
+    warnings: [{ field, message: 'Invalid search field for this query.', code: 'invalid_field' }],
+  }))
+}

@@ -1,0 +1,179 @@
+/** All resolvers by type, and the roots. What the schema has at its roots without an entry here answers 501. */
+import { installationView, shopView } from '../app/shop-fields.ts'
+import {
+  inventoryItemFields,
+  itemOf,
+  levelFields,
+  locationFields,
+  productFields,
+  variantFields,
+} from '../catalog/catalog-fields.ts'
+import {
+  byNumericId,
+  inventoryItems,
+  levelById,
+  locations,
+  products,
+  productVariants,
+} from '../catalog/catalog-queries.ts'
+import { numericId, typeOfGid } from '../gid.ts'
+import {
+  createDefinition,
+  definitionByIdentifier,
+  definitionFields,
+  definitions,
+} from '../metafields/definition-mutations.ts'
+import { metafieldFields } from '../metafields/metafield-fields.ts'
+import { requestCancel } from '../orders/cancel-order.ts'
+import { addTags, deleteOrder, removeTags, updateOrder } from '../orders/change-order.ts'
+import { createOrder } from '../orders/create-order.ts'
+import {
+  fulfillmentFields,
+  fulfillmentLineFields,
+  fulfillmentOrderFields,
+  fulfillmentOrderLineFields,
+} from '../orders/fulfillment-fields.ts'
+import {
+  lineItemFields,
+  refundFields,
+  refundLineFields,
+  shippingLineFields,
+  transactionFields,
+} from '../orders/line-fields.ts'
+import { moveFulfillmentOrder } from '../orders/move-fulfillment-order.ts'
+import { orderFields } from '../orders/order-fields.ts'
+import {
+  fulfillmentOrderById,
+  fulfillmentOrders,
+  orderById,
+  orderByIdentifier,
+} from '../orders/order-queries.ts'
+import { countOrders, searchOrders } from '../orders/search-orders.ts'
+import {
+  createSubscription,
+  deleteSubscription,
+  subscriptionFields,
+  updateSubscription,
+} from '../webhooks/subscription-mutations.ts'
+import type { FieldResolvers } from './admin-schema.ts'
+import { type PageArguments, pageOfList } from './connections.ts'
+import type { GraphqlContext } from './context.ts'
+import { invalidId } from './errors.ts'
+
+/** A root field: its arguments and the call's context. */
+type Root<Arguments> = (args: Arguments, context: GraphqlContext) => unknown
+
+function root<Arguments>(answer: Root<Arguments>) {
+  return (_source: unknown, args: Arguments, context: GraphqlContext): unknown =>
+    answer(args, context)
+}
+
+const nodeById: Root<{ id: string }> = (args, context) => {
+  const find = nodeFinders[typeOfGid(args.id.split('?')[0] ?? '') ?? '']
+  if (find === undefined) throw invalidId()
+  return find(args, context)
+}
+
+const nodeFinders: Readonly<Record<string, Root<{ id: string }>>> = {
+  Order: orderById,
+  FulfillmentOrder: fulfillmentOrderById,
+  InventoryLevel: levelById,
+  Product: (args, { world }) => byNumericId('Product', world.catalog.product)(args),
+  ProductVariant: (args, { world }) => byNumericId('ProductVariant', world.catalog.variant)(args),
+  Location: (args, { world }) => byNumericId('Location', world.catalog.location)(args),
+  InventoryItem: ({ id }, { world }) => itemById(id, world),
+}
+
+function itemById(id: string, world: GraphqlContext['world']): object | null {
+  const number = numericId('InventoryItem', id)
+  if (number === undefined) throw invalidId()
+  const variant = world.catalog.variantOfItem(number)
+  return variant === undefined ? null : itemOf(variant)
+}
+
+const queries = {
+  order: root(orderById),
+  orders: root(searchOrders),
+  ordersCount: root(countOrders),
+  orderByIdentifier: root(orderByIdentifier),
+  node: root(nodeById),
+  nodes: root((args: { ids: string[] }, context) =>
+    args.ids.map((id) => nodeById({ id }, context)),
+  ),
+  job: root(({ id }: { id: string }) => ({ id, done: true })),
+  product: root(nodeFinders.Product as Root<{ id: string }>),
+  products: root(products),
+  productVariant: root(nodeFinders.ProductVariant as Root<{ id: string }>),
+  productVariants: root(productVariants),
+  location: root(nodeFinders.Location as Root<{ id: string }>),
+  locations: root(locations),
+  inventoryItem: root(nodeFinders.InventoryItem as Root<{ id: string }>),
+  inventoryItems: root(inventoryItems),
+  inventoryLevel: root(levelById),
+  fulfillmentOrder: root(fulfillmentOrderById),
+  fulfillmentOrders: root(fulfillmentOrders),
+  metafieldDefinition: root(definitionByIdentifier),
+  metafieldDefinitions: root(definitions),
+  webhookSubscription: root(
+    ({ id }: { id: string }, { world }) =>
+      world.webhooks.subscriptions().find((one) => one.id === id) ?? null,
+  ),
+  webhookSubscriptions: root((args: PageArguments & { topics?: string[]; uri?: string }, context) =>
+    pageOfList(
+      context.world.webhooks
+        .subscriptions()
+        .filter((one) => args.topics?.includes(one.topicEnum) ?? true)
+        .filter((one) => args.uri === undefined || one.uri === args.uri),
+      args,
+      context,
+      (one) => one.id,
+    ),
+  ),
+  currentAppInstallation: root(installationView),
+  shop: root(shopView),
+  publicApiVersions: root(() =>
+    ['2026-01', '2026-04', '2026-07', '2026-10'].map((handle) => ({
+      handle,
+      displayName: handle,
+      supported: true,
+    })),
+  ),
+}
+
+const mutations = {
+  orderCreate: root(createOrder),
+  orderUpdate: root(updateOrder),
+  orderCancel: root(requestCancel),
+  orderDelete: root(deleteOrder),
+  tagsAdd: root(addTags),
+  tagsRemove: root(removeTags),
+  fulfillmentOrderMove: root(moveFulfillmentOrder),
+  metafieldDefinitionCreate: root(createDefinition),
+  webhookSubscriptionCreate: root(createSubscription),
+  webhookSubscriptionUpdate: root(updateSubscription),
+  webhookSubscriptionDelete: root(deleteSubscription),
+}
+
+/** Everything that is served. */
+export const resolvers: FieldResolvers = {
+  QueryRoot: queries as FieldResolvers[string],
+  Mutation: mutations as FieldResolvers[string],
+  Order: orderFields as FieldResolvers[string],
+  LineItem: lineItemFields as FieldResolvers[string],
+  ShippingLine: shippingLineFields as FieldResolvers[string],
+  OrderTransaction: transactionFields as FieldResolvers[string],
+  FulfillmentOrder: fulfillmentOrderFields as FieldResolvers[string],
+  FulfillmentOrderLineItem: fulfillmentOrderLineFields as FieldResolvers[string],
+  Fulfillment: fulfillmentFields as FieldResolvers[string],
+  FulfillmentLineItem: fulfillmentLineFields as FieldResolvers[string],
+  Refund: refundFields as FieldResolvers[string],
+  RefundLineItem: refundLineFields as FieldResolvers[string],
+  Metafield: metafieldFields as FieldResolvers[string],
+  MetafieldDefinition: definitionFields as FieldResolvers[string],
+  Product: productFields as FieldResolvers[string],
+  ProductVariant: variantFields as FieldResolvers[string],
+  InventoryItem: inventoryItemFields as FieldResolvers[string],
+  InventoryLevel: levelFields as FieldResolvers[string],
+  Location: locationFields as FieldResolvers[string],
+  WebhookSubscription: subscriptionFields as FieldResolvers[string],
+}

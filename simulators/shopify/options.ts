@@ -1,0 +1,112 @@
+/**
+ * How a Shopify simulator is set up. What the facts leave open about the platform is a switch here, so
+ * that tests can pass both ways.
+ */
+import type { FaultPlane } from '../kit/fault-plane.ts'
+import type { WorldClock } from '../kit/world-clock.ts'
+import type { ShopifyControl } from './control/control-types.ts'
+
+export type ShopifyPlan = 'standard' | 'advanced' | 'plus'
+
+/** Sends one webhook; the answer's status decides whether it counts as delivered. */
+export type Deliver = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+) => Promise<{ status: number }>
+
+export type ShopifyOptions = {
+  readonly clock: WorldClock
+  readonly seed: number
+  readonly faults?: FaultPlane
+  /** The shop's permanent host name. */
+  readonly shop?: string
+  readonly shopName?: string
+  readonly currency?: string
+  readonly clientId?: string
+  readonly clientSecret?: string
+  readonly scopes?: readonly string[]
+  readonly plan?: ShopifyPlan
+  /** `off` reports a huge bucket and never throttles. */
+  readonly quotas?: 'default' | 'off'
+  /** Trial and development shops take five new orders a minute; 0 means no such limit. */
+  readonly ordersPerMinute?: number
+  /** How long a change takes to show in `orders(query:)`. */
+  readonly indexLagMs?: number
+  /** How long a new order takes to show in `orderByIdentifier`; unproven on the platform. */
+  readonly identifierLagMs?: number
+  /** How long after orderCreate the fulfilment orders appear; 0 means in its answer. */
+  readonly routingDelayMs?: number
+  /** Whether orderCreate refuses a second order with the same value of an `id` metafield; unproven. */
+  readonly refuseDuplicateId?: boolean
+  /** Lets webhook addresses be http on this machine, which Shopify never does. */
+  readonly allowLoopbackWebhooks?: boolean
+  readonly webhookTimeoutMs?: number
+  readonly webhookDelayMs?: number
+  /** What removes a subscription: one delivery that failed for good, or so many failed attempts in a row. */
+  readonly webhookRemoval?: 'exhausted-delivery' | 'consecutive-attempts'
+  readonly deliver?: Deliver
+  readonly journalLimit?: number
+  /** Fills the shop at start and after every reset. */
+  readonly populate?: (control: ShopifyControl) => void
+}
+
+/** The options with every gap filled; control verbs may change the mutable ones. */
+export type ShopSettings = {
+  readonly shop: string
+  readonly shopName: string
+  readonly currency: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly scopes: readonly string[]
+  plan: ShopifyPlan
+  quotas: 'default' | 'off'
+  ordersPerMinute: number
+  indexLagMs: number
+  identifierLagMs: number
+  routingDelayMs: number
+  refuseDuplicateId: boolean
+  readonly allowLoopbackWebhooks: boolean
+  readonly webhookTimeoutMs: number
+  readonly webhookDelayMs: number
+  readonly webhookRemoval: 'exhausted-delivery' | 'consecutive-attempts'
+}
+
+/** What a bridge between a marketplace and a shop would ask for, and all that this simulator serves. */
+export const defaultScopes: readonly string[] = [
+  'read_orders',
+  'write_orders',
+  'read_all_orders',
+  'read_customers',
+  'read_products',
+  'write_products',
+  'read_inventory',
+  'write_inventory',
+  'read_locations',
+  'read_fulfillments',
+  'read_merchant_managed_fulfillment_orders',
+  'write_merchant_managed_fulfillment_orders',
+]
+
+/** Fills the gaps of the options with their defaults. */
+export function settingsFrom(options: ShopifyOptions): ShopSettings {
+  return {
+    shop: options.shop ?? 'nordvik-demo.myshopify.com',
+    shopName: options.shopName ?? 'Nordvik Home',
+    currency: options.currency ?? 'EUR',
+    clientId: options.clientId ?? 'c0ffee00c0ffee00c0ffee00c0ffee00',
+    clientSecret: options.clientSecret ?? 'shpss_simulated_secret_of_the_demo_shop',
+    scopes: options.scopes ?? defaultScopes,
+    plan: options.plan ?? 'standard',
+    quotas: options.quotas ?? 'default',
+    ordersPerMinute: options.ordersPerMinute ?? 0,
+    indexLagMs: options.indexLagMs ?? 2000,
+    identifierLagMs: options.identifierLagMs ?? 0,
+    routingDelayMs: options.routingDelayMs ?? 0,
+    refuseDuplicateId: options.refuseDuplicateId ?? false,
+    allowLoopbackWebhooks: options.allowLoopbackWebhooks ?? true,
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 5000,
+    webhookDelayMs: options.webhookDelayMs ?? 0,
+    webhookRemoval: options.webhookRemoval ?? 'exhausted-delivery',
+  }
+}

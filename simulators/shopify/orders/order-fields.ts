@@ -1,0 +1,212 @@
+/** How GraphQL sees an order record: the fields of Order that are not plain properties. */
+import { gid } from '../gid.ts'
+import type { Resolver } from '../graphql/admin-schema.ts'
+import { type PageArguments, pageOfList } from '../graphql/connections.ts'
+import type { GraphqlContext } from '../graphql/context.ts'
+import { dateTime } from '../graphql/scalars.ts'
+import { metafieldFields, metafieldOf } from '../metafields/metafield-fields.ts'
+import { type Amount, minus, moneyBag, sumOf, zero } from '../money.ts'
+import type { Address, OrderRecord } from '../records.ts'
+import {
+  displayFinancialStatus,
+  displayFulfillmentStatus,
+  outstanding,
+  received,
+  refunded,
+} from './order-status.ts'
+import { taxLineView } from './tax-view.ts'
+
+type Of<Arguments = Record<string, never>> = Resolver<OrderRecord, Arguments>
+
+const money =
+  (amountOf: (order: OrderRecord) => Amount): Of =>
+  (order) =>
+    moneyBag(amountOf(order), order.currencies)
+
+const page =
+  <T>(rowsOf: (order: OrderRecord) => readonly T[], idOf: (row: T) => string): Of<PageArguments> =>
+  (order, args, context) =>
+    pageOfList(
+      rowsOf(order).map((row) => ({ order, row })),
+      args,
+      context,
+      ({ row }) => idOf(row),
+    )
+
+const idOfRow = (row: { id: string }): string => row.id
+
+/** Lines, shipping lines and the like are served together with their order, which their amounts need. */
+export const orderFields = {
+  legacyResourceId: ((order) => String(order.numericId)) as Of,
+  createdAt: ((order) => dateTime(order.createdAtMs)) as Of,
+  updatedAt: ((order) => dateTime(order.updatedAtMs)) as Of,
+  processedAt: ((order) => dateTime(order.processedAtMs)) as Of,
+  closedAt: ((order) => dateTimeOrNull(order.closedAtMs)) as Of,
+  closed: ((order) => order.closedAtMs !== null) as Of,
+  cancelledAt: ((order) => dateTimeOrNull(order.cancelledAtMs)) as Of,
+  registeredSourceUrl: ((order) => order.sourceUrl) as Of,
+  confirmed: (() => true) as Of,
+  customAttributes: ((order) => order.attributes) as Of,
+  currencyCode: ((order) => order.currencies.shop) as Of,
+  presentmentCurrencyCode: ((order) => order.currencies.presentment) as Of,
+  taxLines: ((order) => allTaxLines(order)) as Of,
+  currentTaxLines: ((order) => allTaxLines(order)) as Of,
+  subtotalPriceSet: money((order) => order.totals.subtotal),
+  totalPriceSet: money((order) => order.totals.total),
+  totalTaxSet: money((order) => order.totals.tax),
+  totalShippingPriceSet: money((order) => order.totals.shipping),
+  totalDiscountsSet: money(() => zero),
+  totalReceivedSet: money(received),
+  totalRefundedSet: money(refunded),
+  currentSubtotalPriceSet: money((order) => minus(order.totals.subtotal, refundedLines(order))),
+  currentTotalPriceSet: money((order) => minus(order.totals.total, refunded(order))),
+  currentTotalTaxSet: money((order) => minus(order.totals.tax, refundedTax(order))),
+  originalTotalPriceSet: money((order) => order.totals.total),
+  totalOutstandingSet: money(outstanding),
+  netPaymentSet: money((order) => minus(received(order), refunded(order))),
+  displayFinancialStatus: displayFinancialStatus as Of,
+  displayFulfillmentStatus: displayFulfillmentStatus as Of,
+  fullyPaid: ((order) => outstanding(order).shop <= 0) as Of,
+  unpaid: ((order) => received(order).shop === 0 && order.totals.total.shop > 0) as Of,
+  paymentGatewayNames: ((order) => gatewayNames(order)) as Of,
+  canNotifyCustomer: ((order) => canNotifyCustomer(order)) as Of,
+  email: ((order) => order.contact.orderEmail) as Of,
+  phone: ((order) => order.contact.orderPhone) as Of,
+  customer: ((order) => customerView(order)) as Of,
+  shippingAddress: ((order) => addressView(order.shippingAddress)) as Of,
+  billingAddress: ((order) => addressView(order.billingAddress)) as Of,
+  requiresShipping: ((order) => order.lines.some((line) => line.requiresShipping)) as Of,
+  lineItems: page((order) => order.lines, idOfRow),
+  nonFulfillableLineItems: page(
+    (order) => order.lines.filter((line) => line.fulfilledQuantity >= line.currentQuantity),
+    idOfRow,
+  ),
+  shippingLines: page((order) => order.shippingLines, idOfRow),
+  shippingLine: ((order) => {
+    const [row] = order.shippingLines
+    return row === undefined ? null : { order, row }
+  }) as Of,
+  transactions: ((order, { first }) =>
+    order.transactions.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
+    first?: number
+  }>,
+  fulfillmentOrders: page((order) => order.fulfillmentOrders, idOfRow),
+  fulfillments: ((order, { first }) =>
+    order.fulfillments.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
+    first?: number
+  }>,
+  refunds: ((order, { first }) =>
+    order.refunds.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
+    first?: number
+  }>,
+  returns: page<{ id: string }>(() => [], idOfRow),
+  returnStatus: (() => 'NO_RETURN') as Of,
+  edited: (() => false) as Of,
+  subtotalLineItemsQuantity: ((order) => quantity(order, (line) => line.quantity)) as Of,
+  currentSubtotalLineItemsQuantity: ((order) =>
+    quantity(order, (line) => line.currentQuantity)) as Of,
+  metafield: ((order, args, context) => metafieldOf(order.metafields, args, context)) as Of<{
+    namespace?: string
+    key: string
+  }>,
+  metafields: ((order, args, context) =>
+    pageOfList(
+      order.metafields.filter(
+        (one) => args.namespace === undefined || one.namespace === args.namespace,
+      ),
+      args,
+      context,
+      idOfRow,
+    )) as Of<PageArguments & { namespace?: string }>,
+}
+
+export { metafieldFields }
+
+/** Shopify may mail or message the buyer of this order as soon as anything knows an address for it. */
+export function canNotifyCustomer(order: OrderRecord): boolean {
+  const { orderEmail, orderPhone, email, phone } = order.contact
+  return [orderEmail, orderPhone, email, phone].some((one) => one !== null)
+}
+
+function customerView(order: OrderRecord): object | null {
+  const { customerId, email, phone, firstName, lastName } = order.contact
+  if (customerId === null) return null
+  return {
+    id: customerId,
+    firstName,
+    lastName,
+    displayName: [firstName, lastName].filter((one) => one !== null).join(' ') || (email ?? ''),
+    defaultEmailAddress: email === null ? null : { emailAddress: email },
+    defaultPhoneNumber: phone === null ? null : { phoneNumber: phone },
+  }
+}
+
+function addressView(address: Address | null): object | null {
+  if (address === null) return null
+  const { countryCode, provinceCode, firstName, lastName } = address
+  return {
+    ...address,
+    name: [firstName, lastName].filter((one) => one !== null).join(' ') || null,
+    country: countryCode,
+    countryCodeV2: countryCode,
+    province: provinceCode,
+  }
+}
+
+function gatewayNames(order: OrderRecord): string[] {
+  const names = order.transactions.map((one) => one.gateway)
+  return [...new Set(names.filter((name) => name !== null))]
+}
+
+function allTaxLines(order: OrderRecord): object[] {
+  const lines = [
+    ...order.orderTaxLines,
+    ...order.lines.flatMap((line) => (order.orderTaxLines.length > 0 ? [] : line.taxLines)),
+    ...order.shippingLines.flatMap((line) => line.taxLines),
+  ]
+  return lines.map((line) => taxLineView(line, order.currencies))
+}
+
+function refundedLines(order: OrderRecord): Amount {
+  return sumOf(
+    order.refunds.flatMap((refund) => refund.lines),
+    (line) => line.subtotal,
+  )
+}
+
+function refundedTax(order: OrderRecord): Amount {
+  return sumOf(
+    order.refunds.flatMap((refund) => refund.lines),
+    (line) => line.tax,
+  )
+}
+
+function quantity(order: OrderRecord, of: (line: OrderRecord['lines'][number]) => number): number {
+  return order.lines.reduce((sum, line) => sum + of(line), 0)
+}
+
+function dateTimeOrNull(ms: number | null): string | null {
+  return ms === null ? null : dateTime(ms)
+}
+
+/** The order as a read sees it: null when it is deleted, too old for the scopes, or not there yet. */
+export function visibleOrder(
+  order: OrderRecord | undefined,
+  context: GraphqlContext,
+): OrderRecord | null {
+  if (order === undefined) return null
+  const { world, staleMs } = context
+  const nowMs = world.clock.nowMs()
+  const scopes = world.installation.scopes()
+  if (!scopes.has('read_all_orders') && order.createdAtMs < nowMs - sixtyDaysMs) return null
+  if (staleMs === undefined) return order
+  if (order.createdAtMs > nowMs - staleMs) return null
+  return order.updatedAtMs > nowMs - staleMs && order.earlier !== null ? order.earlier : order
+}
+
+const sixtyDaysMs = 60 * 24 * 3_600_000
+
+/** The id under which a missing order would be asked for. */
+export function orderGid(numericId: number): string {
+  return gid('Order', numericId)
+}

@@ -1,0 +1,91 @@
+/**
+ * The table of orders: by id, by the values of their metafields, and through the lagging search index.
+ * Every change goes through `change`, which keeps the state before it for reads that are served stale.
+ */
+import type { WorldClock } from '../../kit/world-clock.ts'
+import type { ShopSettings } from '../options.ts'
+import type { OrderRecord } from '../records.ts'
+import { createOrderIndex, type OrderIndex } from './order-index.ts'
+
+export type OrderStore = {
+  insert(order: OrderRecord): void
+  /** Applies a change, moves `updatedAt` and lets the index follow after its lag. */
+  change(order: OrderRecord, apply: (order: OrderRecord) => void): void
+  remove(order: OrderRecord): void
+  byId(numericId: number): OrderRecord | undefined
+  /** Orders that carry this metafield value, oldest first. */
+  byMetafield(namespace: string, key: string, value: string): readonly OrderRecord[]
+  /** All orders with this source identifier as they are now, without any lag. */
+  bySourceIdentifier(sourceIdentifier: string): readonly OrderRecord[]
+  /** Whether any order carries a metafield under this name. */
+  usesMetafield(namespace: string, key: string): boolean
+  all(): IterableIterator<OrderRecord>
+  count(): number
+  nextNumber(): number
+  readonly index: OrderIndex
+}
+
+const firstOrderNumber = 1001
+
+export function createOrderStore(clock: WorldClock, settings: ShopSettings): OrderStore {
+  const byId = new Map<number, OrderRecord>()
+  const byMetafield = new Map<string, OrderRecord[]>()
+  const bySource = new Map<string, OrderRecord[]>()
+  const metafieldNames = new Map<string, number>()
+  const index = createOrderIndex(clock, settings)
+  let number = firstOrderNumber - 1
+  const nameOf = (namespace: string, key: string): string => `${namespace}\n${key}`
+
+  return {
+    insert(order) {
+      byId.set(order.numericId, order)
+      for (const { namespace, key, value } of order.metafields) {
+        push(byMetafield, `${nameOf(namespace, key)}\n${value}`, order)
+        const name = nameOf(namespace, key)
+        metafieldNames.set(name, (metafieldNames.get(name) ?? 0) + 1)
+      }
+      if (order.sourceIdentifier !== null) push(bySource, order.sourceIdentifier, order)
+      index.changed(order)
+    },
+    change(order, apply) {
+      order.earlier = { ...structuredClone({ ...order, earlier: null }), earlier: null }
+      apply(order)
+      order.updatedAtMs = Math.max(order.updatedAtMs, clock.nowMs())
+      index.changed(order)
+    },
+    remove(order) {
+      byId.delete(order.numericId)
+      for (const { namespace, key, value } of order.metafields) {
+        pull(byMetafield, `${nameOf(namespace, key)}\n${value}`, order)
+        const name = nameOf(namespace, key)
+        metafieldNames.set(name, (metafieldNames.get(name) ?? 1) - 1)
+      }
+      if (order.sourceIdentifier !== null) pull(bySource, order.sourceIdentifier, order)
+      index.removed(order)
+    },
+    byId: (numericId) => byId.get(numericId),
+    byMetafield: (namespace, key, value) =>
+      byMetafield.get(`${nameOf(namespace, key)}\n${value}`) ?? [],
+    bySourceIdentifier: (sourceIdentifier) => bySource.get(sourceIdentifier) ?? [],
+    usesMetafield: (namespace, key) => (metafieldNames.get(nameOf(namespace, key)) ?? 0) > 0,
+    all: () => byId.values(),
+    count: () => byId.size,
+    nextNumber: () => {
+      number += 1
+      return number
+    },
+    index,
+  }
+}
+
+function push(map: Map<string, OrderRecord[]>, key: string, order: OrderRecord): void {
+  const rows = map.get(key)
+  if (rows) rows.push(order)
+  else map.set(key, [order])
+}
+
+function pull(map: Map<string, OrderRecord[]>, key: string, order: OrderRecord): void {
+  const rows = map.get(key)?.filter((row) => row !== order)
+  if (rows && rows.length > 0) map.set(key, rows)
+  else map.delete(key)
+}

@@ -1,0 +1,75 @@
+/** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
+import { gid } from '../gid.ts'
+import type { OrderRecord, ProductRecord, StockLevel } from '../records.ts'
+import type { ShopWorld } from '../shop-world.ts'
+import { levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
+
+/** A new order: created, updated, and the stock that it took. */
+export function announceCreated(
+  world: ShopWorld,
+  order: OrderRecord,
+  levels: readonly StockLevel[],
+): void {
+  emitOrder(world, ['ORDERS_CREATE', 'ORDERS_UPDATED'], order)
+  if (order.fulfillments.length > 0) emitOrder(world, ['ORDERS_FULFILLED'], order)
+  announceLevels(world, levels)
+}
+
+/** A changed order, with the topic of its own that some changes have. */
+export function announceUpdated(
+  world: ShopWorld,
+  order: OrderRecord,
+  ...more: readonly string[]
+): void {
+  emitOrder(world, [...more, 'ORDERS_UPDATED'], order)
+}
+
+export function announceDeleted(world: ShopWorld, order: OrderRecord): void {
+  emit(world, 'ORDERS_DELETE', world.identifiers.uuid, () => ({ id: order.numericId }))
+}
+
+/** Changed stock: each level, and once each product that it belongs to. */
+export function announceLevels(world: ShopWorld, levels: readonly StockLevel[]): void {
+  for (const level of levels) {
+    emit(world, 'INVENTORY_LEVELS_UPDATE', world.identifiers.uuid, () => levelPayload(level))
+  }
+  for (const product of new Set(levels.map((level) => level.variant.product))) {
+    announceProduct(world, 'PRODUCTS_UPDATE', product)
+  }
+}
+
+export function announceProduct(
+  world: ShopWorld,
+  topic: 'PRODUCTS_CREATE' | 'PRODUCTS_UPDATE',
+  product: ProductRecord,
+): void {
+  emit(world, topic, world.identifiers.uuid, () => productPayload(product, world.settings))
+}
+
+export function announceProductDeleted(world: ShopWorld, product: ProductRecord): void {
+  emit(world, 'PRODUCTS_DELETE', world.identifiers.uuid, () => ({
+    id: product.numericId,
+    admin_graphql_api_id: gid('Product', product.numericId),
+  }))
+}
+
+export function announceUninstalled(world: ShopWorld): void {
+  emit(world, 'APP_UNINSTALLED', world.identifiers.uuid, () => shopPayload(world))
+}
+
+function emitOrder(world: ShopWorld, topics: readonly string[], order: OrderRecord): void {
+  const wanted = topics.filter((topic) => world.webhooks.wants(topic))
+  if (wanted.length === 0) return
+  const eventId = world.identifiers.uuid()
+  const payload = orderPayload(order, world)
+  for (const topic of wanted) world.webhooks.emit(topic, eventId, () => payload)
+}
+
+function emit(
+  world: ShopWorld,
+  topic: string,
+  eventId: () => string,
+  payload: () => Record<string, unknown>,
+): void {
+  if (world.webhooks.wants(topic)) world.webhooks.emit(topic, eventId(), payload)
+}
