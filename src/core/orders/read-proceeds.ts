@@ -90,7 +90,10 @@ function nothingPaid(order: AmazonOrder, items: readonly AmazonItem[]): Money | 
 function allMoney(order: AmazonOrder, items: readonly AmazonItem[]): Money[] {
   const ofParts = (some: readonly MoneyPart[]): Money[] =>
     some.flatMap((part) => [part.subtotal, ...part.details.map(({ value }) => value)])
-  const ofItems = items.flatMap((item) => [item.unitPrice, item.total, ...ofParts(item.parts)])
+  // The price on display counts only where nothing better was sent.
+  const ofItems = items.flatMap((item) =>
+    item.parts.length > 0 ? ofParts(item.parts) : [item.total, item.unitPrice],
+  )
   return [...ofItems, ...ofParts(order.parts)].filter((money) => money !== null)
 }
 
