@@ -226,6 +226,7 @@ describe('reading orders', () => {
         lastUpdatedAfterMs: Date.UTC(2026, 10, 20, 9),
         marketplaceIds: [id('MarketplaceId', 'A1'), id('MarketplaceId', 'A2')],
         token: 'page+2/=',
+        openOnly: true,
       },
       soon(),
     )
@@ -242,6 +243,7 @@ describe('reading orders', () => {
     expect(Object.fromEntries(asked?.query ?? [])).toEqual({
       lastUpdatedAfter: '2026-11-20T09:00:00.000Z',
       marketplaceIds: 'A1,A2',
+      fulfillmentStatuses: 'PENDING_AVAILABILITY,PENDING,UNSHIPPED,PARTIALLY_SHIPPED',
       maxResultsPerPage: '100',
       paginationToken: 'page+2/=',
       includedData:

@@ -21,6 +21,8 @@ export type OrderWindow =
 
 export type OrderSearch = OrderWindow & {
   readonly marketplaceIds?: readonly MarketplaceId[]
+  /** Only orders that still wait for something: pending, unshipped, partially shipped. */
+  readonly openOnly?: boolean
   /** Of the page before; it lives 24 h, and all else must be as it was then. */
   readonly token?: string
   readonly pageSize?: number
@@ -92,11 +94,14 @@ function startOf(search: OrderWindow): number {
   return 'createdAfterMs' in search ? search.createdAfterMs : search.lastUpdatedAfterMs
 }
 
+const openStatuses = ['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED'] as const
+
 function queryOf(search: OrderSearch) {
   return {
     ...windowOf(search),
     ...(search.marketplaceIds ? { marketplaceIds: [...search.marketplaceIds] } : {}),
     ...(search.token === undefined ? {} : { paginationToken: search.token }),
+    ...(search.openOnly === true ? { fulfillmentStatuses: [...openStatuses] } : {}),
     maxResultsPerPage: search.pageSize ?? 100,
   }
 }
