@@ -42,7 +42,7 @@ export async function settle(
 /** After a 429 or THROTTLED: empty now, and nothing is granted before this world time. */
 export async function penalise(db: Database, bucket: string, untilMs: number): Promise<void> {
   await sql`
-    with ${seenBucket(bucket)}
+    with ${seenBucket(db, bucket)}
     update budget b set level = least(0, s.filled), as_of = s.moment,
       blocked_until = greatest(b.blocked_until, to_timestamp(${untilMs}::float8 / 1000.0))
     from seen s where b.bucket = s.bucket
@@ -57,7 +57,7 @@ async function write(
 ): Promise<void> {
   const requested = answered?.requested ?? 0
   await sql`
-    with ${seenBucket(bucket)},
+    with ${seenBucket(db, bucket)},
     told as materialized (
       select s.*,
         coalesce(${learnt.ratePerS ?? null}::float8, s.rate_per_s) as new_rate,

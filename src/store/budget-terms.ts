@@ -1,5 +1,7 @@
 /** The figures by which budgets are spent, and the SQL that every statement on a bucket begins with. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './pool.ts'
+import { relaxedCommit } from './relaxed-commit.ts'
 
 /** Of the learnt rate we spend this share: our clock and theirs differ. */
 export const spentShare = 0.98
@@ -19,6 +21,9 @@ export const denialMinMs = 250
 /** Buckets of this capacity have no quota to speak of. */
 export const boundlessCapacity = 1_000_000
 
+/** So do buckets that refill this fast. */
+export const boundlessRatePerS = 10_000
+
 /** Calls whose answer has not come are counted in two windows of machine time this long. */
 export const flightWindowS = 15
 
@@ -26,10 +31,10 @@ export const flightWindowS = 15
  * `seen`: the bucket, locked, with `moment` (its world time, never going back), `filled` (its level
  * now), `kept` (the burst token kept back) and the calls in flight brought to `this_window`.
  */
-export function seenBucket(bucket: string): RawBuilder<unknown> {
+export function seenBucket(db: Database, bucket: string): RawBuilder<unknown> {
   return sql`
     found as materialized (
-      select b.*, (select app_now()) as now_world,
+      select b.*, (select app_now()) as now_world, ${relaxedCommit(db)} as relaxed,
         floor(extract(epoch from (select machine_now())) / ${flightWindowS}::int)::bigint as this_window
       from budget b where b.bucket = ${bucket} for update
     ),

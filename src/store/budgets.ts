@@ -38,7 +38,7 @@ export type Take = {
   readonly notBeforeMs: number | null
   /** Hand it back to `settle` with the answer. */
   readonly flightWindow: number
-  readonly capacity: number
+  readonly terms: Terms
 }
 
 type TakeRow = {
@@ -46,11 +46,12 @@ type TakeRow = {
   not_before: number
   flight_window: number
   capacity: number
+  rate_per_s: number
 }
 
 /** Grants as many of the calls as the bucket, the lanes and the turns allow, in one statement. */
 export async function take(db: Database, ask: Ask): Promise<Take> {
-  const statement = takeStatement(ask)
+  const statement = takeStatement(db, ask)
   let row = (await statement.execute(db)).rows[0]
   if (row === undefined && ask.opening !== undefined) {
     await openBudget(db, ask.bucket, ask.opening)
@@ -61,7 +62,7 @@ export async function take(db: Database, ask: Ask): Promise<Take> {
     granted: row.granted,
     notBeforeMs: row.granted < ask.count ? row.not_before : null,
     flightWindow: row.flight_window,
-    capacity: row.capacity,
+    terms: { ratePerS: row.rate_per_s, capacity: row.capacity },
   }
 }
 
@@ -75,10 +76,10 @@ export async function openBudget(db: Database, bucket: string, terms: Terms): Pr
 }
 
 /** Exported so that a test can ask PostgreSQL how it would run it. */
-export function takeStatement(ask: Ask): RawBuilder<TakeRow> {
+export function takeStatement(db: Database, ask: Ask): RawBuilder<TakeRow> {
   const rank = laneRank(ask.lane)
   return sql<TakeRow>`
-    with ${seenBucket(ask.bucket)},
+    with ${seenBucket(db, ask.bucket)},
     ${laneStates(ask.bucket)},
     mine as materialized (select * from lane_state where rank = ${rank}::int),
     ${reservations(rank, ask.waited === true)},
@@ -105,7 +106,7 @@ export function takeStatement(ask: Ask): RawBuilder<TakeRow> {
       flight_old = g.flying_old
     from granted g
     where b.bucket = g.bucket
-    returning g.granted, g.this_window as flight_window, g.capacity,
+    returning g.granted, g.this_window as flight_window, g.capacity, g.rate_per_s,
       greatest(g.blocked_until, g.moment + greatest(${denialMinMs / 1000}::float8, coalesce(
         (g.kept + g.need + least(g.reserved, ${grantsPerTurn - 1}::int * g.need)
           - (g.filled - g.granted * g.need)) / nullif(g.rate_per_s * ${spentShare}::float8, 0), 60))

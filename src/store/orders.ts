@@ -16,6 +16,7 @@ export type SealedPersonal = {
   readonly rawSealed: Uint8Array
   readonly nameHmac: Uint8Array | null
   readonly postcodeHmac: Uint8Array | null
+  /** World time; null: 45 days from now. */
   readonly purgeAfterMs: number | null
 }
 
@@ -209,7 +210,8 @@ async function upsertPersonal(
     insert into order_personal as p (account_id, amazon_order_id, sealed, raw_sealed, name_hmac,
       postcode_hmac, purge_after)
     select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
-      decode(r.name, 'base64'), decode(r.postcode, 'base64'), from_ms(r.purge)
+      decode(r.name, 'base64'), decode(r.postcode, 'base64'),
+      coalesce(from_ms(r.purge), app_now() + interval '45 days')
     from ${jsonRows(rows)} as r(id text, sealed text, raw text, name text, postcode text, purge float8)
     on conflict (account_id, amazon_order_id) do update set
       sealed = coalesce(excluded.sealed, p.sealed), raw_sealed = excluded.raw_sealed,

@@ -80,6 +80,22 @@ export async function ordersWaitingFor(
   return rows.map((row) => row.id)
 }
 
+/** Orders placed inside a window that have no Shopify order. */
+export async function ordersPlacedBetween(
+  db: Database,
+  accountId: AccountId,
+  window: { readonly fromMs: number; readonly toMs: number },
+  limit: number,
+): Promise<AmazonOrderId[]> {
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    select amazon_order_id as id from amazon_order
+    where account_id = ${accountId} and shopify_gid is null
+      and created_at between from_ms(${window.fromMs}) and from_ms(${window.toMs})
+    order by created_at desc limit ${limit}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Opens an incident once: the same code on the same order stays one while it is open. */
 export async function openIncident(
   db: Database,

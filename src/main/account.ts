@@ -1,0 +1,205 @@
+/**
+ * Builds what reconcile needs of one connection: clients over the door, policy from its settings,
+ * buckets. Clients live as long as the process; the policy is read anew, so that a changed setting
+ * changes the next decision.
+ */
+
+import type { Secrets } from '../config/secrets.ts'
+import { type Settings, settingsShape } from '../config/settings.ts'
+import { type AccountId, id, type LocationGid } from '../core/ids.ts'
+import type { ImportPolicy } from '../core/orders/policy.ts'
+import type { Door, LearntLimit, Monotonic, TokenStore } from '../core/ports.ts'
+import { type AmazonClient, createAmazonClient } from '../platforms/amazon/client.ts'
+import { createShopifyClient, type ShopifyClient } from '../platforms/shopify/client.ts'
+import type { Account, AmazonPort } from '../reconcile/account.ts'
+import type { Terms } from '../store/budgets.ts'
+import {
+  type Connection,
+  type CredentialName,
+  readCredential,
+  readToken,
+  saveToken,
+} from '../store/connections.ts'
+import type { Database } from '../store/pool.ts'
+import { createSealing } from './sealing.ts'
+import { joinShopify, shopifyCost } from './shopify.ts'
+
+export type Clients = {
+  readonly amazon: AmazonClient
+  readonly shopify: ShopifyClient
+  readonly buckets: Account['buckets']
+}
+
+export type ClientParts = {
+  readonly db: Database
+  readonly door: Door
+  readonly secrets: Secrets
+  readonly monotonic: Monotonic
+  readonly worldNowMs: () => number
+  readonly heard: (bucket: string, limit: LearntLimit) => void
+}
+
+const userAgent = 'Crossdock/0.1 (Language=TypeScript)'
+const minuteMs = 60_000
+const hourMs = 3_600_000
+const overlapMs = 15 * minuteMs
+const indexMaxAgeMs = 15 * minuteMs
+const sendBeforeMs = 2_000
+const answerByMs = 10_000
+
+export type SecretOf = (name: CredentialName) => Promise<string | null>
+
+/** The stored credentials of an account, opened one at a time. */
+export function storedSecrets(parts: ClientParts, accountId: AccountId): SecretOf {
+  return async (name) => {
+    const sealed = await readCredential(parts.db, accountId, name)
+    return sealed === null ? null : parts.secrets.open(sealed, credentialAad(accountId, name))
+  }
+}
+
+export function credentialAad(accountId: AccountId, name: CredentialName): string {
+  return `credential:${accountId}:${name}`
+}
+
+export async function createClients(
+  parts: ClientParts,
+  connection: Pick<Connection, 'accountId' | 'amazon' | 'shopify'>,
+  secret: SecretOf,
+): Promise<Clients> {
+  const { accountId, amazon, shopify } = connection
+  const buckets = bucketsOf(connection)
+  const tokens = tokenStore(parts, accountId)
+  const common = { door: parts.door, monotonic: parts.monotonic, nowMs: parts.worldNowMs }
+  const fixed = await secret('shopify-token')
+  return {
+    buckets,
+    amazon: createAmazonClient({
+      ...common,
+      lwaUrl: amazon.lwaUrl,
+      apiUrl: amazon.apiUrl,
+      userAgent,
+      credentials: {
+        clientId: amazon.clientId,
+        clientSecret: (await secret('amazon-secret')) ?? '',
+        refreshToken: (await secret('amazon-refresh-token')) ?? '',
+      },
+      onLimit: (limit) => {
+        if (limit.operation === 'getOrder') parts.heard(buckets.getOrder, limit)
+        if (limit.operation === 'searchOrders') parts.heard(buckets.searchOrders, limit)
+      },
+      tokenStore: {
+        get: async (name) => {
+          const stored = await tokens.get(`amazon-${name}`)
+          return stored && { accessToken: stored.token, expiresAtMs: stored.expiresAtMs }
+        },
+        put: (name, token) => tokens.put(`amazon-${name}`, token.accessToken, token.expiresAtMs),
+      },
+    }),
+    shopify: createShopifyClient({
+      ...common,
+      shopUrl: shopify.apiUrl,
+      credentials:
+        fixed === null
+          ? {
+              kind: 'client-credentials',
+              clientId: shopify.clientId ?? '',
+              clientSecret: (await secret('shopify-secret')) ?? '',
+            }
+          : { kind: 'fixed', token: fixed },
+      onLimit: (limit) => parts.heard(buckets.shopify, limit),
+      tokens,
+    }),
+  }
+}
+
+function tokenStore(parts: ClientParts, accountId: AccountId): TokenStore {
+  const aad = (kind: string) => `token:${accountId}:${kind}`
+  return {
+    async get(kind) {
+      const stored = await readToken(parts.db, accountId, kind)
+      if (stored === null) return null
+      const token = parts.secrets.open(stored.sealed, aad(kind))
+      return { token, expiresAtMs: stored.expiresAtMs }
+    },
+    async put(kind, token, expiresAtMs) {
+      const sealed = parts.secrets.seal(token, aad(kind))
+      await saveToken(parts.db, accountId, kind, { sealed, expiresAtMs: Math.round(expiresAtMs) })
+    },
+  }
+}
+
+function bucketsOf({
+  accountId,
+  amazon,
+  shopify,
+}: Pick<Connection, 'accountId' | 'amazon' | 'shopify'>): Account['buckets'] {
+  const base = `amazon:${amazon.clientId}:${accountId}:${amazon.region}`
+  return {
+    getOrder: `${base}:getOrder`,
+    searchOrders: `${base}:searchOrders`,
+    shopify: `shopify:${shopify.clientId ?? 'token'}:${shopify.shop}`,
+  }
+}
+
+/** What is known of a bucket before its platform has said anything: the documented defaults. */
+export function openingTerms(bucket: string): Terms | undefined {
+  if (bucket.endsWith(':getOrder')) return { ratePerS: 0.5, capacity: 30 }
+  if (bucket.endsWith(':searchOrders')) return { ratePerS: 0.0056, capacity: 20 }
+  if (bucket.startsWith('shopify:')) return { ratePerS: 100, capacity: 2_000 }
+  return undefined
+}
+
+/** Joins clients and settings into the account that reconcile works with. */
+export function accountOf(
+  connection: Connection,
+  clients: Clients,
+  secrets: Secrets,
+  amazonPort: AmazonPort,
+): Account {
+  const settings = settingsShape.parse(connection.settings)
+  return {
+    accountId: connection.accountId,
+    policy: policyOf(connection, settings),
+    timing: { sendBeforeMs, answerByMs, settleMs: settings.intake.settleSeconds * 1_000 },
+    amazon: amazonPort,
+    shopify: joinShopify(clients.shopify, firstLocation(settings)),
+    sealing: createSealing(secrets),
+    buckets: clients.buckets,
+    shopifyCost,
+    polling: {
+      everyMs: settings.intake.pollSeconds * 1_000,
+      overlapMs,
+      pagesMax: settings.intake.pagesPerRun,
+    },
+  }
+}
+
+function firstLocation(settings: Settings): LocationGid | null {
+  const [first] = settings.fulfillment.locations
+  return first === undefined ? null : id('LocationGid', first)
+}
+
+function policyOf(connection: Connection, settings: Settings): ImportPolicy {
+  const { import: imports, fulfillment, stock } = settings
+  const claimHours = stock.claimBeforeShipByHours
+  return {
+    lane: imports.lane,
+    importOn: imports.on,
+    fba: fulfillment.fba,
+    stock: stock.whenShort,
+    claimBeforeShipByMs: claimHours === null ? null : claimHours * hourMs,
+    mappingFirst: imports.mappingFirst,
+    unmapped: imports.unmapped,
+    customer: imports.customer,
+    gateway: imports.gateway,
+    personalWaitMs: imports.addressWaitMinutes * minuteMs,
+    chosenLocations: fulfillment.locations.map((gid) => id('LocationGid', gid)),
+    outsideLocation: fulfillment.outside,
+    connectedAtMs: connection.connectedAtMs,
+    backfills: [],
+    indexMaxAgeMs,
+    readsAllOrders: connection.shopify.readsAllOrders,
+    marketplaces: connection.amazon.marketplaceIds.map((text) => id('MarketplaceId', text)),
+    sellerCentralHost: 'sellercentral.amazon.com',
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Stops this process at a named moment around a write, for the crash tests: `after-intent:kill` dies as
+ * by kill -9, `after-answer:stop` stands still until somebody sends SIGCONT. Never set in production.
+ */
+import type { Failpoint } from '../reconcile/account.ts'
+
+export function createFailpoint(setting: string | undefined): (name: Failpoint) => Promise<void> {
+  if (setting === undefined) return async () => undefined
+  const [wanted, action] = setting.split(':')
+  let used = false
+  return async (name) => {
+    if (used || name !== wanted) return
+    used = true
+    process.kill(process.pid, action === 'stop' ? 'SIGSTOP' : 'SIGKILL')
+    // The signal ends or stops the process before anything after this line.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
