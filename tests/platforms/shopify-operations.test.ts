@@ -19,8 +19,7 @@ import {
   validate,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import * as catalogue from '../../src/platforms/shopify/catalogue.ts'
-import { fulfillmentOrderMove } from '../../src/platforms/shopify/move-order.ts'
+import * as catalogue from '../../src/platforms/shopify/catalogue-operations.ts'
 import * as orders from '../../src/platforms/shopify/order-operations.ts'
 import * as setup from '../../src/platforms/shopify/setup-operations.ts'
 
@@ -28,15 +27,7 @@ const schema = buildSchema(
   readFileSync(new URL('../../schemas/shopify-admin-2026-10.graphql', import.meta.url), 'utf8'),
 )
 const folder = fileURLToPath(new URL('../../src/platforms/shopify/operations', import.meta.url))
-const operations = [
-  ...Object.values(orders),
-  ...Object.values(setup),
-  catalogue.variantsPage,
-  catalogue.productVariants,
-  catalogue.variantStock,
-  catalogue.locationsQuery,
-  fulfillmentOrderMove,
-]
+const operations = [...Object.values(orders), ...Object.values(setup), ...Object.values(catalogue)]
 
 describe.each(operations.map((operation) => [operation.call, operation] as const))(
   '%s',

@@ -6,25 +6,15 @@ import { type InventoryItemGid, id, type LocationGid, type VariantGid } from '..
 import { parseMoney } from '../../core/money.ts'
 import { normaliseTitle } from '../../core/orders/match-title.ts'
 import type { Deadlines } from '../../core/ports.ts'
-import type { ShopifyClient } from './client.ts'
-import { query } from './operation.ts'
-import { nextCursor, readOn } from './whole-order.ts'
 import {
-  type LocationsPage,
-  locationsShape,
-  type ProductFacts,
-  productVariantsShape,
-  type StockNode,
-  type VariantFacts,
-  variantStockShape,
-  variantsPageShape,
-} from './wire/catalogue.ts'
-import type {
-  LocationsQueryVariables,
-  ProductVariantsQueryVariables,
-  VariantStockQueryVariables,
-  VariantsPageQueryVariables,
-} from './wire/generated/operations.ts'
+  locationsQuery,
+  productVariants,
+  variantStock,
+  variantsPage,
+} from './catalogue-operations.ts'
+import type { ShopifyClient } from './client.ts'
+import { nextCursor, readOn } from './whole-order.ts'
+import type { LocationsPage, ProductFacts, StockNode, VariantFacts } from './wire/catalogue.ts'
 
 export type ShopVariant = {
   readonly variantGid: VariantGid
@@ -63,28 +53,6 @@ export type ShopLocation = {
   readonly isFulfillmentService: boolean
   readonly countryCode: string | null
 }
-
-type Parsed<Shape extends { parse: (value: unknown) => unknown }> = ReturnType<Shape['parse']>
-
-export const variantsPage = query<VariantsPageQueryVariables, Parsed<typeof variantsPageShape>>(
-  'VariantsPage',
-  47,
-  variantsPageShape,
-)
-export const productVariants = query<
-  ProductVariantsQueryVariables,
-  Parsed<typeof productVariantsShape>
->('ProductVariants', 37, productVariantsShape)
-export const variantStock = query<VariantStockQueryVariables, Parsed<typeof variantStockShape>>(
-  'VariantStock',
-  25,
-  variantStockShape,
-)
-export const locationsQuery = query<LocationsQueryVariables, Parsed<typeof locationsShape>>(
-  'Locations',
-  20,
-  locationsShape,
-)
 
 const idsPerCall = 100
 

@@ -2,18 +2,11 @@
 import type { FulfillmentOrderGid, LocationGid } from '../../core/ids.ts'
 import type { Deadlines } from '../../core/ports.ts'
 import type { ShopifyClient } from './client.ts'
-import { mutation } from './operation.ts'
-import type { FulfillmentOrderMoveMutationVariables } from './wire/generated/operations.ts'
-import { orderMoveShape } from './wire/setup.ts'
+import { fulfillmentOrderMove } from './setup-operations.ts'
 
 export type MoveAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly code: string }
-
-export const fulfillmentOrderMove = mutation<
-  FulfillmentOrderMoveMutationVariables,
-  ReturnType<typeof orderMoveShape.parse>
->('FulfillmentOrderMove', 12, orderMoveShape)
 
 const codesByWords: readonly (readonly [RegExp, string])[] = [
   [/location not found/i, 'LOCATION_NOT_FOUND'],

@@ -1,6 +1,7 @@
-/** The operations of set-up and doctor, with their requested cost in points. */
+/** The operations of set-up, doctor and the location check, with their requested cost in points. */
 import { mutation, query } from './operation.ts'
 import type {
+  FulfillmentOrderMoveMutationVariables,
   MetafieldDefinitionCreateMutationVariables,
   WebhookSubscriptionCreateMutationVariables,
   WebhookSubscriptionDeleteMutationVariables,
@@ -9,6 +10,7 @@ import type {
 import {
   definitionCreateShape,
   definitionsShape,
+  orderMoveShape,
   shopCheckShape,
   subscriptionCreateShape,
   subscriptionDeleteShape,
@@ -49,3 +51,8 @@ export const webhookSubscriptionDelete = mutation<
   WebhookSubscriptionDeleteMutationVariables,
   Parsed<typeof subscriptionDeleteShape>
 >('WebhookSubscriptionDelete', 10, subscriptionDeleteShape)
+
+export const fulfillmentOrderMove = mutation<
+  FulfillmentOrderMoveMutationVariables,
+  Parsed<typeof orderMoveShape>
+>('FulfillmentOrderMove', 12, orderMoveShape)

@@ -1,0 +1,84 @@
+/** Webhooks: only what Shopify signed, and of it only what to look at again. */
+import { createHmac } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { readWebhook, verifyWebhook } from '../../src/platforms/shopify/webhooks.ts'
+
+const secret = 'hush'
+const body = '{"id":820982911946154508,"email":"somebody@example.org","note":"å"}'
+
+describe('the signature', () => {
+  test('is the HMAC of the raw bytes under the app secret', () => {
+    expect(verifyWebhook(body, signed(body), secret)).toBe(true)
+    expect(verifyWebhook(Buffer.from(body), signed(body), secret)).toBe(true)
+    // Worked out with another tool: openssl dgst -sha256 -hmac hush -binary | base64
+    const known = { 'x-shopify-hmac-sha256': 'UFwgrGBPZilFtmKh8TqcovA78LGYb1BdWu9I4Q2oyRg=' }
+    expect(verifyWebhook('{}', known, secret)).toBe(true)
+  })
+
+  test.each([
+    ['another body', `${body} `, signed(body)],
+    ['another secret', body, signed(body, 'other')],
+    ['no header', body, {}],
+    ['an empty header', body, { 'x-shopify-hmac-sha256': '' }],
+    [
+      'half a digest',
+      body,
+      { 'x-shopify-hmac-sha256': signed(body)['x-shopify-hmac-sha256'].slice(0, 20) },
+    ],
+    ['no base64 at all', body, { 'x-shopify-hmac-sha256': '%%%' }],
+  ])('is refused: %s', (_title, text, headers) => {
+    expect(verifyWebhook(text, headers, secret)).toBe(false)
+  })
+})
+
+describe('a delivery', () => {
+  test.each([
+    [
+      'orders/updated',
+      '{"id":5,"admin_graphql_api_id":"gid://shopify/Order/5","updated_at":"2026-11-20T11:00:00+01:00","email":"x@y"}',
+      {
+        kind: 'order',
+        gid: 'gid://shopify/Order/5',
+        updatedAtMs: Date.parse('2026-11-20T10:00:00Z'),
+      },
+    ],
+    [
+      'orders/create',
+      '{"id":5}',
+      { kind: 'order', gid: 'gid://shopify/Order/5', updatedAtMs: null },
+    ],
+    [
+      'orders/delete',
+      '{"id":820982911946154508}',
+      { kind: 'order-deleted', gid: 'gid://shopify/Order/820982911946154508' },
+    ],
+    [
+      'refunds/create',
+      '{"id":1,"order_id":5}',
+      { kind: 'order', gid: 'gid://shopify/Order/5', updatedAtMs: null },
+    ],
+    [
+      'inventory_levels/update',
+      '{"inventory_item_id":77,"location_id":7,"available":3}',
+      { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77' },
+    ],
+    ['products/update', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
+    ['products/delete', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
+    ['app/uninstalled', 'whatever', { kind: 'uninstalled' }],
+    ['carts/update', '{"id":"x"}', { kind: 'ignored' }],
+  ])('%s says what to look at again', (topic, text, event) => {
+    expect(readWebhook(topic, text)).toEqual(event)
+  })
+
+  test.each(['orders/updated', 'inventory_levels/update', 'products/update'])(
+    '%s with a body that is none is told apart from one that is ignored',
+    (topic) => {
+      expect(readWebhook(topic, '{"id":')).toBeUndefined()
+      expect(readWebhook(topic, '{"id":"not-a-number"}')).toBeUndefined()
+    },
+  )
+})
+
+function signed(text: string, by = secret): { 'x-shopify-hmac-sha256': string } {
+  return { 'x-shopify-hmac-sha256': createHmac('sha256', by).update(text).digest('base64') }
+}
