@@ -1,0 +1,39 @@
+/**
+ * The command line. Each command is a file; this one only names them. Exit codes: 0 done, 1 failed,
+ * 2 wrong usage. Every command takes `--json`.
+ */
+import { Command, CommanderError } from 'commander'
+import { addDemo } from './demo.ts'
+import { describeFailure } from './failure.ts'
+import { addSimulators } from './simulators.ts'
+import { addStart } from './start.ts'
+
+const nodeMajor = Number(process.versions.node.split('.')[0])
+
+async function main(args: readonly string[]): Promise<void> {
+  if (nodeMajor < 24) {
+    process.stderr.write('Crossdock needs Node 24 or newer. Start it with ./bin/crossdock.\n')
+    process.exitCode = 1
+    return
+  }
+  const program = new Command('crossdock')
+    .description("Keeps a shop's Amazon and Shopify in step.")
+    .exitOverride()
+    .showHelpAfterError()
+  addDemo(program)
+  addStart(program)
+  addSimulators(program)
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      return
+    }
+    const json = args.includes('--json')
+    process.stderr.write(`${describeFailure(error, json)}\n`)
+    process.exitCode = 1
+  }
+}
+
+await main(process.argv.slice(2))
