@@ -229,6 +229,24 @@ describe('the account', () => {
     expect((await second.amazon.readAccount()).plan).toBeNull()
   })
 
+  it('B25d: refused its own facts and all orders, it counts as a Vendor Central account', async () => {
+    const refused = { status: 403, json: { errors: [{ code: 'Unauthorized', message: '' }] } }
+    const vendor = await open(() => refused)
+    expect(await vendor.amazon.readAccount()).toMatchObject({ vendor: true, marketplaces: [] })
+  })
+
+  it('refused its own facts alone, it is an application without the role', async () => {
+    const refused = { status: 403, json: { errors: [{ code: 'Unauthorized', message: '' }] } }
+    const { amazon } = await open((asked) =>
+      asked.path.startsWith('/orders') ? { status: 404, json: {} } : refused,
+    )
+    const error = await amazon.readAccount().catch((thrown: unknown) => thrown)
+    expect(error instanceof PlatformError && error.facts).toMatchObject({
+      kind: 'unauthorized',
+      operation: 'getMarketplaceParticipations',
+    })
+  })
+
   it('B25d: without any marketplace it is a Vendor Central account', async () => {
     const { amazon } = await open(sellersApi([], { status: 200, json: {} }))
     expect(await amazon.readAccount()).toMatchObject({ vendor: true, marketplaces: [] })

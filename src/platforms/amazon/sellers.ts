@@ -2,7 +2,9 @@
  * Whose account this is: selling plan, marketplaces, suspended listings, and whether it is a seller's
  * account at all. Both calls are rare (0.016/s, burst 15): for set-up and doctor only.
  * Source: Sellers API v1 (model commit 34dc93fe, 2026-08-05). How Amazon answers a Vendor Central
- * account is not documented: an account without any marketplace counts as one.
+ * account is not documented. It counts as one when it sells in no marketplace, or when both its seller
+ * facts and its orders are refused; the problem page names the other cause, an application without any
+ * role.
  */
 import { id, type MarketplaceId } from '../../core/ids.ts'
 import { PlatformError } from '../../core/platform-error.ts'
@@ -38,31 +40,52 @@ export type AmazonSellers = { readAccount(newDeadlines: () => Deadlines): Promis
 
 /** Throws PlatformError; `unauthorized` when the application lacks the role for the Sellers API. */
 export function createAmazonSellers(call: AmazonCall, apiUrl: string): AmazonSellers {
-  const read = (operation: string, path: string, deadlines: Deadlines) =>
+  const read: Read = (operation, path, deadlines) =>
     call(
       { operation, writes: false, grant: 'seller', deadlines },
-      {
-        method: 'GET',
-        url: `${apiUrl}/sellers/v1/${path}`,
-        headers: { accept: 'application/json' },
-        body: null,
-      },
+      { method: 'GET', url: apiUrl + path, headers: { accept: 'application/json' }, body: null },
     )
   return {
     async readAccount(newDeadlines) {
-      const operation = 'getMarketplaceParticipations'
-      const answer = await read(operation, 'marketplaceParticipations', newDeadlines())
-      const parsed = wireParticipations.safeParse(parseJson(answer.text))
-      if (!parsed.success) throw unknownShape(operation, answer, 'ACCOUNT_UNREADABLE')
-      const marketplaces = parsed.data.payload.map(translateParticipation)
+      const marketplaces = await readMarketplaces(read, newDeadlines)
+      if (marketplaces.length === 0) return vendorAccount
       const suspended = marketplaces.filter((marketplace) => marketplace.suspendedListings)
       return {
-        plan: marketplaces.length === 0 ? null : await readPlan(read, newDeadlines),
+        plan: await readPlan(read, newDeadlines),
         marketplaces,
         suspended: suspended.map((marketplace) => marketplace.marketplaceId),
-        vendor: marketplaces.length === 0,
+        vendor: false,
       }
     },
+  }
+}
+
+const vendorAccount: SellerAccount = { plan: null, marketplaces: [], suspended: [], vendor: true }
+
+/** None when the account has none, or may see neither its own facts nor any order. */
+async function readMarketplaces(
+  read: Read,
+  newDeadlines: () => Deadlines,
+): Promise<SellerMarketplace[]> {
+  const operation = 'getMarketplaceParticipations'
+  try {
+    const answer = await read(operation, '/sellers/v1/marketplaceParticipations', newDeadlines())
+    const parsed = wireParticipations.safeParse(parseJson(answer.text))
+    if (!parsed.success) throw unknownShape(operation, answer, 'ACCOUNT_UNREADABLE')
+    return parsed.data.payload.map(translateParticipation)
+  } catch (error) {
+    if (isUnauthorized(error) && (await seesNoOrders(read, newDeadlines()))) return []
+    throw error
+  }
+}
+
+/** Asks for an order that cannot exist: 404 means that orders may be seen. */
+async function seesNoOrders(read: Read, deadlines: Deadlines): Promise<boolean> {
+  try {
+    await read('getOrder', '/orders/2026-01-01/orders/000-0000000-0000000', deadlines)
+    return false
+  } catch (error) {
+    return isUnauthorized(error)
   }
 }
 
@@ -74,16 +97,22 @@ type Read = (
 
 async function readPlan(read: Read, newDeadlines: () => Deadlines): Promise<SellerAccount['plan']> {
   try {
-    const answer = await read('getAccount', 'account', newDeadlines())
+    const answer = await read('getAccount', '/sellers/v1/account', newDeadlines())
     const parsed = wireAccount.safeParse(parseJson(answer.text))
     if (!parsed.success) throw unknownShape('getAccount', answer, 'ACCOUNT_UNREADABLE')
     const { sellingPlan } = parsed.data.payload
     if (sellingPlan === 'PROFESSIONAL' || sellingPlan === 'INDIVIDUAL') return sellingPlan
     return { unrecognised: sellingPlan }
   } catch (error) {
-    if (error instanceof PlatformError && error.facts.kind === 'unauthorized') return null
+    if (isUnauthorized(error)) return null
     throw error
   }
+}
+
+/** Refused as an account, not for a token that could not be had. */
+function isUnauthorized(error: unknown): boolean {
+  if (!(error instanceof PlatformError)) return false
+  return error.facts.kind === 'unauthorized' && error.facts.operation !== 'token'
 }
 
 function translateParticipation(wire: WireParticipation): SellerMarketplace {
