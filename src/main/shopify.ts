@@ -1,16 +1,14 @@
 /** The Shopify client as reconcile asks it. */
 import type { LocationGid } from '../core/ids.ts'
+import { pageVariants, stockOf, variantsOfProduct } from '../platforms/shopify/catalogue.ts'
 import {
-  pageVariants,
   productVariants,
-  stockOf,
   variantStock,
-  variantsOfProduct,
   variantsPage,
-} from '../platforms/shopify/catalogue.ts'
+} from '../platforms/shopify/catalogue-operations.ts'
 import type { ShopifyClient } from '../platforms/shopify/client.ts'
 import { createOrder } from '../platforms/shopify/create-order.ts'
-import { fulfillmentOrderMove, moveFulfillmentOrder } from '../platforms/shopify/move-order.ts'
+import { moveFulfillmentOrder } from '../platforms/shopify/move-order.ts'
 import {
   orderByAmazonId,
   orderCreate,
@@ -20,6 +18,7 @@ import {
   ordersPage,
 } from '../platforms/shopify/order-operations.ts'
 import { lookUpOrder, pageOrders, readOrder } from '../platforms/shopify/read-orders.ts'
+import { fulfillmentOrderMove } from '../platforms/shopify/setup-operations.ts'
 import type { ShopifyPort } from '../reconcile/account.ts'
 
 export function joinShopify(client: ShopifyClient, fulfilledFrom: LocationGid | null): ShopifyPort {
