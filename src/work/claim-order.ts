@@ -2,10 +2,13 @@
  * In which order keys are claimed, as SQL: best lane first, accounts in turn, then the oldest.
  * Finds the candidates by index alone and locks none: the pairs of kind and lane with something due,
  * in each the accounts (a loose index scan), of each account the oldest. Rows grow with lanes and
- * accounts that have work waiting, not with the work that waits.
+ * accounts that have work waiting, not with the work that waits. Probes are written as "the first by
+ * the index", not as `exists`: that may be planned as a join over the whole table.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { lanes } from '../store/budget-lanes.ts'
+import type { Database } from '../store/pool.ts'
+import { relaxedCommit } from '../store/relaxed-commit.ts'
 import { lossesAlone } from './limits.ts'
 
 export type OrderOptions = {
@@ -23,16 +26,19 @@ export const lossesNow = sql`(w.losses + case when w.lease_token is not null
   and w.leased_under = pg_postmaster_start_time() then 1 else 0 end)`
 
 /** Common table expressions that end in `ranked(id, place, suspect)`, best first; also `moment`. */
-export function dueCandidates(options: OrderOptions): RawBuilder<unknown> {
+export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<unknown> {
   const wide = options.limit * candidatesPerKey
   const kinds = sql`unnest(${[...options.kinds]}::text[]) as k(kind)`
   const laneOrder = options.lowLanesFirst === true ? sql`-lane` : sql`lane`
   return sql`
-    moment as materialized (select app_now() as world, machine_now() as machine),
+    moment as materialized (
+      select app_now() as world, machine_now() as machine, ${relaxedCommit(db)} as relaxed
+    ),
     open_lane as (
       select k.kind, l.lane from ${kinds} cross join generate_series(0, ${lanes.length - 1}) as l(lane)
-      where exists (select from work w where w.kind = k.kind and w.lane = l.lane
-        and w.run_at <= (select world from moment))
+      where (select w.run_at from work w
+        where w.kind = k.kind and w.lane = l.lane and w.run_at is not null
+        order by w.run_at limit 1) <= (select world from moment)
     ),
     walk(kind, lane, account_id) as (
       select o.kind, o.lane, (select w.account_id from work w
@@ -48,8 +54,10 @@ export function dueCandidates(options: OrderOptions): RawBuilder<unknown> {
     ),
     open_account as (
       select o.*, count(*) over (partition by o.kind, o.lane) as accounts from walk o
-      where exists (select from work w where w.kind = o.kind and w.lane = o.lane
-        and w.account_id = o.account_id and w.run_at <= (select world from moment))
+      where (select w.run_at from work w
+        where w.kind = o.kind and w.lane = o.lane and w.account_id = o.account_id
+          and w.run_at is not null
+        order by w.run_at limit 1) <= (select world from moment)
     ),
     candidate as (
       select r.*, o.lane, o.account_id from open_account o cross join lateral (

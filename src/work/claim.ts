@@ -55,7 +55,7 @@ export async function claim(db: Database, options: ClaimOptions): Promise<Claime
   }
   if (options.kinds.length === 0) return { held: [], died: [] }
   const tokens = Array.from({ length: options.limit }, () => options.newToken())
-  const statement = claimStatement(options, tokens)
+  const statement = claimStatement(db, options, tokens)
   const { rows } = await repeatOnConflict(() => statement.execute(db))
   const held: Held[] = []
   const died: WorkKey[] = []
@@ -81,13 +81,14 @@ function leaseOf(row: ClaimRow, token: string): Omit<Held, keyof WorkKey> {
 
 /** The statement of a claim; apart so that a test can ask PostgreSQL how it would run it. */
 export function claimStatement(
+  db: Database,
   options: ClaimOptions,
   tokens: readonly string[],
 ): RawBuilder<ClaimRow> {
   const dies = sql`(w.lease_token is not null
     and ${lossesNow} >= ${options.lossesMax ?? lossesMax}::int)`
   return sql<ClaimRow>`
-    with recursive ${dueCandidates(options)},
+    with recursive ${dueCandidates(db, options)},
     picked as materialized (
       select w.id, array_position(array(select r.id from ranked r order by r.place), w.id) as place
       from work w

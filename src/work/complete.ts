@@ -22,7 +22,7 @@ export async function complete(db: Database, completions: readonly Completion[])
     },
   }))
   const statement = sql<{ token: string }>`
-    with ${fence(rows, sql`, next_ms float8, next_lane smallint`)}
+    with ${fence(db, rows, sql`, next_ms float8, next_lane smallint`)}
     update work w set
       ${leaseEnds},
       due_at = least(w.due_at, to_timestamp(g.next_ms / 1000.0)),

@@ -13,7 +13,10 @@ export async function extend(
 ): Promise<Fenced> {
   if (held.length === 0) return { fencedOut: [] }
   const statement = sql<{ token: string }>`
-    with ${fence(held.map((one) => ({ held: one })))}
+    with ${fence(
+      db,
+      held.map((one) => ({ held: one })),
+    )}
     update work w set
       lease_until = greatest(w.lease_until,
         (select machine_now()) + ${leaseMs}::int * interval '1 ms'),

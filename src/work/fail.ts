@@ -37,7 +37,7 @@ export async function fail(
   }))
   const dies = sql`w.failures + 1 >= ${options.failuresMax ?? failuresMax}::int`
   const statement = sql<{ token: string; died: boolean }>`
-    with ${fence(rows, sql`, code text, retry_ms float8`)}
+    with ${fence(db, rows, sql`, code text, retry_ms float8`)}
     update work w set
       ${leaseEnds},
       due_at = least(w.due_at, to_timestamp(g.retry_ms / 1000.0)),

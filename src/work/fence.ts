@@ -4,6 +4,8 @@
  * deadlock.
  */
 import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '../store/pool.ts'
+import { relaxedCommit } from '../store/relaxed-commit.ts'
 import { jsonRows } from '../store/rows.ts'
 import type { Held } from './held.ts'
 
@@ -17,13 +19,15 @@ export type Fenced = {
  * `locked` (those still theirs, as they are once locked). Follow with `whereFenced`.
  */
 export function fence(
+  db: Database,
   rows: readonly { held: Held; more?: object }[],
   columns: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const given = rows.map(({ held, more }) => ({ ...more, id: held.workId, token: held.token }))
   return sql`
     given as materialized (
-      select * from ${jsonRows(given)} as r(id bigint, token uuid ${columns})
+      select r.*, c.relaxed from ${jsonRows(given)} as r(id bigint, token uuid ${columns})
+        cross join (select ${relaxedCommit(db)} as relaxed) c
     ),
     locked as materialized (
       select w.id, w.lease_token as token, w.lease_until from work w

@@ -20,7 +20,10 @@ export async function lockLeases(trx: Database, held: readonly Held[]): Promise<
   if (held.length === 0) return new Set()
   // The clock is read after the last row is locked: a lock may have been waited for.
   const { rows } = await sql<{ token: LeaseToken }>`
-    with ${fence(held.map((one) => ({ held: one })))},
+    with ${fence(
+      trx,
+      held.map((one) => ({ held: one })),
+    )},
     after_locks as materialized (
       select machine_now() as machine from (select count(*) as rows from locked) l
       where l.rows >= 0

@@ -29,7 +29,7 @@ export async function park(db: Database, parkings: readonly Parking[]): Promise<
   }))
   const columns = sql`, bucket text collate "C", not_before_ms float8, amount float8, place int`
   const statement = sql<{ token: string }>`
-    with ${fence(rows, columns)},
+    with ${fence(db, rows, columns)},
     queue as materialized (
       select g.bucket,
         coalesce((select sum(w.parked_amount) from work w where w.parked_on = g.bucket), 0) as ahead,
@@ -44,7 +44,7 @@ export async function park(db: Database, parkings: readonly Parking[]): Promise<
     )
     update work w set
       ${leaseEnds},
-      due_at = least(w.due_at, (select app_now())),
+      due_at = least(w.due_at, w.parked_since, (select app_now())),
       lane = least(w.lane, w.run_lane),
       parked_on = g.bucket, parked_until = g.parked_until, parked_amount = g.amount,
       parked_since = coalesce(w.parked_since, (select app_now())),

@@ -23,7 +23,7 @@ export async function release(db: Database, releases: readonly Release[]): Promi
     more: { retry_ms: retryAtMs ?? null },
   }))
   const statement = sql<{ token: string }>`
-    with ${fence(rows, sql`, retry_ms float8`)}
+    with ${fence(db, rows, sql`, retry_ms float8`)}
     update work w set
       ${leaseEnds},
       due_at = least(w.due_at, coalesce(to_timestamp(g.retry_ms / 1000.0), (select app_now()))),

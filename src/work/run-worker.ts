@@ -5,6 +5,8 @@
  */
 import { createAlarm } from './alarm.ts'
 import { extend } from './extend.ts'
+import { createGate } from './gate.ts'
+import type { Outcome } from './handler.ts'
 import { createInFlight } from './in-flight.ts'
 import { leaseMs } from './limits.ts'
 import { type Listener, listenForWork } from './listen.ts'
@@ -13,7 +15,7 @@ import { failureCode } from './outage.ts'
 import { runBatch } from './run-batch.ts'
 import { type Batch, claimBatches, firstTurn } from './run-once.ts'
 import { realScheduler } from './scheduler.ts'
-import { settleThroughOutage } from './settle-through-outage.ts'
+import { createSettler } from './settler.ts'
 import { stopRuns } from './stop-runs.ts'
 import type { WorkerOptions } from './worker-options.ts'
 
@@ -26,12 +28,17 @@ export type Worker = {
   stop(): Promise<void>
 }
 
+// Claimed and not begun when the worker stops: due at once for the others.
+const untouched: Outcome = { kind: 'released', retryAtMs: 0 }
+
 /** Begins at once. Stop it before the pool of `db` is closed. */
 export function runWorker(options: WorkerOptions): Worker {
   const scheduler = options.scheduler ?? realScheduler
   const stopping = new AbortController()
   const flight = createInFlight()
   const turn = firstTurn()
+  const gate = createGate(options.concurrency)
+  const settler = createSettler({ ...options, scheduler })
 
   const fill = async (): Promise<'nothing-due' | 'no-room'> => {
     while (flight.size() < options.concurrency) {
@@ -45,8 +52,12 @@ export function runWorker(options: WorkerOptions): Worker {
   }
 
   const run = async (batch: Batch): Promise<void> => {
-    const ended = await runBatch({ ...options, ...batch, run: { stopping: stopping.signal } })
-    await settleThroughOutage({ ...options, scheduler }, ended)
+    await gate.enter()
+    const ended = stopping.signal.aborted
+      ? batch.held.map((held) => ({ held, outcome: untouched }))
+      : await runBatch({ ...options, ...batch, run: { stopping: stopping.signal } })
+    gate.leave()
+    await settler.add(ended)
     if (ended.some(({ outcome }) => outcome.kind === 'parked')) lookOut.wakeParkedSoon()
   }
 

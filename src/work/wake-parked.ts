@@ -36,7 +36,8 @@ export const wakeStatement = sql<{ woken: number; next_at: number | null }>`
     from waited_for f where f.bucket is not null
   ),
   open as materialized (
-    select b.bucket, b.rate_per_s, b.capacity, b.passed_over, b.blocked_until, (select app_now()) as moment,
+    select b.bucket, b.capacity, b.passed_over, b.blocked_until, (select app_now()) as moment,
+      nullif(b.rate_per_s, 0) * ${spentShare}::float8 as spent_per_s,
       ${keptOf(sql`b`)} as kept,
       case when b.blocked_until > (select app_now()) then 0 else ${filled} - ${keptOf(sql`b`)} - (
         select coalesce(sum(o.tokens) filter (where o.until > (select app_now())), 0)
@@ -47,13 +48,15 @@ export const wakeStatement = sql<{ woken: number; next_at: number | null }>`
     for update skip locked
   ),
   waiting as materialized (
-    select o.bucket, o.usable, w.*, least(w.parked_amount, o.capacity - o.kept) as need,
+    select o.bucket, o.usable, o.moment, o.blocked_until, o.spent_per_s, w.*,
+      least(w.parked_amount, o.capacity - o.kept) as need,
       row_number() over (partition by o.bucket, w.lane, w.account_id
         order by w.parked_since, w.id) as nth,
       row_number() over (partition by o.bucket, w.lane order by w.parked_since, w.id) = 1
         and o.passed_over[w.lane + 1] >= ${passedOverMax}::int as starves
     from open o cross join generate_series(0, 5) as l(lane) cross join lateral (
-      select w.id, w.lane, w.account_id, w.parked_amount, w.parked_since from work w
+      select w.id, w.lane, w.account_id, w.parked_amount, w.parked_since, w.parked_until
+      from work w
       where w.parked_on = o.bucket and w.lane = l.lane
       order by w.parked_since limit ${wakeWindow}::int
     ) w
@@ -74,6 +77,22 @@ export const wakeStatement = sql<{ woken: number; next_at: number | null }>`
     update work w set parked_on = null, parked_until = null, parked_amount = 0
     where w.id = any(array(select p.id from picked p))
     returning w.id, w.kind, w.lane
+  ),
+  -- Whose own time has come without a token goes on waiting, behind those who go first.
+  early as materialized (
+    select w.id from work w
+    where w.id = any(array(select q.id from queued q
+        where q.tokens > q.usable and q.parked_until <= q.moment))
+      and w.parked_on is not null
+    order by w.account_id, w.kind, w.key
+    for update skip locked
+  ),
+  paced as (
+    update work w set parked_until = greatest(q.blocked_until,
+      q.moment + greatest(0.05, coalesce((q.tokens - q.usable) / q.spent_per_s, 60))
+        * interval '1 second')
+    from queued q
+    where w.id = any(array(select e.id from early e)) and q.id = w.id
   ),
   promised as materialized (
     select q.bucket, q.lane, sum(q.need) as tokens
@@ -100,7 +119,7 @@ export const wakeStatement = sql<{ woken: number; next_at: number | null }>`
   )
   select (select count(*) from woken) as woken, (select count(*) from told) as told,
     (select min(greatest(o.blocked_until, o.moment + greatest(0.05, (head.tokens - o.usable)
-        / nullif(o.rate_per_s * ${spentShare}::float8, 0)) * interval '1 second'))
+        / o.spent_per_s) * interval '1 second'))
       from open o cross join lateral (
         select min(q.tokens) as tokens from queued q
         where q.bucket = o.bucket and q.tokens > o.usable
