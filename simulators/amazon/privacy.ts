@@ -17,7 +17,7 @@ export function withoutHiddenData(
   const pending = isPending(record.status)
   const known = record.personalDataFromMs <= nowMs
   const address = recipient?.deliveryAddress
-  const shownBuyer = known ? buyerFor(record, buyer, settings) : undefined
+  const shownBuyer = known && !pending ? buyerFor(record, buyer, settings) : undefined
   const showMoney = !pending || settings.pendingShowsMoney
   return {
     ...rest,
@@ -88,7 +88,7 @@ function phoneIsSuppressed(record: OrderRecord, nowMs: number): boolean {
 
 function itemFor(item: OrderItem, showMoney: boolean, settings: AmazonSettings): OrderItem {
   if (showMoney && settings.directToConsumerRole) return item
-  const { proceeds, fulfillment, product, ...rest } = item
+  const { proceeds, promotion, fulfillment, product, ...rest } = item
   const { price, customization, ...plainProduct } = product
   const role = settings.directToConsumerRole
   return {
@@ -99,9 +99,10 @@ function itemFor(item: OrderItem, showMoney: boolean, settings: AmazonSettings):
       ...(role && customization ? { customization } : {}),
     },
     ...(showMoney && proceeds ? { proceeds } : {}),
+    ...(showMoney && promotion ? { promotion } : {}),
     ...(fulfillment === undefined
       ? {}
-      : { fulfillment: role ? fulfillment : withoutGiftMessage(fulfillment) }),
+      : { fulfillment: role && showMoney ? fulfillment : withoutGiftMessage(fulfillment) }),
   }
 }
 
