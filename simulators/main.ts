@@ -69,6 +69,7 @@ async function main(): Promise<void> {
     ordersPerMinute: flags['orders-per-minute'],
     quotas: flags.quotas === 'off' ? 'off' : 'default',
     world: flags.world,
+    everyMs: flags['arrival-every-ms'],
     port: flags['shopify-port'],
     host: flags.host,
   })

@@ -1,8 +1,8 @@
 /** Starts the Shopify simulator for `main.ts`. */
-import { createSeededRandom } from './kit/seeded-random.ts'
 import { type Served, serve } from './kit/serve-http.ts'
-import { jsonAnswer, type Simulator } from './kit/wire.ts'
 import type { WorldClock } from './kit/world-clock.ts'
+import { createShopifySimulator } from './shopify/simulator.ts'
+import { populateDemoShopify } from './worlds/demo-shopify.ts'
 
 export type ShopifySide = {
   readonly served: Served
@@ -20,19 +20,29 @@ export type ShopifySideOptions = {
   readonly ordersPerMinute: number
   readonly quotas: 'default' | 'off'
   readonly world: 'demo' | 'empty'
+  /** The pace of the demo world. */
+  readonly everyMs: number
   readonly port: number
   readonly host: string
 }
 
-const shop = 'nordvik-demo.myshopify.com'
-
-/** TODO in this commit series: the real simulator takes this place as soon as it is there. */
+/** The simulator behind its port. Webhooks may go to plain http on this machine, as the product's own address is. */
 export async function startShopify(options: ShopifySideOptions): Promise<ShopifySide> {
-  const { clientId, clientSecret, port, host } = options
-  createSeededRandom(options.seed)
-  const placeholder: Simulator = {
-    name: 'shopify',
-    handle: async () => jsonAnswer(501, { error: 'the Shopify simulator is not wired yet' }),
-  }
-  return { served: await serve(placeholder, { port, host }), shop, clientId, clientSecret }
+  const { clock, seed, port, host, everyMs } = options
+  const simulator = createShopifySimulator({
+    clock,
+    seed,
+    clientId: options.clientId,
+    clientSecret: options.clientSecret,
+    indexLagMs: options.indexLagMs,
+    ordersPerMinute: options.ordersPerMinute,
+    quotas: options.quotas,
+    allowLoopbackWebhooks: true,
+    populate: (control) => {
+      if (options.world === 'demo') populateDemoShopify(control, clock, { seed, everyMs })
+    },
+  })
+  const served = await serve(simulator, { port, host })
+  const { shop, clientId, clientSecret } = simulator
+  return { served, shop, clientId, clientSecret }
 }

@@ -60,6 +60,7 @@ const foreignOrderInput = z.strictObject({
   gateway: text.optional(),
   email: text.optional(),
   claimStock: z.boolean().optional(),
+  createdAgoMs: z.int().nonnegative().optional(),
 })
 
 const cancelInput = z.strictObject({

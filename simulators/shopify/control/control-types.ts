@@ -58,6 +58,8 @@ export type ForeignOrderSpec = {
   readonly gateway?: string
   readonly email?: string
   readonly claimStock?: boolean
+  /** How long ago it was made; now when left out. */
+  readonly createdAgoMs?: number
 }
 
 export type StockSpec = {

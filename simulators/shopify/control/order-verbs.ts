@@ -97,7 +97,8 @@ function place(
   const input = inputFrom(world, spec)
   const behaviour = spec.claimStock === true ? 'DECREMENT_IGNORING_POLICY' : 'BYPASS'
   const options = { inventoryBehaviour: behaviour } as const
-  const made = prepareOrder(world, input, options, app)
+  const createdAtMs = world.clock.nowMs() - (spec.createdAgoMs ?? 0)
+  const made = prepareOrder(world, input, options, app, createdAtMs)
   if (made.kind === 'refused') throw new Error(made.userErrors.map((one) => one.message).join('; '))
   commitOrder(world, made, options)
   return { orderId: made.order.id, name: made.order.name }

@@ -66,6 +66,7 @@ export function prepareOrder(
   input: OrderInput,
   options: OrderOptions,
   app: AppIdentity,
+  createdAtMs: number = world.clock.nowMs(),
 ): PreparedOrder {
   if (input.discountCode != null) throw new NotSimulated('orderCreate with discountCode')
   if (input.companyLocationId != null) throw new NotSimulated('orderCreate with companyLocationId')
@@ -79,7 +80,12 @@ export function prepareOrder(
   const lines = buildLines(world, input, currencies)
   const routing = routeLines(world, lines, options.inventoryBehaviour ?? 'BYPASS')
   if (routing.kind === 'refused') return { kind: 'refused', userErrors: [refusedStock] }
-  return { kind: 'ready', order: buildOrder(world, input, lines, currencies, app), input, routing }
+  return {
+    kind: 'ready',
+    order: buildOrder(world, input, lines, currencies, { app, createdAtMs }),
+    input,
+    routing,
+  }
 }
 
 /** Puts a prepared order into the shop: stock, fulfilment orders, mails, webhooks. */
@@ -106,9 +112,9 @@ function buildOrder(
   input: OrderInput,
   inputLines: OrderRecord['lines'],
   currencies: Currencies,
-  app: AppIdentity,
+  origin: { readonly app: AppIdentity; readonly createdAtMs: number },
 ): OrderRecord {
-  const nowMs = world.clock.nowMs()
+  const { app, createdAtMs: nowMs } = origin
   const numericId = world.identifiers.next('Order')
   const number = world.orders.nextNumber()
   const orderTaxLines = (input.taxLines ?? []).map((tax) => taxLine(tax, currencies))

@@ -1,10 +1,11 @@
 /** How GraphQL sees an order record: the fields of Order that are not plain properties. */
-import { gid } from '../gid.ts'
+
+import { hasScope } from '../graphql/access-scopes.ts'
 import type { Resolver } from '../graphql/admin-schema.ts'
 import { type PageArguments, pageOfList } from '../graphql/connections.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { dateTime } from '../graphql/scalars.ts'
-import { metafieldFields, metafieldOf } from '../metafields/metafield-fields.ts'
+import { metafieldOf } from '../metafields/metafield-fields.ts'
 import { type Amount, minus, moneyBag, sumOf, zero } from '../money.ts'
 import type { Address, OrderRecord } from '../records.ts'
 import {
@@ -90,7 +91,12 @@ export const orderFields = {
     order.transactions.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
     first?: number
   }>,
-  fulfillmentOrders: page((order) => order.fulfillmentOrders, idOfRow),
+  // A missing scope hides fulfilment orders without an error; all of this shop are merchant-managed.
+  fulfillmentOrders: ((order, args, context) =>
+    page(
+      (one: OrderRecord) => (seesFulfillmentOrders(context) ? one.fulfillmentOrders : []),
+      idOfRow,
+    )(order, args, context)) as Of<PageArguments>,
   fulfillments: ((order, { first }) =>
     order.fulfillments.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
     first?: number
@@ -120,12 +126,14 @@ export const orderFields = {
     )) as Of<PageArguments & { namespace?: string }>,
 }
 
-export { metafieldFields }
-
 /** Shopify may mail or message the buyer of this order as soon as anything knows an address for it. */
 export function canNotifyCustomer(order: OrderRecord): boolean {
   const { orderEmail, orderPhone, email, phone } = order.contact
   return [orderEmail, orderPhone, email, phone].some((one) => one !== null)
+}
+
+function seesFulfillmentOrders({ world }: GraphqlContext): boolean {
+  return hasScope(world.installation.scopes(), 'read_merchant_managed_fulfillment_orders')
 }
 
 function customerView(order: OrderRecord): object | null {
@@ -205,8 +213,3 @@ export function visibleOrder(
 }
 
 const sixtyDaysMs = 60 * 24 * 3_600_000
-
-/** The id under which a missing order would be asked for. */
-export function orderGid(numericId: number): string {
-  return gid('Order', numericId)
-}

@@ -94,13 +94,13 @@ export function createOrderIndex(clock: WorldClock, settings: ShopSettings): Ord
     }
     Object.assign(entry, values)
   }
-  const enqueue = (order: OrderRecord, values: SearchValues | 'removed'): void => {
-    pending.push({ dueMs: clock.nowMs() + settings.indexLagMs, order, values })
+  const enqueue = (order: OrderRecord, atMs: number, values: Pending['values']): void => {
+    pending.push({ dueMs: atMs + settings.indexLagMs, order, values })
   }
 
   return {
-    changed: (order) => enqueue(order, searchValues(order)),
-    removed: (order) => enqueue(order, 'removed'),
+    changed: (order) => enqueue(order, order.updatedAtMs, searchValues(order)),
+    removed: (order) => enqueue(order, clock.nowMs(), 'removed'),
     settle() {
       const nowMs = clock.nowMs()
       for (let one = pending[next]; one && one.dueMs <= nowMs; one = pending[next]) {
