@@ -1,0 +1,134 @@
+/** The demo's other processes: the simulators, and Crossdock itself, started again when it dies. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import type { DemoDatabase } from './demo-database.ts'
+import { simulatorsProgram } from './simulators.ts'
+
+const addressesShape = z.object({
+  amazonUrl: z.string(),
+  lwaUrl: z.string(),
+  sqsUrl: z.string(),
+  queueUrl: z.string(),
+  queueArn: z.string(),
+  shopifyUrl: z.string(),
+  shop: z.string(),
+  amazon: z.object({ clientId: z.string(), clientSecret: z.string(), refreshToken: z.string() }),
+  shopify: z.object({ clientId: z.string(), clientSecret: z.string() }),
+})
+
+export type Addresses = z.output<typeof addressesShape>
+
+/** How often something happens in the demo's world. */
+export const arrivalEveryMs = 1_200
+
+export type Simulators = AsyncDisposable & { readonly addresses: Addresses }
+
+export async function startSimulators(seed: string): Promise<Simulators> {
+  const args = [
+    simulatorsProgram,
+    ...['--world', 'demo', '--seed', seed],
+    ...['--arrival-every-ms', `${arrivalEveryMs}`],
+    '--die-with-parent',
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+  const addresses = addressesShape.parse(JSON.parse(await firstLine(child, 'the simulators')))
+  return {
+    addresses,
+    [Symbol.asyncDispose]: () => end(child),
+  }
+}
+
+export type WorkerProcess = AsyncDisposable & {
+  url(): string
+}
+
+const readyShape = z.object({ pid: z.number(), url: z.string().nullish() })
+
+export async function startWorkerProcess(parts: {
+  readonly database: DemoDatabase
+  readonly simulators: Simulators
+  readonly say: (line: string) => void
+}): Promise<WorkerProcess> {
+  const { say } = parts
+  let stopping = false
+  let url = ''
+  let child: ChildProcess | null = null
+
+  const start = async () => {
+    child = spawn(process.execPath, [mainProgram, 'start', '--json'], {
+      env: { ...process.env, ...environmentOf(parts.database, parts.simulators.addresses) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const mine = child
+    mine.on('exit', (code, signal) => {
+      if (stopping) return
+      say(`Crossdock ended (${signal ?? code}); it is started again.`)
+      start().catch(() => say('Crossdock could not be started again.'))
+    })
+    const ready = readyShape.parse(JSON.parse(await firstLine(mine, 'Crossdock')))
+    url = ready.url ?? `pid ${ready.pid}`
+    say(`Crossdock runs as pid ${ready.pid}; kill -9 it if you like.`)
+  }
+  await start()
+  return {
+    url: () => url,
+    async [Symbol.asyncDispose]() {
+      stopping = true
+      if (child !== null) await end(child)
+    },
+  }
+}
+
+const mainProgram = path.resolve(import.meta.dirname, 'main.ts')
+
+/** Short times, so that the whole story fits into a minute; everything else is as in production. */
+const demoSettings = {
+  intake: { pollSeconds: 15, settleSeconds: 3 },
+}
+
+function environmentOf(database: DemoDatabase, to: Addresses): Record<string, string> {
+  return {
+    DATABASE_URL: database.databaseUrl,
+    CROSSDOCK_HOME: database.home,
+    CROSSDOCK_LOG: process.env.CROSSDOCK_LOG ?? 'error',
+    CROSSDOCK_PORT: process.env.CROSSDOCK_PORT ?? '0',
+    CROSSDOCK_SETTINGS: JSON.stringify(demoSettings),
+    AMAZON_API_URL: to.amazonUrl,
+    AMAZON_LWA_URL: to.lwaUrl,
+    AMAZON_SQS_URL: to.sqsUrl,
+    AMAZON_SQS_QUEUE_URL: to.queueUrl,
+    AMAZON_SQS_QUEUE_ARN: to.queueArn,
+    AMAZON_CLIENT_ID: to.amazon.clientId,
+    AMAZON_CLIENT_SECRET: to.amazon.clientSecret,
+    AMAZON_REFRESH_TOKEN: to.amazon.refreshToken,
+    SHOPIFY_API_URL: to.shopifyUrl,
+    SHOPIFY_SHOP: to.shop,
+    SHOPIFY_CLIENT_ID: to.shopify.clientId,
+    SHOPIFY_CLIENT_SECRET: to.shopify.clientSecret,
+    // The simulated queue takes any credentials.
+    AWS_ACCESS_KEY_ID: 'demo',
+    AWS_SECRET_ACCESS_KEY: 'demo',
+  }
+}
+
+async function firstLine(child: ChildProcess, name: string): Promise<string> {
+  const { stdout } = child
+  if (stdout === null) throw new Error('a child without an output')
+  return new Promise((resolve, reject) => {
+    createInterface({ input: stdout }).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`${name} ended early (${code})`)))
+  })
+}
+
+const killAfterMs = 8_000
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  await ended
+  clearTimeout(timer)
+}

@@ -1,0 +1,97 @@
+/** Tells the demo's story while it happens, and knows when it is at rest. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { defaultAccountId } from '../main/connect.ts'
+import type { Database } from '../store/pool.ts'
+import { busyKeys } from '../work/resting.ts'
+import type { DemoDatabase } from './demo-database.ts'
+import { type Addresses, arrivalEveryMs } from './demo-processes.ts'
+import { askSimulator } from './demo-simulator.ts'
+
+export type StoryEnd =
+  | { readonly is: 'at-rest' }
+  | { readonly is: 'unsettled'; readonly keys: readonly string[] }
+  | { readonly is: 'stopped' }
+
+const lookEveryMs = 500
+const longMs = 100_000
+const kinds = ['order', 'desk', 'backfill']
+/** At rest means so for this many looks in a row. */
+const quietLooks = 4
+const busyShown = 10
+/** The simulated world's later steps come one by one; only after the last can it be at rest. */
+const storySteps = 22
+
+const countShape = z.object({ count: z.number() })
+const queueShape = z.object({ ready: z.number(), inFlight: z.number(), delayed: z.number() })
+
+export async function followStory(parts: {
+  readonly database: DemoDatabase
+  readonly addresses: Addresses
+  readonly say: (line: string) => void
+  readonly atMostMs: number
+  readonly stop: Promise<void>
+}): Promise<StoryEnd> {
+  const { db } = parts.database
+  const told = new Set<string>()
+  let stopped = false
+  void parts.stop.then(() => {
+    stopped = true
+  })
+  let quiet = 0
+  for (let waitedMs = 0; waitedMs < parts.atMostMs; waitedMs += lookEveryMs) {
+    if (stopped) return { is: 'stopped' }
+    await tellNews(db, told, parts.say)
+    const allArrived = waitedMs >= storySteps * arrivalEveryMs
+    quiet = allArrived && (await isAtRest(db, parts.addresses)) ? quiet + 1 : 0
+    if (quiet >= quietLooks) return { is: 'at-rest' }
+    await sleep(lookEveryMs)
+  }
+  const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: busyShown })
+  return { is: 'unsettled', keys: busy.map((key) => `${key.kind} ${key.key} (${key.state})`) }
+}
+
+type News = {
+  readonly id: string
+  readonly outcome: string
+  readonly reason: string
+  readonly name: string | null
+}
+
+async function tellNews(
+  db: Database,
+  told: Set<string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const { rows } = await sql<News>`
+    select amazon_order_id as id, outcome, coalesce(reason, '') as reason, shopify_name as name
+    from amazon_order where outcome not in ('new', 'working') order by decided_at
+  `.execute(db)
+  for (const row of rows) {
+    const key = `${row.id} ${row.outcome} ${row.reason}`
+    if (told.has(key)) continue
+    told.add(key)
+    say(`  ${row.id}  ${lineOf(row)}`)
+  }
+}
+
+function lineOf(row: News): string {
+  if (row.outcome === 'imported') return `is Shopify order ${row.name ?? ''}`
+  if (row.outcome === 'adopted') return `was there already, as ${row.name ?? 'a Shopify order'}`
+  if (row.outcome === 'held') return `needs a person: ${row.reason}`
+  return `${row.outcome}: ${row.reason}`
+}
+
+/** Every order that Amazon has is known, the queue is empty, and no key is due or soon due. */
+async function isAtRest(db: Database, to: Addresses): Promise<boolean> {
+  const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: 1 })
+  if (busy.length > 0) return false
+  const queue = queueShape.parse(await askSimulator(to.amazonUrl, 'queue'))
+  if (queue.ready + queue.inFlight + queue.delayed > 0) return false
+  const { count } = countShape.parse(await askSimulator(to.amazonUrl, 'orders'))
+  const { rows } = await sql<{ known: number }>`
+    select count(*) as known from amazon_order where observed is not null or unreadable_paths is not null
+  `.execute(db)
+  return (rows[0]?.known ?? 0) >= count
+}
