@@ -4,7 +4,7 @@
  */
 import type { Deadlines, Door, LearntLimit, Monotonic } from '../../core/ports.ts'
 import { createAmazonCall } from './call.ts'
-import { createIncludedData } from './included-data.ts'
+import { createIncludedData } from './datasets.ts'
 import { createAmazonNotifications, type SubscriptionState } from './notifications.ts'
 import { type AmazonOrders, createAmazonOrders } from './orders.ts'
 import { createAmazonSellers, type SellerAccount } from './sellers.ts'
