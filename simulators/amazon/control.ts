@@ -5,6 +5,7 @@ import { type ManyOrders, manyOrders } from './many-orders.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
 import { type Kind, ordersOfEveryKind } from './orders-of-every-kind.ts'
+import type { QueueCounts } from './queue.ts'
 import { arnOf, defaultQueueName } from './queues.ts'
 import type { QuotaMode } from './quotas.ts'
 import { sampleOrders } from './sample-orders.ts'
@@ -38,7 +39,7 @@ export type AmazonControl = {
   quotaLevels(): Record<string, number>
   /** A destination and a subscription of ORDER_CHANGE for the default queue, unless there is one. */
   subscribe(): Subscription
-  queueDepth(): { ready: number; inFlight: number; delayed: number }
+  queueDepth(): QueueCounts
   advance(ms: number): Promise<void>
 }
 
@@ -67,8 +68,7 @@ export function createAmazonControl(world: AmazonWorld): AmazonControl {
     setQuotas: (mode) => quotas.setMode(mode),
     quotaLevels: () => quotas.levels(),
     subscribe: () => subscribe(world),
-    queueDepth: () =>
-      queues.byName(defaultQueueName)?.counts() ?? { ready: 0, inFlight: 0, delayed: 0 },
+    queueDepth: () => queues.create(defaultQueueName).counts(),
     advance: (ms) => clock.advanceTo(clock.nowMs() + ms),
   }
 }

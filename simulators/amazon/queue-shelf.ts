@@ -129,8 +129,14 @@ function takeOut(state: State, wish: ReceiveWish): QueuedMessage[] {
     byHandle.delete(message.receiptHandle)
     message.receiptHandle = handlePrefix + random.hex(48)
     byHandle.set(message.receiptHandle, message)
-    returnLater(state, message, wish.visibilityMs)
+    if (wish.visibilityMs > 0) returnLater(state, message, wish.visibilityMs)
     taken.push(message)
+  }
+  if (wish.visibilityMs === 0) {
+    for (const message of taken) {
+      state.inFlight -= 1
+      makeReady(state, message)
+    }
   }
   if (state.head > 10_000) {
     state.ready = state.ready.slice(state.head)

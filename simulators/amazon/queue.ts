@@ -17,8 +17,16 @@ export type Queue = {
   /** False when the handle was never given out by this queue. */
   remove(receiptHandle: string): boolean
   changeVisibility(receiptHandle: string, visibilityMs: number): VisibilityOutcome
-  counts(): { ready: number; inFlight: number; delayed: number }
+  counts(): QueueCounts
   purge(): void
+}
+
+/** `receivers`: long polls that wait. */
+export type QueueCounts = {
+  readonly ready: number
+  readonly inFlight: number
+  readonly delayed: number
+  readonly receivers: number
 }
 
 type VisibilityOutcome = 'changed' | 'unknown' | 'not-in-flight'
@@ -53,7 +61,7 @@ export function createQueue(
     },
     remove: shelf.remove,
     changeVisibility: shelf.changeVisibility,
-    counts: shelf.counts,
+    counts: () => ({ ...shelf.counts(), receivers: waiters.size }),
     purge() {
       shelf.clear()
       for (const waiter of [...waiters]) waiter.answer([])
