@@ -170,10 +170,12 @@ describe('after a kill', () => {
     const db = openPool(databaseUrl, { max: 1, applicationName: 'orphan' })
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
     const orphan = rows[0]?.pid ?? 0
+    const killed = await postmasterPid(home)
     process.kill(orphan, 'SIGSTOP')
-    process.kill(await postmasterPid(home), 'SIGKILL')
+    process.kill(killed, 'SIGKILL')
     const next = holdDatabase(home)
     await next.logged(/waiting for an earlier server/)
+    expect(await postmasterPid(home)).toBe(killed)
     process.kill(orphan, 'SIGCONT')
     expect((await held(next)).adopted).toBe(false)
     await closePool(db)

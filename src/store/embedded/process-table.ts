@@ -4,10 +4,13 @@
  */
 import { readdir, readFile, readlink } from 'node:fs/promises'
 
-/** True when `pid` runs and one of its arguments is exactly `argument`. */
+/**
+ * True when `pid` lives and one of its arguments is exactly `argument`. The dead have no arguments,
+ * also those that nobody has collected yet.
+ */
 export async function runsWith(pid: number, argument: string): Promise<boolean> {
-  const [state, words] = await Promise.all([processState(pid), commandLine(pid)])
-  return state !== undefined && state !== 'Z' && state !== 'X' && words.includes(argument)
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return words.split('\0').includes(argument)
 }
 
 /** The processes that have `folder` as working folder, as far as this user may see. */
@@ -17,15 +20,4 @@ export async function processesIn(folder: string): Promise<number[]> {
     pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => undefined)),
   )
   return pids.filter((_, index) => folders[index] === folder)
-}
-
-async function processState(pid: number): Promise<string | undefined> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // The name in brackets may itself hold brackets and blanks; the state follows the last one.
-  return text.slice(text.lastIndexOf(')') + 2).split(' ')[0] || undefined
-}
-
-async function commandLine(pid: number): Promise<string[]> {
-  const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  return text.split('\0')
 }
