@@ -95,7 +95,11 @@ export function createOrderIndex(clock: WorldClock, settings: ShopSettings): Ord
     Object.assign(entry, values)
   }
   const enqueue = (order: OrderRecord, atMs: number, values: Pending['values']): void => {
-    pending.push({ dueMs: atMs + settings.indexLagMs, order, values })
+    const dueMs = atMs + settings.indexLagMs
+    // An order that was placed in the past is due before what changed since: keep the queue in order.
+    let place = pending.length
+    while (place > next && (pending[place - 1]?.dueMs ?? 0) > dueMs) place -= 1
+    pending.splice(place, 0, { dueMs, order, values })
   }
 
   return {
