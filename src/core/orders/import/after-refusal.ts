@@ -8,7 +8,7 @@ import type { AmazonOrder } from '../amazon-order.ts'
 import type { ImportPolicy } from '../policy.ts'
 import type { HoldDetail, ReasonCode } from '../reasons.ts'
 import type { InventoryBehaviour } from '../shopify-order.ts'
-import type { AttemptView, OrderView, Shortage } from '../view.ts'
+import type { AttemptView, OrderView, Refusal, Shortage } from '../view.ts'
 import type { ImportPlan } from './classify-order.ts'
 import type { PersonSays } from './person-says.ts'
 import { hold, wait } from './steps.ts'
@@ -29,18 +29,19 @@ export function permitCreate(
   nowMs: number,
 ): Permission {
   const last = view.effect.attempts[0]
+  const plain: Permission = { kind: 'go', inventory: plan.inventory, reason: 'CREATE' }
+  const refusal = last?.state === 'refused' ? (last.refusal ?? unnamed) : null
+  // Shopify's own limit, which nobody's word lifts.
+  const againAtMs = refusal?.kind === 'too-many-orders' ? (last?.atMs ?? 0) + shopLimitMs : 0
+  if (nowMs < againAtMs) return step(wait(againAtMs, 'SHOP_LIMIT'))
   if (says.forced) {
     const inventory = plan.inventory === 'bypass' ? 'bypass' : 'ignore-policy'
-    return { kind: 'go', inventory, reason: 'FORCED_BY_PERSON' }
+    return go(inventory, 'FORCED_BY_PERSON')
   }
-  const plain: Permission = { kind: 'go', inventory: plan.inventory, reason: 'CREATE' }
-  if (last === undefined || last.state !== 'refused') return unsent(last, plain)
-  const refusal = last.refusal ?? { kind: 'other', code: 'none', field: '', text: '' }
+  if (last === undefined || refusal === null) return unsent(last, plain)
   switch (refusal.kind) {
-    case 'too-many-orders': {
-      const againAtMs = last.atMs + shopLimitMs
-      return nowMs < againAtMs ? step(wait(againAtMs, 'SHOP_LIMIT')) : plain
-    }
+    case 'too-many-orders':
+      return unsent(last, plain)
     case 'stock':
       return says.go !== null
         ? plain
@@ -53,6 +54,8 @@ export function permitCreate(
       return unreachable(refusal)
   }
 }
+
+const unnamed: Refusal = { kind: 'other', code: 'none', field: '', text: '' }
 
 /** An attempt that left nothing is repeated as it was: a person's word is not lost with its answer. */
 function unsent(last: AttemptView | undefined, plain: Permission): Permission {

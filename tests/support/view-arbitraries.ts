@@ -1,0 +1,183 @@
+/** Random views and settings: every side known or not, any books, any people, any other app. */
+import fc from 'fast-check'
+import { id } from '../../src/core/ids.ts'
+import type { ImportPolicy } from '../../src/core/orders/policy.ts'
+import type { Evidence, ShopifyOrder } from '../../src/core/orders/shopify-order.ts'
+import type { AttemptView, LookUp, OrderView, Refusal } from '../../src/core/orders/view.ts'
+import { absent, seen, unknown } from '../../src/core/seen.ts'
+import { anyOrder, wellFormedOrder } from './order-arbitraries.ts'
+import {
+  amazonOrder,
+  attempt,
+  dayMs,
+  fulfillmentOrder,
+  mainLocation,
+  money,
+  noonMs,
+  otherLocation,
+  policy,
+  shopGid,
+  shopifyOrder,
+  stockRefusal,
+  variant,
+  view,
+} from './order-samples.ts'
+
+const nearNoon = fc.oneof(
+  fc.constantFrom(noonMs, noonMs - 60_000, noonMs + 60_000),
+  fc.integer({ min: noonMs - 100 * dayMs, max: noonMs + 100 * dayMs }),
+)
+
+const refusals: readonly (Refusal | null)[] = [
+  stockRefusal().refusal,
+  { kind: 'too-many-orders' },
+  { kind: 'other', code: 'INVALID', field: 'order', text: 'no' },
+  null,
+]
+
+function anyAttempt(...states: AttemptView['state'][]): fc.Arbitrary<AttemptView> {
+  return fc
+    .record({
+      state: fc.constantFrom(...states),
+      refusal: fc.constantFrom(...refusals),
+      settledAtMs: nearNoon,
+      atMs: nearNoon,
+      inventory: fc.option(fc.constantFrom('obey-policy', 'ignore-policy', 'bypass')),
+    })
+    .map(({ state, inventory, ...over }) => {
+      const asked = inventory === null ? {} : { inventory }
+      return attempt(state, { ...over, ...asked })
+    })
+}
+
+/** The ledger refuses a second unsettled attempt, so only the newest may be unclear. */
+const anyAttempts: fc.Arbitrary<AttemptView[]> = fc
+  .tuple(
+    fc.array(anyAttempt('unclear', 'refused', 'disproved', 'done'), { maxLength: 1 }),
+    fc.array(anyAttempt('refused', 'disproved'), { maxLength: 2 }),
+  )
+  .map(([newest, older]) => [...newest, ...(newest.length === 0 ? [] : older)])
+
+const gids = fc.constantFrom(shopGid(1), shopGid(2), shopGid(3))
+
+const anyLookUp: fc.Arbitrary<LookUp> = fc.record({
+  kind: fc.constantFrom('identifier', 'source', 'tag'),
+  found: fc.array(gids, { maxLength: 1 }),
+  atMs: nearNoon,
+  afterSettle: fc.boolean(),
+})
+
+const evidence = fc.constantFrom<Evidence[]>(
+  'our-metafield',
+  'source-identifier',
+  'name',
+  'tag',
+  'attribute',
+  'metafield',
+  'note',
+)
+
+const anyShopifyOrder: fc.Arbitrary<ShopifyOrder> = fc
+  .record({
+    number: fc.constantFrom(1, 2, 3),
+    where: fc.array(evidence, { maxLength: 2 }),
+    total: fc.constantFrom(money('20.00 EUR'), money('21.00 EUR'), money('20 JPY')),
+    cancelledAtMs: fc.option(fc.constant(noonMs)),
+    createdAtMs: nearNoon,
+    fulfillmentOrders: fc.array(
+      fc
+        .tuple(
+          fc.constantFrom('OPEN', 'CLOSED', 'ON_HOLD', 'NEW'),
+          fc.option(fc.constantFrom(mainLocation, otherLocation)),
+        )
+        .map(([status, location]) => fulfillmentOrder(status, location)),
+      { maxLength: 2 },
+    ),
+  })
+  .map(({ number, where, ...over }) => shopifyOrder(number, where, over))
+
+const catalogues = fc.constantFrom(
+  unknown,
+  absent(noonMs),
+  seen({ variants: [], mappings: [] }, noonMs),
+  seen({ variants: [variant()], mappings: [] }, noonMs),
+  seen({ variants: [variant(), variant({ gid: '2' })], mappings: [] }, noonMs),
+)
+
+const kinds = fc.constantFrom(
+  'export' as const,
+  'force-export' as const,
+  'approve-adoption' as const,
+  'create-separate' as const,
+  'dismiss' as const,
+)
+
+const anySeenOrder = fc
+  .tuple(
+    fc.constantFrom('unknown', 'absent', 'seen', 'seen', 'seen'),
+    fc.oneof(
+      anyOrder,
+      fc.constant(amazonOrder()),
+      wellFormedOrder.map(({ order }) => order),
+    ),
+  )
+  .map(([is, order]) => {
+    if (is === 'seen') return seen(order, noonMs)
+    return is === 'absent' ? absent(noonMs) : unknown
+  })
+
+export const anyView: fc.Arbitrary<OrderView> = fc
+  .record({
+    amazon: anySeenOrder,
+    firstSeenMs: nearNoon,
+    behind: fc.option(
+      fc.record({ eventMs: nearNoon, reads: fc.nat({ max: 5 }), lastReadMs: nearNoon }),
+      { freq: 1 },
+    ),
+    unreadable: fc.option(fc.constant({ paths: ['orderItems'] }), { freq: 1 }),
+    personal: fc.constantFrom('complete', 'no-address', 'none'),
+    catalogue: catalogues,
+    foreign: fc.record({
+      complete: fc.boolean(),
+      asOfMs: nearNoon,
+      completeFromMs: nearNoon,
+      matches: fc.array(fc.record({ gid: gids, where: evidence }), { maxLength: 1 }),
+    }),
+    shopify: fc.oneof(
+      fc.constantFrom(unknown, absent(noonMs)),
+      anyShopifyOrder.map((order) => seen(order, noonMs)),
+    ),
+    candidates: fc.array(anyShopifyOrder, { maxLength: 2 }),
+    person: fc.array(
+      fc.record({ inputId: fc.string(), kind: kinds, by: fc.constant('anna'), atMs: nearNoon }),
+      { maxLength: 2 },
+    ),
+    stockChangedMs: fc.option(nearNoon),
+    effect: fc.record({
+      attempts: anyAttempts,
+      lookUps: fc.array(anyLookUp, { maxLength: 4 }),
+      platformId: fc.option(gids, { freq: 1 }),
+      how: fc.constantFrom('created', 'found', 'adopted'),
+    }),
+  })
+  .map(({ effect, unreadable, behind, ...over }) => {
+    const how = effect.platformId === null ? null : effect.how
+    return view({ ...over, unreadable, behind, effect: { ...effect, how } })
+  })
+
+export const anyPolicy: fc.Arbitrary<ImportPolicy> = fc
+  .record({
+    lane: fc.constantFrom('live', 'live', 'watch'),
+    importOn: fc.boolean(),
+    fba: fc.constantFrom('list', 'import'),
+    stock: fc.constantFrom('refuse', 'claim-anyway', 'bypass'),
+    claimBeforeShipByMs: fc.option(fc.constant(dayMs)),
+    mappingFirst: fc.boolean(),
+    unmapped: fc.constantFrom('hold', 'custom-line'),
+    personalWaitMs: fc.constantFrom(0, 1_800_000),
+    chosenLocations: fc.constantFrom([], [mainLocation]),
+    outsideLocation: fc.constantFrom('move', 'hold'),
+    readsAllOrders: fc.boolean(),
+    marketplaces: fc.constantFrom([], [id('MarketplaceId', 'A1PA6795UKMFR9')]),
+  })
+  .map((over) => policy(over))
