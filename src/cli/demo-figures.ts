@@ -62,6 +62,7 @@ async function latencyP99(db: Database): Promise<number | null> {
     join lateral (select min(t.at) as at from order_trace t
       where t.account_id = o.account_id and t.amazon_order_id = o.amazon_order_id
         and t.kind = 'answered' and t.body->>'is' = 'done') a on true
+    join connection c on c.account_id = o.account_id and o.created_at > c.connected_at
     where o.outcome = 'imported' and o.event_at is not null and a.at is not null
       and exists (select 1 from order_trace h where h.account_id = o.account_id
         and h.amazon_order_id = o.amazon_order_id and h.kind = 'heard'
