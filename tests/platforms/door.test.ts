@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
+import { inspect } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PlatformError } from '../../src/core/platform-error.ts'
@@ -235,6 +236,17 @@ describe('the door', () => {
     expect(write.facts).toMatchObject({ kind: 'unclear', code: 'ANSWER_TOO_LARGE' })
     const read = await failure(door.send(callTo(url, { writes: false })))
     expect(read.facts).toMatchObject({ kind: 'contract', code: 'ANSWER_TOO_LARGE' })
+  })
+
+  it('keeps the bytes of an answer that is no HTTP out of the error', async () => {
+    const port = await listenTcp((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.1 nonsense answer-canary\r\n\r\n'))
+    })
+    const error = await failure(open().send(callTo(`http://127.0.0.1:${port}/`)))
+    expect(error.facts.kind).toBe('unclear')
+    const told = inspect(error, { depth: 10 }) + inspect(error.cause, { depth: 10 })
+    expect(told).not.toContain('canary')
+    expect(told).not.toContain('Buffer')
   })
 
   it('keeps address, headers and body out of every error', async () => {

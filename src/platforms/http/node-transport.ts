@@ -108,5 +108,10 @@ function whenConnected(socket: Socket, run: () => void): void {
 function asTransportError(error: unknown, sent: boolean): TransportError {
   if (error instanceof TransportError) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'SOCKET_FAILED'
-  return new TransportError({ sent, code }, { cause: error })
+  return new TransportError({ sent, code }, isSystemError(error) ? { cause: error } : undefined)
+}
+
+/** Those name a host and a port at most; a parser's error carries the raw bytes of the answer. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
