@@ -20,15 +20,6 @@ export type HomeFolder = {
   readonly log: string
 }
 
-/** `CROSSDOCK_HOME`, else `.crossdock` in the working folder. */
-export function defaultHome(
-  environment: Readonly<Record<string, string | undefined>>,
-  workingFolder: string,
-): string {
-  const named = environment.CROSSDOCK_HOME
-  return path.resolve(workingFolder, named === undefined || named === '' ? '.crossdock' : named)
-}
-
 /** Makes the folder if it is missing and answers its parts. */
 export async function openHome(home: string): Promise<HomeFolder> {
   try {
