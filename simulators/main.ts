@@ -26,7 +26,7 @@ const usage = `simulators/main.ts [options]
   --index-lag-ms 2000      how long Shopify's order search lags
   --search-lag-ms 120000   how long Amazon's searchOrders lags
   --orders-per-minute 0    the limit of Shopify trial shops (5); 0 for none
-  --world demo             or empty
+  --world demo             or catalogue (a stocked shop without orders), or empty
   --arrival-every-ms 1500  how often something happens in the demo world
   --die-with-parent        ends when the process that started it ends`
 
@@ -41,7 +41,7 @@ const flagsSchema = z.object({
   'index-lag-ms': whole,
   'search-lag-ms': whole,
   'orders-per-minute': whole,
-  world: z.enum(['demo', 'empty']),
+  world: z.enum(['demo', 'catalogue', 'empty']),
   'arrival-every-ms': whole,
   'die-with-parent': z.boolean(),
 })
@@ -135,10 +135,20 @@ function readFlags(): Flags | undefined {
     })
     return flagsSchema.parse(values)
   } catch (error) {
-    const words = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
+    const words =
+      error instanceof z.ZodError
+        ? z.prettifyError(error)
+        : error instanceof Error
+          ? error.message
+          : String(error)
     console.error(`${words}\n\n${usage}`)
     return undefined
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error)
+  return error instanceof Error ? error.message : String(error)
 }
 
 function clockOf(text: string): WorldClock {

@@ -1,8 +1,13 @@
-/** Starts the Shopify simulator for `main.ts`. */
+/** Starts the Shopify simulator for `main.ts`: its world, its port. */
+
 import { type Served, serve } from './kit/serve-http.ts'
 import type { WorldClock } from './kit/world-clock.ts'
+import type { ShopifyControl } from './shopify/control/control-types.ts'
 import { createShopifySimulator } from './shopify/simulator.ts'
 import { populateDemoShopify } from './worlds/demo-shopify.ts'
+import { populateStockedShop } from './worlds/stocked-shop.ts'
+
+export type WorldName = 'demo' | 'catalogue' | 'empty'
 
 export type ShopifySide = {
   readonly served: Served
@@ -19,30 +24,28 @@ export type ShopifySideOptions = {
   readonly indexLagMs: number
   readonly ordersPerMinute: number
   readonly quotas: 'default' | 'off'
-  readonly world: 'demo' | 'empty'
-  /** The pace of the demo world. */
+  readonly world: WorldName
+  /** The pace of the demo. */
   readonly everyMs: number
   readonly port: number
   readonly host: string
 }
 
-/** The simulator behind its port. Webhooks may go to plain http on this machine, as the product's own address is. */
 export async function startShopify(options: ShopifySideOptions): Promise<ShopifySide> {
-  const { clock, seed, port, host, everyMs } = options
-  const simulator = createShopifySimulator({
-    clock,
-    seed,
-    clientId: options.clientId,
-    clientSecret: options.clientSecret,
-    indexLagMs: options.indexLagMs,
-    ordersPerMinute: options.ordersPerMinute,
-    quotas: options.quotas,
-    allowLoopbackWebhooks: true,
-    populate: (control) => {
-      if (options.world === 'demo') populateDemoShopify(control, clock, { seed, everyMs })
-    },
+  const { world: _world, everyMs: _every, port, host, ...settings } = options
+  const shopify = createShopifySimulator({
+    ...settings,
+    populate: (control) => populate(control, options),
   })
-  const served = await serve(simulator, { port, host })
-  const { shop, clientId, clientSecret } = simulator
+  const served = await serve(shopify, { port, host })
+  const { shop, clientId, clientSecret } = shopify
   return { served, shop, clientId, clientSecret }
+}
+
+function populate(
+  control: ShopifyControl,
+  { world, seed, clock, everyMs }: ShopifySideOptions,
+): void {
+  if (world === 'demo') populateDemoShopify(control, clock, { seed, everyMs })
+  if (world === 'catalogue') populateStockedShop(control, seed)
 }
