@@ -1,4 +1,7 @@
-/** Random views and settings: every side known or not, any books, any people, any other app. */
+/**
+ * Random views and settings: every side known or not, any books, any people, any other app. Most sides
+ * are ordinary most of the time, so that one odd side at a time reaches the create.
+ */
 import fc from 'fast-check'
 import { id } from '../../src/core/ids.ts'
 import type { ImportPolicy } from '../../src/core/orders/policy.ts'
@@ -10,6 +13,7 @@ import {
   amazonOrder,
   attempt,
   dayMs,
+  emptyLookUps,
   fulfillmentOrder,
   mainLocation,
   money,
@@ -27,6 +31,11 @@ const nearNoon = fc.oneof(
   fc.constantFrom(noonMs, noonMs - 60_000, noonMs + 60_000),
   fc.integer({ min: noonMs - 100 * dayMs, max: noonMs + 100 * dayMs }),
 )
+
+/** The ordinary value four times of five. */
+function mostly<T>(ordinary: T, odd: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 4, arbitrary: fc.constant(ordinary) }, { weight: 1, arbitrary: odd })
+}
 
 const refusals: readonly (Refusal | null)[] = [
   stockRefusal().refusal,
@@ -96,12 +105,14 @@ const anyShopifyOrder: fc.Arbitrary<ShopifyOrder> = fc
   })
   .map(({ number, where, ...over }) => shopifyOrder(number, where, over))
 
-const catalogues = fc.constantFrom(
-  unknown,
-  absent(noonMs),
-  seen({ variants: [], mappings: [] }, noonMs),
+const catalogues = mostly<OrderView['catalogue']>(
   seen({ variants: [variant()], mappings: [] }, noonMs),
-  seen({ variants: [variant(), variant({ gid: '2' })], mappings: [] }, noonMs),
+  fc.constantFrom(
+    unknown,
+    absent(noonMs),
+    seen({ variants: [], mappings: [] }, noonMs),
+    seen({ variants: [variant(), variant({ gid: '2' })], mappings: [] }, noonMs),
+  ),
 )
 
 const kinds = fc.constantFrom(
@@ -112,42 +123,38 @@ const kinds = fc.constantFrom(
   'dismiss' as const,
 )
 
-const anySeenOrder = fc
-  .tuple(
-    fc.constantFrom('unknown', 'absent', 'seen', 'seen', 'seen'),
-    fc.oneof(
-      anyOrder,
-      fc.constant(amazonOrder()),
-      wellFormedOrder.map(({ order }) => order),
-    ),
-  )
-  .map(([is, order]) => {
-    if (is === 'seen') return seen(order, noonMs)
-    return is === 'absent' ? absent(noonMs) : unknown
-  })
+const anySeenOrder: fc.Arbitrary<OrderView['amazon']> = fc.oneof(
+  fc.constantFrom<OrderView['amazon'][]>(unknown, absent(noonMs)),
+  anyOrder.map((order) => seen(order, noonMs)),
+  ...[1, 2, 3].map(() => fc.constant(seen(amazonOrder(), noonMs))),
+  wellFormedOrder.map(({ order }) => seen(order, noonMs)),
+)
 
 export const anyView: fc.Arbitrary<OrderView> = fc
   .record({
     amazon: anySeenOrder,
     firstSeenMs: nearNoon,
-    behind: fc.option(
+    behind: mostly<OrderView['behind']>(
+      null,
       fc.record({ eventMs: nearNoon, reads: fc.nat({ max: 5 }), lastReadMs: nearNoon }),
-      { freq: 1 },
     ),
-    unreadable: fc.option(fc.constant({ paths: ['orderItems'] }), { freq: 1 }),
-    personal: fc.constantFrom('complete', 'no-address', 'none'),
+    unreadable: mostly<OrderView['unreadable']>(null, fc.constant({ paths: ['orderItems'] })),
+    personal: mostly<OrderView['personal']>('complete', fc.constantFrom('no-address', 'none')),
     catalogue: catalogues,
-    foreign: fc.record({
-      complete: fc.boolean(),
-      asOfMs: nearNoon,
-      completeFromMs: nearNoon,
-      matches: fc.array(fc.record({ gid: gids, where: evidence }), { maxLength: 1 }),
-    }),
+    foreign: mostly<OrderView['foreign']>(
+      view().foreign,
+      fc.record({
+        complete: fc.boolean(),
+        asOfMs: nearNoon,
+        completeFromMs: nearNoon,
+        matches: fc.array(fc.record({ gid: gids, where: evidence }), { maxLength: 1 }),
+      }),
+    ),
     shopify: fc.oneof(
       fc.constantFrom(unknown, absent(noonMs)),
       anyShopifyOrder.map((order) => seen(order, noonMs)),
     ),
-    candidates: fc.array(anyShopifyOrder, { maxLength: 2 }),
+    candidates: mostly<OrderView['candidates']>([], fc.array(anyShopifyOrder, { maxLength: 2 })),
     person: fc.array(
       fc.record({ inputId: fc.string(), kind: kinds, by: fc.constant('anna'), atMs: nearNoon }),
       { maxLength: 2 },
@@ -155,8 +162,12 @@ export const anyView: fc.Arbitrary<OrderView> = fc
     stockChangedMs: fc.option(nearNoon),
     effect: fc.record({
       attempts: anyAttempts,
-      lookUps: fc.array(anyLookUp, { maxLength: 4 }),
-      platformId: fc.option(gids, { freq: 1 }),
+      lookUps: fc.oneof(
+        fc.constant(emptyLookUps()),
+        fc.boolean().map((afterSettle) => emptyLookUps({ afterSettle })),
+        fc.array(anyLookUp, { maxLength: 4 }),
+      ),
+      platformId: mostly<OrderView['effect']['platformId']>(null, gids),
       how: fc.constantFrom('created', 'found', 'adopted'),
     }),
   })
@@ -168,7 +179,7 @@ export const anyView: fc.Arbitrary<OrderView> = fc
 export const anyPolicy: fc.Arbitrary<ImportPolicy> = fc
   .record({
     lane: fc.constantFrom('live', 'live', 'watch'),
-    importOn: fc.boolean(),
+    importOn: mostly(true, fc.constant(false)),
     fba: fc.constantFrom('list', 'import'),
     stock: fc.constantFrom('refuse', 'claim-anyway', 'bypass'),
     claimBeforeShipByMs: fc.option(fc.constant(dayMs)),

@@ -7,7 +7,7 @@ import { next } from './next.ts'
 import { totalInShopify } from './price-order.ts'
 import type { LookUpKind, OrderView } from './view.ts'
 
-const runs = { numRuns: 2_000 }
+const runs = { numRuns: 600 }
 
 function writes(step: Step, kind: string): boolean {
   return step.do === 'write' && step.write.kind === kind
@@ -28,7 +28,7 @@ describe('for any view and any settings', () => {
         expect(view).toEqual(before)
         expect(next(structuredClone(view), structuredClone(policy), noonMs)).toEqual(step)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 
@@ -48,19 +48,24 @@ describe('for any view and any settings', () => {
   })
 
   it('R-IMPORT-4: no create while an attempt is not disproved, nor once there is an order', () => {
+    let created = 0
+    let afterUnclear = 0
     fc.assert(
       fc.property(anyView, anyPolicy, (view, policy) => {
         const step = next(view, policy, noonMs)
         if (step.do !== 'write' || step.write.kind !== 'create-shopify-order') return
+        created += 1
         expect(view.effect.platformId).toBeNull()
         const unclear = view.effect.attempts.find(({ state }) => state === 'unclear')
         expect(step.write.disproves).toBe(unclear?.attemptId ?? null)
         if (unclear === undefined) return
+        afterUnclear += 1
         const kinds: LookUpKind[] = ['identifier', 'source', 'tag']
         expect(kinds.every((kind) => isProved(view, kind))).toBe(true)
       }),
       runs,
     )
+    expect(Math.min(created, afterUnclear)).toBeGreaterThan(0)
   })
 
   it('R-IMPORT-13: a watching lane sends nothing', () => {
