@@ -135,13 +135,7 @@ function readFlags(): Flags | undefined {
     })
     return flagsSchema.parse(values)
   } catch (error) {
-    const words =
-      error instanceof z.ZodError
-        ? z.prettifyError(error)
-        : error instanceof Error
-          ? error.message
-          : String(error)
-    console.error(`${words}\n\n${usage}`)
+    console.error(`${wordsOf(error)}\n\n${usage}`)
     return undefined
   }
 }
