@@ -73,9 +73,9 @@ export async function loadOrderRows(
             where a.account_id = o.account_id and a.effect_key = k.key
               and a.state in ('intended', 'unclear')), l.begun_at)))
         from look_up l where l.account_id = o.account_id and l.effect_key = k.key), '[]') as "lookUps",
-      coalesce((select jsonb_agg(jsonb_build_object(
-          'inputId', p.input_id, 'kind', p.kind, 'by', p.by_whom, 'atMs', epoch_ms(p.at))
-          order by p.at)
+      coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+          'inputId', p.input_id, 'kind', p.kind, 'gid', p.gid, 'by', p.by_whom,
+          'atMs', epoch_ms(p.at))) order by p.at)
         from person_input p where p.account_id = o.account_id
           and p.amazon_order_id = o.amazon_order_id and p.used_at is null), '[]') as person,
       coalesce((select jsonb_agg(jsonb_build_object('gid', f.gid, 'where', f.evidence))

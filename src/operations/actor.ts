@@ -1,0 +1,42 @@
+/**
+ * Who asks for an operation, and what they may. The command line belongs to whoever owns the machine; a
+ * key has the role it was made with. Every operation checks the role in its first line.
+ */
+import { unreachable } from '../core/unreachable.ts'
+import { OperationError } from './operation-error.ts'
+
+/** Each may what the one before it may. */
+export const roles = ['viewer', 'operator', 'owner'] as const
+
+export type Role = (typeof roles)[number]
+
+export type Actor =
+  /** `user`: the name of the operating system's account. */
+  | { readonly kind: 'cli'; readonly user: string }
+  | { readonly kind: 'api-key'; readonly keyId: string; readonly role: Role }
+
+/** How the audit names the actor: `cli:anna`, `api-key:3f2a…`. */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case 'cli':
+      return `cli:${actor.user}`
+    case 'api-key':
+      return `api-key:${actor.keyId}`
+    default:
+      return unreachable(actor)
+  }
+}
+
+export function roleOf(actor: Actor): Role {
+  return actor.kind === 'cli' ? 'owner' : actor.role
+}
+
+/** Throws OperationError FORBIDDEN when the actor may less than `needed`. */
+export function requireRole(actor: Actor, needed: Role): void {
+  if (roles.indexOf(roleOf(actor)) >= roles.indexOf(needed)) return
+  throw new OperationError(
+    'FORBIDDEN',
+    `This needs the role ${needed}; the key has the role ${roleOf(actor)}.`,
+    `Use a key with the role ${needed}: crossdock keys create --role ${needed}.`,
+  )
+}

@@ -1,0 +1,44 @@
+/** Marks the held orders that a changed mapping may free: they go on by themselves (B80). */
+import type { AccountId } from '../../core/ids.ts'
+import { ordersHeldFor } from '../../store/outcomes.ts'
+import type { Database } from '../../store/pool.ts'
+import { appendTraces } from '../../store/traces.ts'
+import { mark } from '../../work/mark.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { orderMark } from '../work-keys.ts'
+
+/** Holds whose answer depends on which variant a line means. */
+const codes = [
+  'SKU_UNMAPPED',
+  'SKU_AMBIGUOUS',
+  'ADOPTION_UNCLEAR',
+  'UNABLE_TO_RESERVE_INVENTORY',
+] as const
+
+const replayMax = 50_000
+
+/** In the caller's transaction, as its last statements. Answers how many orders look again. */
+export async function replayHeld(
+  trx: Database,
+  accountId: AccountId,
+  actor: Actor,
+  change: { readonly decision: 'map-sku' | 'unmap-sku'; readonly amazonSkus: readonly string[] },
+): Promise<number> {
+  if (change.amazonSkus.length === 0) return 0
+  const held = await ordersHeldFor(trx, accountId, {
+    codes,
+    skus: change.amazonSkus,
+    limit: replayMax,
+  })
+  const body = { decision: change.decision, by: actorName(actor) }
+  await appendTraces(
+    trx,
+    accountId,
+    held.map((orderId) => ({ orderId, kind: 'person', body })),
+  )
+  await mark(
+    trx,
+    held.map((orderId) => orderMark(accountId, orderId)),
+  )
+  return held.length
+}
