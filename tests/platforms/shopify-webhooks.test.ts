@@ -64,6 +64,11 @@ describe('a delivery', () => {
     ],
     ['products/update', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
     ['products/delete', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
+    [
+      'orders/edited',
+      '{"order_edit":{"id":1,"order_id":5}}',
+      { kind: 'order', gid: 'gid://shopify/Order/5', updatedAtMs: null },
+    ],
     ['app/uninstalled', 'whatever', { kind: 'uninstalled' }],
     ['carts/update', '{"id":"x"}', { kind: 'ignored' }],
   ])('%s says what to look at again', (topic, text, event) => {

@@ -2,6 +2,7 @@
  * Keeps our webhook subscriptions as they should be. Shopify deletes one after eight failed deliveries,
  * so this runs at each start and every night, and polling covers what was lost. Safe to repeat.
  */
+import { PlatformError } from '../../core/platform-error.ts'
 import type { Deadlines } from '../../core/ports.ts'
 import type { ShopifyClient } from './client.ts'
 import {
@@ -13,12 +14,11 @@ import { readOn } from './whole-order.ts'
 import type { WebhookSubscriptionTopic } from './wire/generated/operations.ts'
 import type { Subscriptions } from './wire/setup.ts'
 
-/** What the import listens to. */
+/** What the import listens to; an edit of an order comes as an update too. */
 export const importTopics = [
   'ORDERS_CREATE',
   'ORDERS_UPDATED',
   'ORDERS_CANCELLED',
-  'ORDERS_EDITED',
   'ORDERS_DELETE',
   'INVENTORY_LEVELS_UPDATE',
   'PRODUCTS_CREATE',
@@ -92,17 +92,21 @@ async function subscribe(
   topic: WebhookSubscriptionTopic,
   deadlines: Deadlines,
 ): Promise<string | undefined> {
-  const subscription = { uri: url, format: 'JSON' } as const
-  const { webhookSubscriptionCreate: payload } = await client.run(
-    webhookSubscriptionCreate,
-    { topic, subscription },
-    deadlines,
-  )
+  const variables = { topic, subscription: { uri: url, format: 'JSON' } } as const
+  const answer = await client.run(webhookSubscriptionCreate, variables, deadlines).catch(codeOf)
+  if (typeof answer === 'string') return answer
+  const payload = answer.webhookSubscriptionCreate
   if (payload?.webhookSubscription) return undefined
   const words = payload?.userErrors.map((error) => error.message).join(' ') ?? ''
   // Another process of ours was quicker.
   if (/already been taken/i.test(words)) return undefined
   return /protocol|https|host|url|uri|address/i.test(words) ? 'ADDRESS_REFUSED' : 'REFUSED'
+}
+
+/** One topic that fails must not keep us from the others; without access none would succeed. */
+function codeOf(error: unknown): string {
+  if (error instanceof PlatformError && error.facts.kind !== 'unauthorized') return error.facts.code
+  throw error
 }
 
 /** Our path at another host is an earlier address of this very installation. */

@@ -23,6 +23,7 @@ const thing = z.object({
   updated_at: z.string().nullish(),
 })
 const ofOrder = z.object({ order_id: numericId })
+const edit = z.object({ order_edit: ofOrder })
 const stockLevel = z.object({ inventory_item_id: numericId })
 
 /** True when the body was signed with the app's client secret. Compares in constant time. */
@@ -43,7 +44,8 @@ export function readWebhook(topic: string, rawBody: string): ShopEvent | undefin
   const body = parseExactly(rawBody)
   switch (subject) {
     case 'orders':
-      return orderEvent(body, verb === 'delete')
+      if (verb !== 'edited') return orderEvent(body, verb === 'delete')
+      return readAs(edit, body, (of) => order(gidOf('Order', of.order_edit.order_id), null))
     case 'refunds':
     case 'fulfillments':
     case 'order_transactions':
