@@ -10,6 +10,7 @@ import type { Env } from './config/env.ts'
 import { loadKeys } from './config/keys.ts'
 import { createSecrets, type Secrets } from './config/secrets.ts'
 import type { AccountId } from './core/ids.ts'
+import { next } from './core/orders/next.ts'
 import type { Door } from './core/ports.ts'
 import { createLog, type Log } from './log.ts'
 import {
@@ -29,12 +30,13 @@ import { createDoor, defaultDoorLimits } from './platforms/http/door.ts'
 import { createNodeTransport } from './platforms/http/node-transport.ts'
 import type { Account } from './reconcile/account.ts'
 import { createAnswerCollector } from './reconcile/answer-collector.ts'
+import type { OrderDeps } from './reconcile/decided.ts'
 import { createHandlers } from './reconcile/handlers.ts'
-import type { OrderDeps } from './reconcile/order.ts'
 import { type Connection, listConnections, readConnection } from './store/connections.ts'
 import { startEmbedded } from './store/embedded/start-embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { closePool, type Database, openPool } from './store/pool.ts'
+import { lockLeases } from './work/lock-leases.ts'
 import { runWorker, type Worker } from './work/run-worker.ts'
 
 export type App = {
@@ -167,6 +169,8 @@ function startWorker(parts: {
     take: (ask) => parts.budgets.take(ask),
     failpoint: createFailpoint(env.CROSSDOCK_FAILPOINT),
     answers,
+    decide: next,
+    lockLeases,
     limits: { roundsMax, sendsAtOnce },
     report: {
       incident: (code, orderId) => log.error('an incident was opened', { code, orderId }),

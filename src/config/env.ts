@@ -3,7 +3,7 @@
  * is never printed, since it may be a secret.
  */
 import { z } from 'zod'
-import { judgeHost } from '../platforms/http/host-rule.ts'
+import { judgeHost } from '../core/host-rule.ts'
 
 const url = z.string().superRefine((value, context) => {
   const verdict = judgeHost(value)

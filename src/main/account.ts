@@ -168,6 +168,7 @@ export function accountOf(
     shopifyCost,
     polling: {
       everyMs: settings.intake.pollSeconds * 1_000,
+      shopEveryMs: settings.intake.shopPollSeconds * 1_000,
       overlapMs,
       pagesMax: settings.intake.pagesPerRun,
     },

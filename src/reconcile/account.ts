@@ -128,6 +128,7 @@ export type Account = {
   readonly shopifyCost: (operation: string) => number
   readonly polling: {
     readonly everyMs: number
+    readonly shopEveryMs: number
     readonly overlapMs: number
     readonly pagesMax: number
   }

@@ -5,6 +5,7 @@ import { appNowMs } from '../store/pool.ts'
 import type { Handlers, Outcome } from '../work/handler.ts'
 import type { Held } from '../work/held.ts'
 import type { Account } from './account.ts'
+import type { OrderDeps } from './decided.ts'
 import { workAmazonDesk } from './desks/amazon-orders.ts'
 import { runBackfill } from './intake/backfill.ts'
 import { nightly, purge } from './intake/nightly.ts'
@@ -14,7 +15,7 @@ import { readCatalogue, readProduct } from './intake/read-catalogue.ts'
 import { readShopOrder } from './intake/read-shop-order.ts'
 import type { KeyOutcome } from './key-outcome.ts'
 import { kinds } from './keys.ts'
-import { type OrderDeps, reconcileOrders } from './order.ts'
+import { reconcileOrders } from './order.ts'
 
 export type HandlerOptions = { readonly ordersAtOnce: number }
 

@@ -3,34 +3,21 @@
  * a batch of keys so that their reads and commits are shared; each order still takes one step at a
  * time, and one that cannot go on leaves the others running.
  */
-import type { AmazonOrderId } from '../core/ids.ts'
 import { id } from '../core/ids.ts'
-import { next } from '../core/orders/next.ts'
-import type { OrderView } from '../core/orders/view.ts'
-import type { Step } from '../core/step.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { saveOutcomes } from '../store/outcomes.ts'
 import { appendTraces } from '../store/traces.ts'
 import type { Held } from '../work/held.ts'
-import type { Account, ReconcileDeps } from './account.ts'
+import type { Account } from './account.ts'
 import { lookAtAmazon, lookAtCatalogue } from './act/ask-intake.ts'
 import { createShopifyOrders } from './act/create-order.ts'
 import { lookAtShopify } from './act/look-at-shop.ts'
 import { moveFulfillmentOrder } from './act/move-order.ts'
 import { recordShopifyOrder } from './act/record-order.ts'
-import type { AnswerCollector } from './answer-collector.ts'
+import type { CreateTask, Decided, OrderDeps } from './decided.ts'
 import { goOn, type KeyOutcome, type Progress } from './key-outcome.ts'
 import { type Observed, observeOrders } from './observe.ts'
 import { outcomeOf } from './outcome-of.ts'
-
-export type OrderDeps = ReconcileDeps & { readonly answers: AnswerCollector }
-
-export type Decided<S extends Step = Step> = {
-  readonly held: Held
-  readonly orderId: AmazonOrderId
-  readonly view: OrderView
-  readonly step: S
-}
 
 /** Runs the loop for keys of one kind `order` until each rests, waits, holds or is parked. */
 export async function reconcileOrders(
@@ -63,7 +50,7 @@ async function reconcileAccount(
     }
     const ids = active.map((one) => id('AmazonOrderId', one.key))
     const observed = await observeOrders(deps.db, account, ids)
-    const decided = decide(account, observed, active, outcomes)
+    const decided = decideAll(deps, account, observed, active, outcomes)
     const progress = await act(deps, account, observed, decided)
     for (const one of progress) {
       if (one.is !== 'go-on') outcomes.push(one)
@@ -73,7 +60,8 @@ async function reconcileAccount(
   return outcomes
 }
 
-function decide(
+function decideAll(
+  deps: OrderDeps,
   account: Account,
   observed: Observed,
   active: readonly Held[],
@@ -86,7 +74,7 @@ function decide(
     const view = observed.views.get(orderId)
     // A key without a row: nothing was ever heard of it, or it was purged.
     if (view === undefined) outcomes.push({ held, is: 'done', next: null })
-    else decided.push({ held, orderId, view, step: next(view, policy, observed.nowMs) })
+    else decided.push({ held, orderId, view, step: deps.decide(view, policy, observed.nowMs) })
   }
   return decided
 }
@@ -98,7 +86,7 @@ async function act(
   decided: readonly Decided[],
 ): Promise<Progress[]> {
   await recordDecisions(deps, account, observed, decided)
-  const creates: Parameters<typeof createShopifyOrders>[2][number][] = []
+  const creates: CreateTask[] = []
   const others: Promise<Progress>[] = []
   for (const one of decided) {
     const { step } = one

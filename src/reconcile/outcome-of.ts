@@ -2,8 +2,8 @@
 import type { Step } from '../core/step.ts'
 import { unreachable } from '../core/unreachable.ts'
 import type { Outcome, OutcomeName } from '../store/outcomes.ts'
+import type { Decided } from './decided.ts'
 import type { Observed } from './observe.ts'
-import type { Decided } from './order.ts'
 
 export function outcomeOf(one: Decided, observed: Observed): Outcome {
   const shopify = one.view.shopify

@@ -5,7 +5,7 @@
  * Source: SQS over @aws-sdk/client-sqs 3.1169.0, tried on 2026-11-22.
  */
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { judgeHost } from '../http/host-rule.ts'
+import { judgeHost } from '../../core/host-rule.ts'
 import { queueError } from './queue-error.ts'
 
 export type QueueMessage = {

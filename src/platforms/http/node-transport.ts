@@ -10,6 +10,7 @@ import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request 
 import { request as secureRequest, Agent as TlsAgent } from 'node:https'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import { judgeHost } from '../../core/host-rule.ts'
 import {
   type Monotonic,
   type OutsideAnswer,
@@ -18,7 +19,6 @@ import {
   TransportError,
 } from '../../core/ports.ts'
 import { readAnswer } from './answer-body.ts'
-import { judgeHost } from './host-rule.ts'
 
 export type NodeTransportParts = {
   readonly monotonic: Monotonic

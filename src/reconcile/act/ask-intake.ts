@@ -6,9 +6,9 @@
 import { putOnDesk } from '../../store/intake.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
+import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
 import { amazonDesk, catalogueKey, deskKey } from '../keys.ts'
-import type { Decided, OrderDeps } from '../order.ts'
 
 export async function lookAtAmazon(
   deps: OrderDeps,

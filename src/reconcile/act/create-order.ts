@@ -6,21 +6,17 @@
  */
 import { type AttemptId, id } from '../../core/ids.ts'
 import { PlatformError } from '../../core/platform-error.ts'
-import type { Write } from '../../core/step.ts'
 import { type Intent, writeIntents } from '../../store/ledger.ts'
 import { loadPersonal } from '../../store/personal.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Held } from '../../work/held.ts'
-import { lockLeases } from '../../work/lock-leases.ts'
 import type { Account, CreateAnswer } from '../account.ts'
 import { atMost } from '../at-most.ts'
+import type { CreateTask, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import type { Decided, OrderDeps } from '../order.ts'
 import { notReached } from './not-reached.ts'
 import { shortagesOf } from './shortages.ts'
 
-type CreateWrite = Extract<Write, { kind: 'create-shopify-order' }>
-export type CreateTask = Decided & { readonly write: CreateWrite }
 type Intended = CreateTask & { readonly attemptId: AttemptId }
 
 /** Each task ends with `go-on` (its answer stands in the ledger), parked, or lost. */
@@ -98,7 +94,7 @@ async function intend(
     attemptId: id('AttemptId', deps.newId()),
   }))
   const valid = await deps.db.transaction().execute(async (trx) => {
-    const tokens = await lockLeases(
+    const tokens = await deps.lockLeases(
       trx,
       ready.map((task) => task.held),
     )

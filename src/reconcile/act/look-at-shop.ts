@@ -9,8 +9,8 @@ import { forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
 import { readDeadlines } from '../deadlines.ts'
+import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import type { Decided, OrderDeps } from '../order.ts'
 import { notReached } from './not-reached.ts'
 
 type ShopLook = Extract<Look, { at: 'shopify-look-up' | 'shopify-order' }>

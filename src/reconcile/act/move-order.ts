@@ -6,10 +6,9 @@ import { id } from '../../core/ids.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import type { Write } from '../../core/step.ts'
 import { type Answer, writeIntents } from '../../store/ledger.ts'
-import { lockLease } from '../../work/lock-leases.ts'
 import type { Account } from '../account.ts'
+import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import type { Decided, OrderDeps } from '../order.ts'
 import { lookAtShopify } from './look-at-shop.ts'
 import { notReached } from './not-reached.ts'
 
@@ -32,7 +31,7 @@ export async function moveFulfillmentOrder(
   const attemptId = id('AttemptId', deps.newId())
   const startedMs = deps.monotonic.nowMs()
   const valid = await deps.db.transaction().execute(async (trx) => {
-    if (!(await lockLease(trx, held))) return false
+    if (!(await deps.lockLeases(trx, [held])).has(held.token)) return false
     const intent = { attemptId, key: write.key, orderId, kind: write.kind, leaseToken: held.token }
     const single = { ...intent, disproves: null, repeats: true, uses: null }
     await writeIntents(trx, account.accountId, [single], account.timing)

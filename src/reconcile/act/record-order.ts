@@ -2,10 +2,9 @@
 import type { Write } from '../../core/step.ts'
 import { recordFound } from '../../store/ledger.ts'
 import { appendTraces } from '../../store/traces.ts'
-import { lockLease } from '../../work/lock-leases.ts'
 import type { Account } from '../account.ts'
+import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import type { Decided, OrderDeps } from '../order.ts'
 
 export async function recordShopifyOrder(
   deps: OrderDeps,
@@ -15,7 +14,7 @@ export async function recordShopifyOrder(
 ): Promise<Progress> {
   const { held, orderId } = one
   const valid = await deps.db.transaction().execute(async (trx) => {
-    if (!(await lockLease(trx, held))) return false
+    if (!(await deps.lockLeases(trx, [held])).has(held.token)) return false
     await recordFound(trx, account.accountId, { ...write, orderId })
     await appendTraces(trx, account.accountId, [
       { orderId, kind: 'answered', body: { is: write.how, shopifyGid: write.gid } },

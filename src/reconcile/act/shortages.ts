@@ -7,8 +7,7 @@ import type { Shortage } from '../../core/orders/view.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import type { Account, StockLevel } from '../account.ts'
 import { readDeadlines } from '../deadlines.ts'
-import type { OrderDeps } from '../order.ts'
-import type { CreateTask } from './create-order.ts'
+import type { CreateTask, OrderDeps } from '../decided.ts'
 
 export async function shortagesOf(
   deps: OrderDeps,

@@ -22,7 +22,6 @@ import { orderKey } from '../keys.ts'
 const dayMs = 86_400_000
 /** Without read_all_orders Shopify shows 60 days. */
 const visibleDays = 60
-const everyMs = 5 * 60_000
 /** The order search is an index that lags; a window begins this much before the last one ended. */
 const overlapMs = 2 * 60_000
 const pagesMax = 200
@@ -51,7 +50,7 @@ export async function pollShop(
     state = moved(state, turn.page, ended, beganMs)
     const kept = await keepPage(deps, account, held, turn.page, state)
     if (!kept) return { held, is: 'lost' }
-    if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + everyMs } }
+    if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + account.polling.shopEveryMs } }
   }
   return { held, is: 'done', next: { dueAtMs: nowMs } }
 }
