@@ -1,0 +1,27 @@
+/** One order of a batch with what was decided for it, and what its actors need. */
+import type { AmazonOrderId } from '../core/ids.ts'
+import type { next } from '../core/orders/next.ts'
+import type { OrderView } from '../core/orders/view.ts'
+import type { Step, Write } from '../core/step.ts'
+import type { Held } from '../work/held.ts'
+import type { lockLeases } from '../work/lock-leases.ts'
+import type { ReconcileDeps } from './account.ts'
+import type { AnswerCollector } from './answer-collector.ts'
+
+export type OrderDeps = ReconcileDeps & {
+  readonly answers: AnswerCollector
+  /** The decision, and the fence of an intent. Handed in so that the soak can plant a bug in each. */
+  readonly decide: typeof next
+  readonly lockLeases: typeof lockLeases
+}
+
+export type Decided = {
+  readonly held: Held
+  readonly orderId: AmazonOrderId
+  readonly view: OrderView
+  readonly step: Step
+}
+
+export type CreateTask = Decided & {
+  readonly write: Extract<Write, { kind: 'create-shopify-order' }>
+}
