@@ -85,7 +85,7 @@ function worst(kinds: readonly PlatformErrorKind[]): PlatformErrorKind {
 }
 
 /** Until the bucket holds what the call asks for. */
-export function throttleWait(cost: Cost | null): number | null {
+function throttleWait(cost: Cost | null): number | null {
   if (cost === null || cost.throttleStatus.restoreRate <= 0) return null
   const missing = cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable
   return Math.max(0, Math.ceil((missing / cost.throttleStatus.restoreRate) * 1000))
