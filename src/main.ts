@@ -186,6 +186,7 @@ function startWorker(parts: {
     newToken: randomUUID,
     batchLimit: env.CROSSDOCK_ORDERS_AT_ONCE,
     concurrency: env.CROSSDOCK_CONCURRENCY,
+    ...(env.CROSSDOCK_LEASE_MS === undefined ? {} : { leaseMs: env.CROSSDOCK_LEASE_MS }),
     listenUrl: parts.databaseUrl,
     onEvent: (event) => {
       if (event.kind === 'died') log.error('work was given up', { count: event.keys.length })

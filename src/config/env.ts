@@ -25,6 +25,8 @@ export const envShape = z.object({
   CROSSDOCK_HOST: z.string().default('127.0.0.1'),
   CROSSDOCK_CONCURRENCY: count(1, 64).default(8),
   CROSSDOCK_ORDERS_AT_ONCE: count(1, 200).default(50),
+  /** How long a worker that stands still keeps its keys from the others. */
+  CROSSDOCK_LEASE_MS: count(500, 600_000).optional(),
   CROSSDOCK_FAILPOINT: z.string().optional(),
   CROSSDOCK_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CROSSDOCK_SETTINGS: z.string().optional(),
