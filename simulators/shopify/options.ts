@@ -84,6 +84,9 @@ export const defaultScopes: readonly string[] = [
   'write_inventory',
   'read_locations',
   'read_fulfillments',
+  'write_fulfillments',
+  'read_returns',
+  'write_returns',
   'read_merchant_managed_fulfillment_orders',
   'write_merchant_managed_fulfillment_orders',
 ]
