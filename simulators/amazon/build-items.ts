@@ -1,7 +1,7 @@
 /** The items of an order from the lines of its spec. */
 import type { SeededRandom } from '../kit/seeded-random.ts'
 import type { CatalogueItem } from '../worlds/catalogue.ts'
-import type { BuildParts } from './build-order.ts'
+import type { BuildParts } from './build-parts.ts'
 import type { Marketplace } from './marketplaces.ts'
 import { toMinor, toMoney } from './money.ts'
 import type { FulfillmentStatus, ItemFulfillment, OrderItem } from './order-shape.ts'

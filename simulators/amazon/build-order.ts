@@ -1,21 +1,13 @@
 /** Makes a whole order from a spec: every block, believable values for what the spec leaves out, ids from the seed. */
 import type { SeededRandom } from '../kit/seeded-random.ts'
-import type { CatalogueItem } from '../worlds/catalogue.ts'
 import { buildItems } from './build-items.ts'
+import type { BuildParts } from './build-parts.ts'
 import { type Marketplace, marketplace } from './marketplaces.ts'
-import type { AmazonOrder, FulfillmentStatus, OrderRecord } from './order-shape.ts'
+import type { AmazonOrder, OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
 import { inventPerson, type Person } from './people.ts'
 import { orderMoney } from './proceeds.ts'
-import type { AmazonSettings } from './settings.ts'
 import { deliveryTimes } from './windows.ts'
-
-export type BuildParts = {
-  readonly random: SeededRandom
-  readonly catalogue: readonly CatalogueItem[]
-  readonly settings: AmazonSettings
-  readonly nowMs: number
-}
 
 const defaultMarketplaceId = 'A1PA6795UKMFR9'
 
@@ -120,9 +112,4 @@ function personalDataFrom(spec: OrderSpec, createdMs: number): number {
   return spec.personalData === 'missing'
     ? Number.POSITIVE_INFINITY
     : createdMs + spec.personalData.afterMs
-}
-
-/** Statuses before payment, when Amazon shows neither price nor address. */
-export function isPending(status: FulfillmentStatus): boolean {
-  return status === 'PENDING' || status === 'PENDING_AVAILABILITY'
 }

@@ -14,7 +14,8 @@ import {
   serviceUnavailable,
   unauthorized,
 } from './answers.ts'
-import { type Operation, operations } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
 import type { AmazonWorld } from './world.ts'
 
 const callFaults: readonly FaultKind[] = [

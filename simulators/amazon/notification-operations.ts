@@ -1,7 +1,7 @@
 /** Notifications v1 as operations (models notifications.json, 2026-08-05): all 1 a second, burst 5. */
 import { invalidInput } from './answers.ts'
 import type { TokenKind } from './login.ts'
-import type { Call, Operation } from './operations.ts'
+import type { Call, Operation } from './operation.ts'
 import type { Subscription } from './subscriptions.ts'
 
 const root = '/notifications/v1'

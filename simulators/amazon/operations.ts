@@ -3,39 +3,15 @@
  * and what they answer. `gateway.ts` stands before them.
  */
 import type { Fault } from '../kit/fault-plane.ts'
-import type { WireRequest } from '../kit/wire.ts'
-import { invalidInput, notFound, type Refusal, unauthorized } from './answers.ts'
+import { invalidInput, notFound, unauthorized } from './answers.ts'
 import { orderOnTheWire } from './included-blocks.ts'
-import type { TokenKind } from './login.ts'
 import { notificationOperations } from './notification-operations.ts'
+import type { Call, Operation } from './operation.ts'
 import type { OrderRecord } from './order-shape.ts'
-import type { UsagePlan } from './quotas.ts'
 import { isHidden, searchOrders } from './search-orders.ts'
 import { readIncludedData } from './search-parameters.ts'
 import { marketplaceParticipations, sellerAccount } from './sellers.ts'
 import type { AmazonWorld } from './world.ts'
-
-export type Call = {
-  readonly world: AmazonWorld
-  readonly request: WireRequest
-  /** What stood at the places of the path's parameters, decoded. */
-  readonly parameters: readonly string[]
-  readonly fault: Fault | undefined
-}
-
-export type Operation = {
-  readonly name: string
-  readonly method: string
-  readonly path: RegExp
-  readonly plan: UsagePlan
-  readonly token: TokenKind
-  /** The body of the 200. Throws a Refusal for anything else. */
-  readonly run: (call: Call) => unknown
-  /** What the fault `refused` answers. */
-  readonly refusal: () => Refusal
-  /** What changed in the world, for the journal. */
-  readonly effect?: string
-}
 
 const sellersPlan = { ratePerSecond: 0.016, burst: 15 }
 

@@ -3,8 +3,12 @@
  * and the status words of Orders v0, not those of Orders 2026-01-01.
  */
 import type { OrderEvent } from './account.ts'
-import { isPending } from './build-order.ts'
-import type { FulfillmentStatus, OrderItem, OrderRecord } from './order-shape.ts'
+import {
+  type FulfillmentStatus,
+  isPending,
+  type OrderItem,
+  type OrderRecord,
+} from './order-shape.ts'
 import type { AmazonSettings } from './settings.ts'
 
 export type EnvelopeParts = {

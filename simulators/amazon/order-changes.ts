@@ -1,14 +1,14 @@
 /** What can happen to an order, each as a pure step from one version to the next. Time and ids come from the caller. */
 import { z } from 'zod'
-import { isPending } from './build-order.ts'
 import { toMinor, toMoney } from './money.ts'
-import type {
-  AmazonOrder,
-  CustomerAddress,
-  FulfillmentStatus,
-  OrderItem,
-  OrderPackage,
-  OrderRecord,
+import {
+  type AmazonOrder,
+  type CustomerAddress,
+  type FulfillmentStatus,
+  isPending,
+  type OrderItem,
+  type OrderPackage,
+  type OrderRecord,
 } from './order-shape.ts'
 
 export const shipmentSchema = z.strictObject({

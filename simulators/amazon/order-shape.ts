@@ -164,3 +164,8 @@ export type OrderRecord = {
   readonly personalDataFromMs: number
   readonly breakage?: (typeof breakages)[number]
 }
+
+/** Statuses before payment, when Amazon shows neither price nor address. */
+export function isPending(status: FulfillmentStatus): boolean {
+  return status === 'PENDING' || status === 'PENDING_AVAILABILITY'
+}

@@ -3,8 +3,13 @@
  * Sources: developer-docs "Access Orders PII" and the notes of the model orders_2026-01-01 (read 2026-11-22). City,
  * state and country are not on Amazon's list of personal data and stay.
  */
-import { isPending } from './build-order.ts'
-import type { AmazonOrder, CustomerAddress, OrderItem, OrderRecord } from './order-shape.ts'
+import {
+  type AmazonOrder,
+  type CustomerAddress,
+  isPending,
+  type OrderItem,
+  type OrderRecord,
+} from './order-shape.ts'
 import type { AmazonSettings } from './settings.ts'
 
 /** The order without what the caller may not or cannot see yet. */

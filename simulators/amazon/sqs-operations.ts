@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { WireRequest } from '../kit/wire.ts'
 import type { Queue } from './queue.ts'
 import { arnOf, awsAccountId } from './queues.ts'
-import { SqsRefusal } from './sqs.ts'
 import { attributesDigest, md5, messageOnTheWire } from './sqs-messages.ts'
+import { SqsRefusal } from './sqs-refusal.ts'
 import type { AmazonWorld } from './world.ts'
 
 type Run = (world: AmazonWorld, body: unknown, request: WireRequest) => unknown

@@ -5,18 +5,8 @@
 import { applyFault } from '../kit/apply-fault.ts'
 import { type Answered, jsonAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
 import { sqsOperations } from './sqs-operations.ts'
+import { SqsRefusal } from './sqs-refusal.ts'
 import type { AmazonWorld } from './world.ts'
-
-/** Thrown by an operation to answer with one of the queue's errors. */
-export class SqsRefusal extends Error {
-  readonly type: string
-  readonly status: number
-  constructor(type: string, message: string, status = 400) {
-    super(message)
-    this.type = type
-    this.status = status
-  }
-}
 
 const contentType = 'application/x-amz-json-1.0'
 const prefix = 'AmazonSQS.'

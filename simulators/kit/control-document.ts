@@ -1,6 +1,6 @@
 /** The OpenAPI 3.1 document of a control door, made from the verbs' own schemas. */
 import { z } from 'zod'
-import type { ControlVerb } from './control.ts'
+import type { ControlVerb } from './control-verb.ts'
 
 export function controlDocument(name: string, verbs: readonly ControlVerb[]): unknown {
   const paths: Record<string, Record<string, unknown>> = {}

@@ -1,6 +1,6 @@
 /** The control verbs that every simulator has: faults, journal, clock, reset. */
 import { z } from 'zod'
-import { type ControlParts, type ControlVerb, verb } from './control.ts'
+import { type ControlParts, type ControlVerb, verb } from './control-verb.ts'
 import { type Fault, faultKinds } from './fault-plane.ts'
 import type { JournalFilter } from './journal.ts'
 import { type ClockRate, machineNowMs, type WorldClock } from './world-clock.ts'

@@ -4,45 +4,16 @@
  */
 import { z } from 'zod'
 import { controlDocument } from './control-document.ts'
+import type { ControlParts, ControlVerb } from './control-verb.ts'
 import { kitVerbs } from './control-verbs.ts'
-import type { FaultPlane } from './fault-plane.ts'
-import type { Journal } from './journal.ts'
 import { jsonAnswer, type WireAnswer, type WireRequest } from './wire.ts'
-import type { WorldClock } from './world-clock.ts'
 
-export type ControlVerb = {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  /** After `/_control/`: "orders/place". */
-  readonly path: string
-  readonly summary: string
-  readonly input: z.ZodType
-  readonly run: (input: never) => unknown
-}
-
-/** Ties the input of a verb to its schema, so that `run` gets what was checked. */
-export function verb<S extends z.ZodType>(spec: {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly path: string
-  readonly summary: string
-  readonly input: S
-  readonly run: (input: z.infer<S>) => unknown
-}): ControlVerb {
-  return spec
-}
+export { type ControlVerb, verb } from './control-verb.ts'
 
 export type ControlDoor = {
   readonly verbs: readonly ControlVerb[]
   /** Answers a request under `/_control`, and nothing else. */
   handle(request: WireRequest): Promise<WireAnswer | undefined>
-}
-
-export type ControlParts = {
-  readonly name: string
-  readonly clock: WorldClock
-  readonly faults: FaultPlane
-  readonly journal: Journal
-  readonly reset: () => void | Promise<void>
-  readonly verbs: readonly ControlVerb[]
 }
 
 const prefix = '/_control/'

@@ -9,6 +9,7 @@ import type { WorldClock } from '../kit/world-clock.ts'
 import { adoptableOrder } from './adoptable.ts'
 import { type CatalogueItem, demoCatalogue } from './catalogue.ts'
 import { type DemoStep, demoArrivals } from './demo-arrivals.ts'
+import { type DemoItems, demoItems } from './demo-items.ts'
 
 const minuteMs = 60_000
 const { us, uk, germany, france, sweden, japan } = marketplaceIds
@@ -46,30 +47,6 @@ function attempt(step: DemoStep, control: AmazonControl): void {
     step(control)
   } catch {
     // the story goes on without this step
-  }
-}
-
-/** Finds listings for a story: plain ones by number, others by the shop's SKU. */
-export type DemoItems = {
-  /** The Amazon SKU of the nth plain listing that the merchant has in stock. */
-  plain(at: number): string
-  /** The Amazon SKU of the listing that belongs to a SKU of the shop. */
-  of(shopifySku: string, fulfilledBy?: 'MERCHANT' | 'AMAZON'): string
-}
-
-export function demoItems(catalogue: readonly CatalogueItem[]): DemoItems {
-  const regular = catalogue.filter(
-    (item) => item.oddity === 'none' && item.fulfilledBy === 'MERCHANT' && item.stock >= 12,
-  )
-  return {
-    plain: (at) => regular[(at * 5) % regular.length]?.amazonSku ?? '',
-    of(shopifySku, fulfilledBy = 'MERCHANT') {
-      const item = catalogue.find(
-        (one) => one.shopifySku === shopifySku && one.fulfilledBy === fulfilledBy,
-      )
-      if (item === undefined) throw new Error(`the demo catalogue has no ${shopifySku}`)
-      return item.amazonSku
-    },
   }
 }
 

@@ -2,7 +2,7 @@
 import type { AmazonControl } from '../amazon/control.ts'
 import { marketplaceIds } from '../amazon/marketplaces.ts'
 import type { OrderSpec } from '../amazon/order-spec.ts'
-import type { DemoItems } from './demo-amazon.ts'
+import type { DemoItems } from './demo-items.ts'
 
 const { us, uk, germany, france, sweden, japan } = marketplaceIds
 

@@ -2,7 +2,7 @@
  * What makes the demo shop believable: listings that do not simply match. Each kind has fixed places in the catalogue,
  * whatever the seed, so that a story can name them.
  */
-import type { CatalogueItem, Oddity } from './catalogue.ts'
+import type { CatalogueItem, Oddity } from './catalogue-item.ts'
 
 /** Puts the oddities into a regular catalogue; the ones that need a second item add it behind their own. */
 export function withOddities(regular: readonly CatalogueItem[]): CatalogueItem[] {

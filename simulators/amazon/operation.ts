@@ -1,0 +1,29 @@
+/** One operation of the simulated Selling Partner API, and one call of it. */
+import type { Fault } from '../kit/fault-plane.ts'
+import type { WireRequest } from '../kit/wire.ts'
+import type { Refusal } from './answers.ts'
+import type { TokenKind } from './login.ts'
+import type { UsagePlan } from './quotas.ts'
+import type { AmazonWorld } from './world.ts'
+
+export type Call = {
+  readonly world: AmazonWorld
+  readonly request: WireRequest
+  /** What stood at the places of the path's parameters, decoded. */
+  readonly parameters: readonly string[]
+  readonly fault: Fault | undefined
+}
+
+export type Operation = {
+  readonly name: string
+  readonly method: string
+  readonly path: RegExp
+  readonly plan: UsagePlan
+  readonly token: TokenKind
+  /** The body of the 200. Throws a Refusal for anything else. */
+  readonly run: (call: Call) => unknown
+  /** What the fault `refused` answers. */
+  readonly refusal: () => Refusal
+  /** What changed in the world, for the journal. */
+  readonly effect?: string
+}
