@@ -193,9 +193,19 @@ describe('R-IMPORT-19: created anyway before ship-by', () => {
     expect(decide(stockRefusal(), open, {}, claimMs)).toBe('hold UNABLE_TO_RESERVE_INVENTORY')
   })
 
-  it('once, also where the ledger does not say how stock was asked for', () => {
-    const claimed = stockRefusal({ atMs: claimMs + 1 })
-    expect(decide(claimed, {}, {}, claimMs + minuteMs)).toBe('hold UNABLE_TO_RESERVE_INVENTORY')
+  it('also an order that came later than that', () => {
+    const late = { amazon: view({ order: amazonOrder({ shipByMs: noonMs }) }).amazon }
+    const claim = 'create ignore-policy: CLAIM_BEFORE_SHIP_BY'
+    expect(decide(stockRefusal({ inventory: 'obey-policy' }), late)).toBe(claim)
+    expect(decide(stockRefusal(), late)).toBe(claim)
+  })
+
+  it('not without end, also where the ledger does not say how stock was asked for', () => {
+    const refused = [stockRefusal({ atMs: claimMs + 2 }), stockRefusal({ atMs: claimMs + 1 })]
+    const effect = { attempts: refused, lookUps: emptyLookUps({ atMs: claimMs + minuteMs }) }
+    const step = decideImport(view({ effect }), policy(), claimMs + minuteMs)
+    expect(inWords(step)).toBe('hold UNABLE_TO_RESERVE_INVENTORY')
+    expect(step).toMatchObject({ againAtMs: null })
   })
 })
 

@@ -78,19 +78,23 @@ function afterStockRefusal(
 ): Permission {
   const { stockChangedMs } = view
   if (stockChangedMs !== null && stockChangedMs > last.atMs) return go(plan.inventory, 'CREATE')
-  const refusedAs = last.inventory ?? 'obey-policy'
   // The seller now claims stock otherwise than when it was refused.
-  if (plan.inventory !== 'obey-policy' && last.inventory !== undefined) {
-    if (plan.inventory !== refusedAs) return go(plan.inventory, 'CREATE')
-  }
+  const loosened = plan.inventory !== 'obey-policy' && plan.inventory !== last.inventory
+  if (loosened && last.inventory !== undefined) return go(plan.inventory, 'CREATE')
   const claimAtMs = claimTime(order, policy, plan)
-  const claimed =
-    last.inventory === undefined ? last.atMs >= (claimAtMs ?? 0) : refusedAs !== 'obey-policy'
+  const claimed = claimAtMs !== null && hasClaimed(view.effect.attempts, claimAtMs)
   if (claimAtMs !== null && !claimed && nowMs >= claimAtMs) {
     return go('ignore-policy', 'CLAIM_BEFORE_SHIP_BY')
   }
   const againAtMs = claimAtMs !== null && !claimed ? claimAtMs : null
   return step(hold('UNABLE_TO_RESERVE_INVENTORY', inWords(shortages), againAtMs))
+}
+
+/** Was it tried without regard to stock? Where the ledger does not say how: twice since the time. */
+function hasClaimed(attempts: readonly AttemptView[], claimAtMs: number): boolean {
+  const [last] = attempts
+  if (last?.inventory !== undefined) return last.inventory !== 'obey-policy'
+  return attempts.filter((one) => one.state === 'refused' && one.atMs >= claimAtMs).length > 1
 }
 
 /** When the order is created whatever the stock says: the sale is a fact and ship-by is near. */
