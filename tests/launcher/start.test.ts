@@ -2,6 +2,8 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openHome } from '../../src/store/embedded/home-folder.ts'
+import { whenReady } from '../../src/store/embedded/postmaster.ts'
 import { processesIn, runsWith } from '../../src/store/embedded/process-table.ts'
 import { closePool, type Database, openPool } from '../../src/store/pool.ts'
 import { held, holdDatabase, postmasterPid } from './holder.ts'
@@ -67,6 +69,14 @@ describe('one user of the folder', () => {
     const log = await readFile(path.join(home, 'postgres.log'), 'utf8')
     expect(log).toContain('ready to accept connections')
     expect(log).not.toContain('still here')
+  })
+
+  test('a server that ends while somebody waits for it is not waited for longer', async () => {
+    const holder = holdDatabase(home)
+    await held(holder)
+    const pid = await postmasterPid(home)
+    await holder.stop()
+    expect(await whenReady(await openHome(home), pid)).toBe(undefined)
   })
 
   test('a log that has grown is put aside', async () => {

@@ -46,30 +46,24 @@ export async function startPostmaster(
       stdio: ['ignore', handle.fd, handle.fd],
     },
   )
-  const over = new AbortController()
   try {
-    const ended = endOf(child).finally(() => over.abort())
-    const postmaster = await Promise.race([ended, whenReady(home, child.pid ?? 0, over.signal)])
+    const ended = endOf(child)
+    const ready = child.pid === undefined ? ended : whenReady(home, child.pid)
+    const postmaster = await Promise.race([ended, ready])
     if (postmaster !== undefined) return { kind: 'ready', postmaster }
     return refusal(await readLogFrom(home, from))
   } finally {
-    over.abort()
     child.unref()
     await handle.close()
   }
 }
 
 /** Waits until the server with this number takes connections; undefined when it ends before. */
-export async function whenReady(
-  home: HomeFolder,
-  pid: number,
-  over?: AbortSignal,
-): Promise<Postmaster | undefined> {
+export async function whenReady(home: HomeFolder, pid: number): Promise<Postmaster | undefined> {
   for (let waitedMs = 0; waitedMs < readyLimitMs; waitedMs += lookEveryMs) {
     const found = await readPostmasterFile(home)
     if (found?.pid === pid && found.ready) return found
-    if (found?.pid === pid && !(await runsWith(pid, home.data))) return undefined
-    if (over?.aborted) return undefined
+    if (!(await runsWith(pid, home.data))) return undefined
     await sleep(lookEveryMs)
   }
   throw new DatabaseProblem('embedded-start-timeout', {
