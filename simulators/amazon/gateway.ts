@@ -26,10 +26,13 @@ const callFaults: readonly FaultKind[] = [
   'answer-lost',
   'applied-late',
   'expired-token',
-  'silently-dropped',
-  'half-page',
-  'stale-read',
 ]
+
+/** A fault that an operation does not know waits for one that does. */
+function faultsOf({ ownFaults = [], method }: Operation): readonly FaultKind[] {
+  const dropped: readonly FaultKind[] = method === 'GET' ? [] : ['silently-dropped']
+  return [...callFaults, ...ownFaults, ...dropped]
+}
 
 /** Answers a call of the Selling Partner API. */
 export async function callApi(world: AmazonWorld, request: WireRequest): Promise<WireAnswer> {
@@ -42,7 +45,7 @@ export async function callApi(world: AmazonWorld, request: WireRequest): Promise
   const { operation, parameters } = found
   const on = `amazon.${operation.name}`
   const subject = { path: request.path, orderId: parameters[0] ?? '' }
-  const fault = world.faults.take(on, subject, callFaults)
+  const fault = world.faults.take(on, subject, faultsOf(operation))
   const perform = (effective: typeof fault): Answered =>
     guarded(() => {
       world.login.check(request, operation.token)

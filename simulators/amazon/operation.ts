@@ -1,5 +1,5 @@
 /** One operation of the simulated Selling Partner API, and one call of it. */
-import type { Fault } from '../kit/fault-plane.ts'
+import type { Fault, FaultKind } from '../kit/fault-plane.ts'
 import type { WireRequest } from '../kit/wire.ts'
 import type { Refusal } from './answers.ts'
 import type { TokenKind } from './login.ts'
@@ -24,6 +24,8 @@ export type Operation = {
   readonly run: (call: Call) => unknown
   /** What the fault `refused` answers. */
   readonly refusal: () => Refusal
+  /** Faults that this operation knows besides those of every call. */
+  readonly ownFaults?: readonly FaultKind[]
   /** What changed in the world, for the journal. */
   readonly effect?: string
 }

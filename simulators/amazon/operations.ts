@@ -11,6 +11,7 @@ import type { OrderRecord } from './order-shape.ts'
 import { isHidden, searchOrders } from './search-orders.ts'
 import { readIncludedData } from './search-parameters.ts'
 import { marketplaceParticipations, sellerAccount } from './sellers.ts'
+import { seenStale } from './stale-read.ts'
 import type { AmazonWorld } from './world.ts'
 
 const sellersPlan = { ratePerSecond: 0.016, burst: 15 }
@@ -29,9 +30,10 @@ export const operations: readonly Operation[] = [
         store: world.store,
         settings: world.settings(),
         nowMs: world.clock.nowMs(),
-        halfPage: fault?.fault === 'half-page',
+        fault,
       })
     },
+    ownFaults: ['half-page', 'stale-read'],
     refusal: () => invalidInput('Invalid Input', 'includedData'),
   },
   {
@@ -41,6 +43,7 @@ export const operations: readonly Operation[] = [
     plan: { ratePerSecond: 0.5, burst: 30 },
     token: 'seller',
     run: getOrder,
+    ownFaults: ['stale-read'],
     refusal: () => invalidInput('Invalid Input', 'includedData'),
   },
   {
@@ -90,9 +93,6 @@ function getOrder({ world, request, parameters, fault }: Call): unknown {
   return { order: orderOnTheWire(record, included, world.settings(), nowMs) }
 }
 
-const youngMs = 60_000
-
-/** A stale read shows the version before the last change; an order that was just placed is not there yet. */
 function readOrder(
   world: AmazonWorld,
   orderId: string,
@@ -101,7 +101,5 @@ function readOrder(
   const { store, clock } = world
   const lagMs = world.settings().getOrderLagMs
   const newest = lagMs === 0 ? store.get(orderId) : store.getAsOf(orderId, clock.nowMs() - lagMs)
-  if (fault?.fault !== 'stale-read' || newest === undefined) return newest
-  const isYoung = newest.updatedMs > clock.nowMs() - (fault.delayMs ?? youngMs)
-  return store.getPrevious(orderId) ?? (isYoung ? undefined : newest)
+  return newest === undefined ? undefined : seenStale(newest, store, fault, clock.nowMs())
 }

@@ -2,6 +2,7 @@
  * searchOrders of Orders 2026-01-01: one window over creation or update time, filters, pages. Rules from the model's
  * parameter notes; the order of the results (oldest first) is not documented.
  */
+import type { Fault } from '../kit/fault-plane.ts'
 import { invalidInput } from './answers.ts'
 import { orderOnTheWire } from './included-blocks.ts'
 import { keepsOldOrders } from './marketplaces.ts'
@@ -11,14 +12,15 @@ import { decodePageToken, encodePageToken } from './page-token.ts'
 import { readSearch, type Search } from './search-parameters.ts'
 import type { AmazonSettings } from './settings.ts'
 import type { IndexEntry } from './sorted-index.ts'
+import { seenStale } from './stale-read.ts'
 
 export type SearchParts = {
   readonly query: URLSearchParams
   readonly store: OrderStore
   readonly settings: AmazonSettings
   readonly nowMs: number
-  /** A fault: the page is cut short, and its token continues behind the cut. */
-  readonly halfPage?: boolean
+  /** `half-page`: the page is cut short, and its token continues behind the cut. `stale-read`: see there. */
+  readonly fault: Fault | undefined
 }
 
 /** The body of a search page. Throws Amazon's refusal for wrong parameters. */
@@ -74,18 +76,21 @@ function collect(
   beforeMs: number,
   after: IndexEntry | undefined,
 ): { records: Found[]; more: boolean } {
-  const { store, settings, nowMs } = parts
-  const size = search.pageSize
-  const limit = parts.halfPage === true ? Math.max(1, Math.ceil(size / 2)) : size
+  const { store, settings, nowMs, fault } = parts
+  const halfPage = fault?.fault === 'half-page'
+  const limit = halfPage ? Math.ceil(search.pageSize / 2) : search.pageSize
   const records: Found[] = []
   const found = store.scan(search.family, search.afterMs, after, nowMs - settings.searchLagMs)
-  for (const one of found) {
-    if (timeOf(one.record, search.family) > beforeMs) break
-    if (!matches(one.record, search) || isHidden(one.record, nowMs)) continue
+  // The index is behind already; a moment before it is a moment more.
+  const staleNowMs = nowMs - settings.searchLagMs
+  for (const { key, record: newest } of found) {
+    if (timeOf(newest, search.family) > beforeMs) break
+    const record = seenStale(newest, store, fault, staleNowMs)
+    if (record === undefined || !matches(record, search) || isHidden(record, nowMs)) continue
     if (records.length === limit) return { records, more: true }
-    records.push(one)
+    records.push({ key, record })
   }
-  if (parts.halfPage !== true || records.length < 2) return { records, more: false }
+  if (!halfPage || records.length < 2) return { records, more: false }
   return { records: records.slice(0, Math.ceil(records.length / 2)), more: true }
 }
 

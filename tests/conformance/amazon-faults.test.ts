@@ -89,6 +89,22 @@ describe('a call under a fault', () => {
     expect(rest.pagination).toBeUndefined()
   })
 
+  it('stale-read hides the newest orders from a search; the next one finds them', async () => {
+    const search = '/orders/2026-01-01/orders?lastUpdatedAfter=2026-11-01T00:00:00Z'
+    const count = async () => ((await amazon.get(search)).body.orders as unknown[]).length
+    amazon.simulator.control.placeOrder({ createdAgoMs: 150_000 })
+    fault({ on: 'amazon.searchOrders', fault: 'stale-read' })
+    expect([await count(), await count()]).toEqual([1, 2])
+  })
+
+  it('that the operation does not know waits and is not counted', async () => {
+    fault({ on, fault: 'half-page' })
+    fault({ on, fault: 'silently-dropped' })
+    expect((await read()).status).toBe(200)
+    expect(amazon.simulator.faults.list()).toHaveLength(2)
+    expect(amazon.simulator.faults.fired()).toMatchObject({ 'half-page': 0, 'silently-dropped': 0 })
+  })
+
   it('slow waits on a real clock', async () => {
     await amazon.close()
     amazon = await openAmazon({ clock: createRealClock() })
