@@ -37,9 +37,9 @@ function decide(of: OrderView, settings: Partial<ImportPolicy> = {}, nowMs = noo
   return inWords(decideImport(of, policy(settings), nowMs))
 }
 
-function move(state: MoveView['state'], to = mainLocation): MoveView {
+function move(state: MoveView['state'], to = mainLocation, atMs = createdMs): MoveView {
   const { gid: fulfillmentOrderGid } = fulfillmentOrder('OPEN', null)
-  return { fulfillmentOrderGid, toLocationGid: to, state, atMs: noonMs }
+  return { fulfillmentOrderGid, toLocationGid: to, state, atMs }
 }
 
 describe('R-IMPORT-24: from where the goods leave', () => {
@@ -102,6 +102,15 @@ describe('R-IMPORT-24: from where the goods leave', () => {
       expect(decide(twice, both)).toBe('hold LOCATION_NOT_CHOSEN')
     }
     expect(decide(imported(elsewhere, { moves: [move('unclear')] }))).toBe('move to 1')
+  })
+
+  it('is read again before anything is said about a move that came after the last reading', () => {
+    for (const state of ['done', 'unclear'] as const) {
+      const later = move(state, mainLocation, createdMs + 1)
+      expect(decide(imported(elsewhere, { moves: [later] }))).toBe('look shopify-order')
+    }
+    const refused = move('refused', mainLocation, createdMs + 1)
+    expect(decide(imported(elsewhere, { moves: [refused] }))).toBe('hold LOCATION_NOT_CHOSEN')
   })
 
   it('has the key of that one move', () => {

@@ -32,7 +32,7 @@ export function decideAfterImport(
   if (unrouted) return waitForRouting(view, order, shopify.asOfMs, nowMs)
   const outside = open.find(({ locationGid }) => !isChosen(locationGid, policy))
   if (outside === undefined || says.dismissed) return rest('IMPORTED')
-  return bringHome(view, outside, policy)
+  return bringHome(view, outside, policy, { orderGid: gid, asOfMs: shopify.asOfMs })
 }
 
 const closed: ReadonlySet<string> = new Set(['CLOSED', 'CANCELLED', 'INCOMPLETE'])
@@ -52,8 +52,19 @@ function waitForRouting(view: OrderView, order: ShopifyOrder, asOfMs: number, no
 
 type Outside = ShopifyOrder['fulfillmentOrders'][number]
 
-function bringHome(view: OrderView, outside: Outside, policy: ImportPolicy): Step {
+type Reading = { readonly orderGid: ShopifyOrderGid; readonly asOfMs: number }
+
+function bringHome(
+  view: OrderView,
+  outside: Outside,
+  policy: ImportPolicy,
+  { orderGid, asOfMs }: Reading,
+): Step {
   const moves = (view.moves ?? []).filter((one) => one.fulfillmentOrderGid === outside.gid)
+  // What was read before the last move says nothing about it.
+  if (moves.some((one) => one.state !== 'refused' && one.atMs > asOfMs)) {
+    return look({ at: 'shopify-order', gid: orderGid }, 'CHECK_LOCATION')
+  }
   // A move that Shopify refused, or called done and did not do, is not tried again.
   const tried = new Set(
     moves.filter(({ state }) => state !== 'unclear').map((m) => m.toLocationGid),
