@@ -1,0 +1,53 @@
+/**
+ * Bugs that a soak can plant, each by replacing one seam of the product. They prove that the soak would
+ * see such a bug: each must be caught within 200 seeds.
+ */
+import { next } from '../../src/core/orders/next.ts'
+import type { OrderView } from '../../src/core/orders/view.ts'
+import type { OrderDeps } from '../../src/reconcile/decided.ts'
+
+export type Bugs = {
+  readonly decide?: OrderDeps['decide']
+  readonly lockLeases?: OrderDeps['lockLeases']
+}
+
+export const plantedBugs = {
+  /** After an unclear attempt the order is created again without a look. */
+  'blind-repeat': {
+    decide(view, policy, nowMs) {
+      const unsettled = view.effect.attempts.find((attempt) => attempt.state === 'unclear')
+      if (unsettled === undefined) return next(view, policy, nowMs)
+      const step = next(withoutAttempts(view, nowMs), policy, nowMs)
+      if (step.do !== 'write' || step.write.kind !== 'create-shopify-order') return step
+      return { ...step, write: { ...step.write, disproves: unsettled.attemptId } }
+    },
+  },
+  /** An intent is written whoever holds the lease by then. */
+  'no-lease-check': {
+    lockLeases: async (_trx, held) => new Set(held.map((one) => one.token)),
+  },
+  /** What other apps made is not looked at. */
+  'foreign-index-ignored': {
+    decide: (view, policy, nowMs) =>
+      next(
+        {
+          ...view,
+          candidates: [],
+          foreign: { complete: true, asOfMs: nowMs, completeFromMs: 0, matches: [] },
+        },
+        policy,
+        nowMs,
+      ),
+  },
+} as const satisfies Record<string, Bugs>
+
+export type BugName = keyof typeof plantedBugs
+
+function withoutAttempts(view: OrderView, nowMs: number): OrderView {
+  return {
+    ...view,
+    candidates: [],
+    effect: { ...view.effect, attempts: [], lookUps: [] },
+    foreign: { complete: true, asOfMs: nowMs, completeFromMs: 0, matches: [] },
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * World and machine time of a soak: one stepped clock for the simulators, and both clocks of the database
+ * reading the same number. `machine_now()` is replaced in soak databases only.
+ */
+import { sql } from 'kysely'
+import type { WorldClock } from '../../simulators/kit/world-clock.ts'
+import type { Database } from '../../src/store/pool.ts'
+
+/** Makes both clocks of a database stand still until they are moved. */
+export async function stepDatabaseClock(db: Database): Promise<void> {
+  await sql`update world_clock set factor = 0`.execute(db)
+  await sql`
+    create or replace function machine_now() returns timestamptz language sql stable
+    as 'select world_origin from world_clock'
+  `.execute(db)
+}
+
+/** Moves the database first: what falls due in the simulators on the way may write to it. */
+export async function moveClocks(db: Database, clock: WorldClock, toMs: number): Promise<void> {
+  await sql`update world_clock set world_origin = from_ms(${toMs})`.execute(db)
+  await clock.advanceTo(toMs)
+}
+
+/** Empties every table but the clock and the list of migrations. */
+export async function emptyTables(db: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public'
+      and tablename not in ('world_clock', 'schema_migration')
+  `.execute(db)
+  const names = sql.join(rows.map((row) => sql.id(row.name)))
+  await sql`truncate table ${names} restart identity`.execute(db)
+}

@@ -1,0 +1,126 @@
+/** Connects the soak's shop as set-up would, and brings its webhooks to the intake. */
+import type { WorldClock } from '../../simulators/kit/world-clock.ts'
+import type { Deliver } from '../../simulators/shopify/options.ts'
+import type { Secrets } from '../../src/config/secrets.ts'
+import { settingsShape } from '../../src/config/settings.ts'
+import { id } from '../../src/core/ids.ts'
+import { createClients, credentialAad } from '../../src/main/account.ts'
+import { createDoor } from '../../src/platforms/http/door.ts'
+import { ensureAmazonIdDefinition } from '../../src/platforms/shopify/amazon-id-definition.ts'
+import { ensureWebhooks, importTopics } from '../../src/platforms/shopify/webhook-subscriptions.ts'
+import { readWebhook, verifyWebhook } from '../../src/platforms/shopify/webhooks.ts'
+import { readDeadlines } from '../../src/reconcile/deadlines.ts'
+import { takeWebhook } from '../../src/reconcile/intake/take-webhook.ts'
+import {
+  amazonPollKey,
+  catalogueKey,
+  nightlyKey,
+  purgeKey,
+  shopPollKey,
+} from '../../src/reconcile/keys.ts'
+import { saveConnection, saveCredential } from '../../src/store/connections.ts'
+import type { Database } from '../../src/store/pool.ts'
+import { mark } from '../../src/work/mark.ts'
+import { createSoakTransport } from './soak-transport.ts'
+import type { SoakWorld } from './soak-world.ts'
+
+export const soakAccount = id('AccountId', 'soak')
+
+const settings = {
+  // Notifications bring the news; the polls are the net below, far enough apart for 72 hours.
+  intake: { pollSeconds: 3_600, shopPollSeconds: 2_400, settleSeconds: 120 },
+}
+
+export async function connectSoak(parts: {
+  readonly db: Database
+  readonly clock: WorldClock
+  readonly world: SoakWorld
+  readonly secrets: Secrets
+}): Promise<void> {
+  const { db, world, secrets } = parts
+  const { amazon, shopify } = world
+  const connection = {
+    accountId: soakAccount,
+    amazon: {
+      sellerId: null,
+      region: 'eu' as const,
+      apiUrl: 'https://amazon.soak',
+      lwaUrl: 'https://amazon.soak/auth/o2/token',
+      clientId: amazon.credentials.clientId,
+      marketplaceIds: [],
+      queueUrl: null,
+    },
+    shopify: {
+      shop: shopify.shop,
+      apiUrl: `https://${shopify.shop}`,
+      clientId: shopify.clientId,
+      currency: 'EUR',
+      readsAllOrders: true,
+    },
+    settings: settingsShape.parse(settings),
+  }
+  await saveConnection(db, connection)
+  const plain = {
+    'amazon-secret': amazon.credentials.clientSecret,
+    'amazon-refresh-token': amazon.credentials.refreshToken,
+    'shopify-secret': shopify.clientSecret,
+  } as const
+  for (const name of ['amazon-secret', 'amazon-refresh-token', 'shopify-secret'] as const) {
+    const sealed = secrets.seal(plain[name], credentialAad(soakAccount, name))
+    await saveCredential(db, soakAccount, name, sealed)
+  }
+  await prepareShop(parts, connection, plain)
+  await mark(
+    db,
+    [shopPollKey, catalogueKey, amazonPollKey, nightlyKey, purgeKey].map((key) => key(soakAccount)),
+  )
+}
+
+async function prepareShop(
+  parts: Parameters<typeof connectSoak>[0],
+  connection: Parameters<typeof createClients>[1],
+  plain: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { db, clock, world, secrets } = parts
+  const monotonic = { nowMs: clock.nowMs }
+  const transport = createSoakTransport({
+    hosts: world,
+    nowMs: clock.nowMs,
+    turn: async () => undefined,
+  })
+  const door = createDoor({
+    transport,
+    monotonic,
+    startTimer: (delayMs, run) => clock.at(clock.nowMs() + delayMs, run),
+  })
+  const clientParts = {
+    db,
+    door,
+    secrets,
+    monotonic,
+    worldNowMs: clock.nowMs,
+    heard: () => undefined,
+  }
+  const clients = await createClients(clientParts, connection, async (name) => plain[name] ?? null)
+  await ensureAmazonIdDefinition(clients.shopify, readDeadlines(monotonic))
+  await ensureWebhooks(clients.shopify, 'https://crossdock.soak/webhooks', importTopics, () =>
+    readDeadlines(monotonic),
+  )
+  webhookSecret.value = world.shopify.clientSecret
+}
+
+const webhookSecret = { value: '' }
+
+/** What the HTTP route does: verify, read, store, answer. */
+export function soakDeliver(db: Database): Deliver {
+  return async (_url, headers, body) => {
+    const lower = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    )
+    if (!verifyWebhook(body, lower, webhookSecret.value)) return { status: 401 }
+    const event = readWebhook(lower['x-shopify-topic'] ?? '', body)
+    if (event === undefined) return { status: 200 }
+    await takeWebhook(db, soakAccount, lower['x-shopify-webhook-id'] ?? '', event)
+    return { status: 200 }
+  }
+}

@@ -1,0 +1,120 @@
+/** One process of the product as the soak runs it: its own clients, handlers and turn of work. */
+import { createSeededRandom } from '../../simulators/kit/seeded-random.ts'
+import type { WorldClock } from '../../simulators/kit/world-clock.ts'
+import type { Secrets } from '../../src/config/secrets.ts'
+import { next } from '../../src/core/orders/next.ts'
+import { accountOf, createClients, openingTerms, storedSecrets } from '../../src/main/account.ts'
+import { joinAmazon } from '../../src/main/amazon.ts'
+import { createDoor } from '../../src/platforms/http/door.ts'
+import type { Account } from '../../src/reconcile/account.ts'
+import { createAnswerCollector } from '../../src/reconcile/answer-collector.ts'
+import type { OrderDeps } from '../../src/reconcile/decided.ts'
+import { createHandlers } from '../../src/reconcile/handlers.ts'
+import { take } from '../../src/store/budgets.ts'
+import { readConnection } from '../../src/store/connections.ts'
+import type { Database } from '../../src/store/pool.ts'
+import type { Handlers } from '../../src/work/handler.ts'
+import { lockLeases } from '../../src/work/lock-leases.ts'
+import type { Bugs } from './bugs.ts'
+import { createSoakTransport, type InMemoryHosts } from './soak-transport.ts'
+
+export type SoakProcess = {
+  readonly handlers: Handlers
+  readonly newId: () => string
+}
+
+export type SoakCounts = { unclear: number; takeovers: number }
+
+const roundsMax = 25
+
+export function createSoakProcess(parts: {
+  readonly name: string
+  readonly seed: number
+  readonly db: Database
+  readonly clock: WorldClock
+  readonly hosts: InMemoryHosts
+  readonly secrets: Secrets
+  readonly turn: (label: string) => Promise<void>
+  readonly bugs: Bugs
+  readonly counts: SoakCounts
+}): SoakProcess {
+  const { db, clock, secrets, counts } = parts
+  const random = createSeededRandom(parts.seed).fork(parts.name)
+  const monotonic = { nowMs: () => clock.nowMs() }
+  const door = createDoor({
+    transport: createSoakTransport({ hosts: parts.hosts, nowMs: clock.nowMs, turn: parts.turn }),
+    monotonic,
+    startTimer: (delayMs, run) => clock.at(clock.nowMs() + delayMs, run),
+  })
+  let account: Account | null = null
+  const clientParts = {
+    db,
+    door,
+    secrets,
+    monotonic,
+    worldNowMs: clock.nowMs,
+    heard: () => undefined,
+  }
+  const deps: OrderDeps = {
+    db,
+    monotonic,
+    newId: () => random.uuid(),
+    take: (ask) => take(db, { ...ask, ...opening(ask.bucket) }),
+    failpoint: (name) => parts.turn(name),
+    answers: countingAnswers(db, counts),
+    decide: parts.bugs.decide ?? next,
+    lockLeases: parts.bugs.lockLeases ?? lockLeases,
+    limits: { roundsMax, sendsAtOnce: 1 },
+    report: { incident: () => undefined, imported: () => undefined, problem: () => undefined },
+    async account(accountId) {
+      if (account !== null) return account
+      const connection = await readConnection(db, accountId)
+      if (connection === null) throw new Error('not connected')
+      const secretOf = storedSecrets(clientParts, accountId)
+      const clients = await createClients(clientParts, connection, secretOf)
+      const amazon = joinAmazon(clients.amazon, connection.amazon.marketplaceIds)
+      account = accountOf(connection, clients, secrets, amazon)
+      return account
+    },
+  }
+  return {
+    handlers: counting(createHandlers(deps, { ordersAtOnce: 1 }), counts),
+    newId: deps.newId,
+  }
+}
+
+function opening(bucket: string) {
+  const terms = openingTerms(bucket)
+  return terms === undefined ? {} : { opening: terms }
+}
+
+function countingAnswers(db: Database, counts: SoakCounts): OrderDeps['answers'] {
+  const collector = createAnswerCollector({
+    db,
+    pause: async () => undefined,
+    triesMax: 1,
+    onDoubled: () => undefined,
+  })
+  return {
+    record(accountId, answered) {
+      if (answered.answer.is === 'unclear') counts.unclear += 1
+      return collector.record(accountId, answered)
+    },
+  }
+}
+
+/** A claim of a key whose lease ran out is a takeover. */
+function counting(handlers: Handlers, counts: SoakCounts): Handlers {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([kind, handler]) => [
+      kind,
+      {
+        ...handler,
+        handle: (held, run) => {
+          counts.takeovers += held.filter((one) => one.losses > 0).length
+          return handler.handle(held, run)
+        },
+      } satisfies typeof handler,
+    ]),
+  )
+}
