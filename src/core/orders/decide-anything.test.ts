@@ -7,7 +7,7 @@ import { next } from './next.ts'
 import { totalInShopify } from './price-order.ts'
 import type { LookUpKind, OrderView } from './view.ts'
 
-const runs = { numRuns: 600 }
+const runs = { numRuns: 400 }
 
 function writes(step: Step, kind: string): boolean {
   return step.do === 'write' && step.write.kind === kind
@@ -28,7 +28,7 @@ describe('for any view and any settings', () => {
         expect(view).toEqual(before)
         expect(next(structuredClone(view), structuredClone(policy), noonMs)).toEqual(step)
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 

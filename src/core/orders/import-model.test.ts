@@ -112,7 +112,7 @@ describe('R-IMPORT-4: whatever happens', () => {
         else expect(words).toMatch(/^(rest|hold) /)
         expect(creates).toBeLessThanOrEqual(plan.creates.length + 1)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     )
     expect([...fates]).toEqual(expect.arrayContaining(['rest IMPORTED', 'rest ADOPTED']))
   })
@@ -126,7 +126,7 @@ describe('R-IMPORT-4: whatever happens', () => {
         const events = plan.events.filter((event) => event !== 'create-separate')
         expect(runModel({ ...plan, foreign, events }, next).ownOrders).toBe(0)
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     )
   })
 

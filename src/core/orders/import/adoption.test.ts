@@ -48,6 +48,10 @@ describe('R-IMPORT-15: which order may be adopted', () => {
       { lines: line({ variantGid: variant({ gid: 'x' }).variantGid, sku: 'X' }) },
     ],
     'number of lines': ['other lines or quantities', { lines: [...line({}), ...line({})] }],
+    'a line that Amazon does not have': [
+      'other lines or quantities',
+      { lines: [...line({}), ...line({ variantGid: variant({ gid: 'x' }).variantGid, sku: 'X' })] },
+    ],
     cancellation: ['cancelled in Shopify', { cancelledAtMs: noonMs }],
     'Amazon orders in it': [
       'several Amazon orders',

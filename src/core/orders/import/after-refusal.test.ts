@@ -166,6 +166,13 @@ describe('R-IMPORT-17, B81: stock', () => {
     expect(by('bypass')).toBe('create bypass: CREATE')
   })
 
+  it('a changed setting frees nothing that may have been refused under it already', () => {
+    const unknownHow = stockRefusal()
+    expect(decide(unknownHow, {}, { stock: 'claim-anyway' })).toBe(
+      'hold UNABLE_TO_RESERVE_INVENTORY',
+    )
+  })
+
   it('a changed setting frees what the old one held, once', () => {
     const obeyed = stockRefusal({ inventory: 'obey-policy' })
     expect(decide(obeyed, {}, { stock: 'claim-anyway' })).toBe('create ignore-policy: CREATE')

@@ -97,7 +97,7 @@ describe('R-IMPORT-5: may it be created without asking Shopify?', () => {
 describe('R-IMPORT-3: an attempt without a clear answer comes first', () => {
   const unclear = attempt('unclear')
   const early = emptyLookUps({ atMs: noonMs - 5 * minuteMs, afterSettle: false })
-  type Known = 'nothing yet' | 'too early' | 'one proved' | 'all proved'
+  type Known = 'nothing yet' | 'too early' | 'one proved' | 'two proved' | 'all proved'
   type Amazon = 'still open' | 'cancelled meanwhile' | 'gone unread'
   const orders: Record<Amazon, Partial<OrderView>> = {
     'still open': {},
@@ -108,12 +108,14 @@ describe('R-IMPORT-3: an attempt without a clear answer comes first', () => {
     'nothing yet': [],
     'too early': early,
     'one proved': [lookUp('identifier'), ...early.slice(1)],
+    'two proved': [lookUp('identifier'), lookUp('source'), ...early.slice(2)],
     'all proved': emptyLookUps(),
   }
   const first = (settled: string): Record<Known, string> => ({
     'nothing yet': 'look identifier',
     'too early': 'look identifier',
     'one proved': 'look source',
+    'two proved': 'look tag',
     'all proved': settled,
   })
   const table: Record<Amazon, Record<Known, string>> = {
@@ -147,6 +149,18 @@ describe('R-IMPORT-3: an attempt without a clear answer comes first', () => {
     const of = view({ effect: { attempts: [unclear], lookUps: soon } })
     expect(decide(of)).toMatch(/^wait .* SETTLING$/)
     expect(decide(of, noonMs + 4000)).toBe('look identifier')
+  })
+
+  it('R-IMPORT-4: a look-up that found an order which cannot be read proves nothing', () => {
+    const odd = [lookUp('identifier', { found: [shopGid(7)] }), ...emptyLookUps().slice(1)]
+    const of = view({
+      ...orders['cancelled meanwhile'],
+      effect: { attempts: [unclear], lookUps: odd },
+    })
+    const step = decideImport(of, policy(), noonMs)
+    expect(step).toMatchObject({ code: 'ADOPTION_UNCLEAR', detail: { why: 'found but not read' } })
+    const againMs = step.do === 'hold' ? (step.againAtMs ?? 0) : 0
+    expect(decide(of, againMs)).toBe('look identifier')
   })
 
   it('is repeated as it was: a forced create whose answer was lost is forced again', () => {
