@@ -1,6 +1,6 @@
 /** The HTTP door of the simulated shop: token, GraphQL, control, and the platform's words for the rest. */
 import { applyFault } from '../kit/apply-fault.ts'
-import type { Fault, FaultPlane } from '../kit/fault-plane.ts'
+import type { Fault, FaultKind, FaultPlane } from '../kit/fault-plane.ts'
 import type { Journal } from '../kit/journal.ts'
 import { jsonAnswer, lostAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
 import { servingVersion } from './api-versions.ts'
@@ -30,6 +30,20 @@ export type DoorParts = {
   /** The world changes with a reset. */
   readonly world: () => ShopWorld
   readonly throttle: () => Throttle
+}
+
+const everyCall: readonly FaultKind[] = [
+  'slow',
+  'throttled',
+  'unavailable',
+  'answer-lost',
+  'applied-late',
+  'expired-token',
+]
+/** A fault that could not show in a call is left for one where it can. */
+const kindsFor: Readonly<Record<'read' | 'write', readonly FaultKind[]>> = {
+  read: [...everyCall, 'half-page', 'stale-read'],
+  write: [...everyCall, 'refused', 'silently-dropped'],
 }
 
 const graphqlPath = /^\/admin\/api\/([^/]+)\/graphql\.json$/
@@ -66,6 +80,7 @@ function tokenRequest(parts: DoorParts, request: WireRequest): Promise<WireAnswe
     'shopify.token',
     {},
     {
+      kinds: everyCall,
       perform: () => answerTokenRequest(world, request),
       throttled: tooManyRequests,
       expiredToken: unauthorized,
@@ -112,10 +127,12 @@ function graphqlRequest(
       return unauthorized()
     },
     effects,
+    kinds: kindsFor[call.operation.node.operation === 'mutation' ? 'write' : 'read'],
   })
 }
 
 type Performance = {
+  readonly kinds: readonly FaultKind[]
   readonly perform: (fault: Fault | undefined) => WireAnswer
   readonly throttled: () => WireAnswer
   readonly expiredToken: () => WireAnswer
@@ -130,7 +147,7 @@ async function performed(
   subject: Readonly<Record<string, string>>,
   call: Performance,
 ): Promise<WireAnswer> {
-  const fault = parts.faults.take(on, subject)
+  const fault = parts.faults.take(on, subject, call.kinds)
   if (fault === undefined) {
     const answer = call.perform(undefined)
     record(parts, request, on, answer, undefined, call.effects)

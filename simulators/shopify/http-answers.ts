@@ -1,6 +1,6 @@
 /** Answers outside GraphQL, shaped as the platform shapes them. */
 import { jsonAnswer, type WireAnswer } from '../kit/wire.ts'
-import type { ShopStatus } from './shop-world.ts'
+import type { ShopStatus } from './settings.ts'
 
 const wrongToken = '[API] Invalid API key or access token (unrecognized login or wrong password)'
 

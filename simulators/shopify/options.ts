@@ -5,15 +5,9 @@
 import type { FaultPlane } from '../kit/fault-plane.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
 import type { ShopifyControl } from './control/control-types.ts'
+import type { Deliver, ShopifyPlan, ShopSettings } from './settings.ts'
 
-export type ShopifyPlan = 'standard' | 'advanced' | 'plus'
-
-/** Sends one webhook; the answer's status decides whether it counts as delivered. */
-export type Deliver = (
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-) => Promise<{ status: number }>
+export type { Deliver } from './settings.ts'
 
 export type ShopifyOptions = {
   readonly clock: WorldClock
@@ -49,27 +43,6 @@ export type ShopifyOptions = {
   readonly journalLimit?: number
   /** Fills the shop at start and after every reset. */
   readonly populate?: (control: ShopifyControl) => void
-}
-
-/** The options with every gap filled; control verbs may change the mutable ones. */
-export type ShopSettings = {
-  readonly shop: string
-  readonly shopName: string
-  readonly currency: string
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly scopes: readonly string[]
-  plan: ShopifyPlan
-  quotas: 'default' | 'off'
-  ordersPerMinute: number
-  indexLagMs: number
-  identifierLagMs: number
-  routingDelayMs: number
-  refuseDuplicateId: boolean
-  readonly allowLoopbackWebhooks: boolean
-  readonly webhookTimeoutMs: number
-  readonly webhookDelayMs: number
-  readonly webhookRemoval: 'exhausted-delivery' | 'consecutive-attempts'
 }
 
 /** What a bridge between a marketplace and a shop would ask for, and all that this simulator serves. */

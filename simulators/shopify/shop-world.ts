@@ -5,13 +5,10 @@ import type { WorldClock } from '../kit/world-clock.ts'
 import { createInstallation, type Installation } from './app/installation.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createIdentifiers, type Identifiers } from './identifiers.ts'
-import type { ShopSettings } from './options.ts'
 import { createOrderStore, type OrderStore } from './orders/order-store.ts'
 import type { MetafieldDefinition, SentMail } from './records.ts'
+import type { ShopSettings, ShopStatus } from './settings.ts'
 import type { WebhookDesk } from './webhooks/webhook-desk.ts'
-
-/** What the shop does to every call: an open one answers, the others refuse as the platform does. */
-export type ShopStatus = 'open' | 'frozen' | 'forbidden' | 'locked' | 'rejected'
 
 export type ShopWorld = {
   readonly clock: WorldClock

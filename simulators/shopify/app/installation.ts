@@ -6,8 +6,8 @@
 import type { WorldClock } from '../../kit/world-clock.ts'
 import { gid } from '../gid.ts'
 import type { Identifiers } from '../identifiers.ts'
-import type { ShopSettings } from '../options.ts'
 import type { AppIdentity } from '../records.ts'
+import type { ShopSettings } from '../settings.ts'
 
 export const tokenLifeSeconds = 86_399
 

@@ -3,7 +3,7 @@
 import { gid } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { dateTime } from '../graphql/scalars.ts'
-import type { ShopifyPlan } from '../options.ts'
+import type { ShopifyPlan } from '../settings.ts'
 
 const planNames: Readonly<Record<ShopifyPlan, string>> = {
   standard: 'Basic',

@@ -14,8 +14,8 @@ import {
   type SearchNode,
   type SearchTerm,
 } from '../search-query.ts'
-import { wordsOf } from './catalog.ts'
 import { itemOf, titleOf } from './catalog-fields.ts'
+import { wordsOf } from './sku-index.ts'
 
 type ListArguments = PageArguments & {
   readonly query?: string | null

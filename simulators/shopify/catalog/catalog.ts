@@ -1,5 +1,6 @@
 /** The shop's products, variants, locations and stock levels, with the look-ups that searches need. */
 import type { LocationRecord, ProductRecord, VariantRecord } from '../records.ts'
+import { createSkuIndex } from './sku-index.ts'
 
 export type Catalog = {
   addLocation(location: LocationRecord): void
@@ -24,21 +25,11 @@ export function createCatalog(): Catalog {
   const products = new Map<number, ProductRecord>()
   const variants = new Map<number, VariantRecord>()
   const byItem = new Map<number, VariantRecord>()
-  const byWord = new Map<string, Set<VariantRecord>>()
+  const bySku = createSkuIndex()
   // Maps keep insertion order and ids rise, so the lists below are sorted; they are rebuilt after a change.
   let productList: ProductRecord[] | undefined
   let variantList: VariantRecord[] | undefined
 
-  const putWords = (variant: VariantRecord): void => {
-    for (const word of wordsOf(variant.sku)) {
-      const known = byWord.get(word)
-      if (known) known.add(variant)
-      else byWord.set(word, new Set([variant]))
-    }
-  }
-  const dropWords = (variant: VariantRecord): void => {
-    for (const word of wordsOf(variant.sku)) byWord.get(word)?.delete(variant)
-  }
   const forgetLists = (): void => {
     productList = undefined
     variantList = undefined
@@ -55,7 +46,7 @@ export function createCatalog(): Catalog {
       for (const variant of product.variants) {
         variants.set(variant.numericId, variant)
         byItem.set(variant.inventoryItemId, variant)
-        putWords(variant)
+        bySku.add(variant)
       }
       forgetLists()
     },
@@ -64,7 +55,7 @@ export function createCatalog(): Catalog {
       for (const variant of product.variants) {
         variants.delete(variant.numericId)
         byItem.delete(variant.inventoryItemId)
-        dropWords(variant)
+        bySku.remove(variant)
       }
       forgetLists()
     },
@@ -72,11 +63,11 @@ export function createCatalog(): Catalog {
     variant: (numericId) => variants.get(numericId),
     variantOfItem: (inventoryItemId) => byItem.get(inventoryItemId),
     rename(variant, sku) {
-      dropWords(variant)
+      bySku.remove(variant)
       variant.sku = sku
-      putWords(variant)
+      bySku.add(variant)
     },
-    variantsBySku: (text) => withAllWords(byWord, text),
+    variantsBySku: bySku.find,
     products: () => {
       productList ??= [...products.values()]
       return productList
@@ -86,26 +77,4 @@ export function createCatalog(): Catalog {
       return variantList
     },
   }
-}
-
-/** The words that the index makes of a text: what stands between dashes, underscores, dots and blanks. */
-export function wordsOf(text: string | null): string[] {
-  return (text ?? '')
-    .toLowerCase()
-    .split(/[\s\-_./]+/)
-    .filter((word) => word !== '')
-}
-
-function withAllWords(
-  byWord: ReadonlyMap<string, ReadonlySet<VariantRecord>>,
-  text: string,
-): readonly VariantRecord[] {
-  const sets = wordsOf(text)
-    .map((word) => byWord.get(word) ?? new Set<VariantRecord>())
-    .sort((a, b) => a.size - b.size)
-  const [smallest, ...others] = sets
-  if (!smallest) return []
-  return [...smallest]
-    .filter((variant) => others.every((set) => set.has(variant)))
-    .sort((a, b) => a.numericId - b.numericId)
 }

@@ -1,9 +1,8 @@
 /** What a person or a test may do with the simulated shop, as plain functions. */
 
 import type { ThrottleStatus } from '../graphql/throttle.ts'
-import type { ShopifyPlan } from '../options.ts'
 import type { OrderRecord, SentMail } from '../records.ts'
-import type { ShopStatus } from '../shop-world.ts'
+import type { ShopifyPlan, ShopStatus } from '../settings.ts'
 
 export type VariantSpec = {
   readonly sku?: string

@@ -4,7 +4,7 @@
  * inferred from the ratio).
  */
 import type { WorldClock } from '../../kit/world-clock.ts'
-import type { ShopifyPlan, ShopSettings } from '../options.ts'
+import type { ShopifyPlan, ShopSettings } from '../settings.ts'
 
 export type ThrottleStatus = {
   readonly maximumAvailable: number

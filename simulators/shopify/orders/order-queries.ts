@@ -50,19 +50,19 @@ type FulfillmentOrderPart = {
   readonly row: FulfillmentOrder
 }
 
-/** A fulfilment order by id; walks the orders, which only tests and small shops ask for. */
+/** A fulfilment order by id, together with its order. */
 export function fulfillmentOrderById(
   args: { id: string },
   context: GraphqlContext,
 ): FulfillmentOrderPart | null {
   if (numericId('FulfillmentOrder', args.id) === undefined) throw invalidId()
-  for (const order of context.world.orders.all()) {
-    const row = order.fulfillmentOrders.find((one) => one.id === args.id)
-    if (row) return { __typename: 'FulfillmentOrder', order, row }
-  }
-  return null
+  const order = context.world.orders.byFulfillmentOrder(args.id)
+  const row = order?.fulfillmentOrders.find((one) => one.id === args.id)
+  if (order === undefined || row === undefined) return null
+  return { __typename: 'FulfillmentOrder', order, row }
 }
 
+/** All fulfilment orders; walks the orders, which only tests and small shops ask for. */
 export function fulfillmentOrders(
   args: PageArguments & { includeClosed?: boolean },
   context: GraphqlContext,

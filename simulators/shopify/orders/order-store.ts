@@ -3,8 +3,8 @@
  * Every change goes through `change`, which keeps the state before it for reads that are served stale.
  */
 import type { WorldClock } from '../../kit/world-clock.ts'
-import type { ShopSettings } from '../options.ts'
 import type { OrderRecord } from '../records.ts'
+import type { ShopSettings } from '../settings.ts'
 import { createOrderIndex, type OrderIndex } from './order-index.ts'
 
 export type OrderStore = {
@@ -17,6 +17,7 @@ export type OrderStore = {
   byMetafield(namespace: string, key: string, value: string): readonly OrderRecord[]
   /** All orders with this source identifier as they are now, without any lag. */
   bySourceIdentifier(sourceIdentifier: string): readonly OrderRecord[]
+  byFulfillmentOrder(id: string): OrderRecord | undefined
   /** Whether any order carries a metafield under this name. */
   usesMetafield(namespace: string, key: string): boolean
   all(): IterableIterator<OrderRecord>
@@ -31,6 +32,7 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
   const byId = new Map<number, OrderRecord>()
   const byMetafield = new Map<string, OrderRecord[]>()
   const bySource = new Map<string, OrderRecord[]>()
+  const byFulfillmentOrder = new Map<string, OrderRecord>()
   const metafieldNames = new Map<string, number>()
   const index = createOrderIndex(clock, settings)
   let number = firstOrderNumber - 1
@@ -45,16 +47,19 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
         metafieldNames.set(name, (metafieldNames.get(name) ?? 0) + 1)
       }
       if (order.sourceIdentifier !== null) push(bySource, order.sourceIdentifier, order)
+      for (const each of order.fulfillmentOrders) byFulfillmentOrder.set(each.id, order)
       index.changed(order)
     },
     change(order, apply) {
       order.earlier = { ...structuredClone({ ...order, earlier: null }), earlier: null }
       apply(order)
+      for (const each of order.fulfillmentOrders) byFulfillmentOrder.set(each.id, order)
       order.updatedAtMs = Math.max(order.updatedAtMs, clock.nowMs())
       index.changed(order)
     },
     remove(order) {
       byId.delete(order.numericId)
+      for (const each of order.fulfillmentOrders) byFulfillmentOrder.delete(each.id)
       for (const { namespace, key, value } of order.metafields) {
         pull(byMetafield, `${nameOf(namespace, key)}\n${value}`, order)
         const name = nameOf(namespace, key)
@@ -68,6 +73,7 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
       byMetafield.get(`${nameOf(namespace, key)}\n${value}`) ?? [],
     bySourceIdentifier: (sourceIdentifier) => bySource.get(sourceIdentifier) ?? [],
     usesMetafield: (namespace, key) => (metafieldNames.get(nameOf(namespace, key)) ?? 0) > 0,
+    byFulfillmentOrder: (id) => byFulfillmentOrder.get(id),
     all: () => byId.values(),
     count: () => byId.size,
     nextNumber: () => {

@@ -1,7 +1,7 @@
 /** What one search term says about an indexed order. */
 import { instantMs } from '../graphql/scalars.ts'
 import type { Comparator, SearchTerm } from '../search-query.ts'
-import type { IndexedOrder, OrderSort } from './order-index.ts'
+import type { IndexedOrder, OrderSort } from './index-tables.ts'
 
 type Judge = (row: IndexedOrder, value: string, comparator: Comparator) => boolean
 

@@ -23,8 +23,9 @@ import {
   type SearchNode,
   type SearchTerm,
 } from '../search-query.ts'
+import type { IndexedOrder, OrderSort } from './index-tables.ts'
 import { visibleOrder } from './order-fields.ts'
-import type { IndexedOrder, OrderIndex, OrderSort } from './order-index.ts'
+import type { OrderIndex } from './order-index.ts'
 import { isKnownOrderField, judgeOrder, timeBounds } from './order-terms.ts'
 import type { Position } from './timeline.ts'
 

@@ -1,5 +1,5 @@
 /** The ordinary way of a webhook: an HTTP POST that must be answered within the time limit. */
-import type { Deliver } from '../options.ts'
+import type { Deliver } from '../settings.ts'
 
 /** A redirect is not followed and counts as a failure, like any answer outside 2xx. */
 export function deliverByFetch(timeoutMs: number): Deliver {

@@ -1,7 +1,6 @@
 /** Webhook bodies: shaped like the old REST resources (snake_case, numeric ids), also in 2026-10. */
 import { numericId } from '../gid.ts'
 import { type Amount, type Currencies, decimalFull } from '../money.ts'
-import type { ShopSettings } from '../options.ts'
 import { displayFinancialStatus, displayFulfillmentStatus } from '../orders/order-status.ts'
 import type {
   Address,
@@ -13,12 +12,13 @@ import type {
   TaxLine,
   VariantRecord,
 } from '../records.ts'
+import type { ShopSettings } from '../settings.ts'
 import type { ShopWorld } from '../shop-world.ts'
 
 type Json = Record<string, unknown>
 
 export function orderPayload(order: OrderRecord, world: ShopWorld): Json {
-  const { totals, currencies, contact } = order
+  const { currencies, contact } = order
   const fulfillment = displayFulfillmentStatus(order)
   return {
     id: order.numericId,
@@ -51,6 +51,16 @@ export function orderPayload(order: OrderRecord, world: ShopWorld): Json {
     financial_status: displayFinancialStatus(order)?.toLowerCase() ?? null,
     fulfillment_status: fulfillmentWords[fulfillment] ?? null,
     payment_gateway_names: [...new Set(order.transactions.map((one) => one.gateway))],
+    ...orderParts(order),
+    user_id: null,
+    order_status_url: `https://${world.settings.shop}/orders/${order.numericId}`,
+  }
+}
+
+/** Sums, lines, addresses, shipments and refunds. */
+function orderParts(order: OrderRecord): Json {
+  const { totals, currencies } = order
+  return {
     ...amounts('subtotal_price', totals.subtotal, currencies),
     ...amounts('total_price', totals.total, currencies),
     ...amounts('current_total_price', totals.total, currencies),
@@ -75,8 +85,6 @@ export function orderPayload(order: OrderRecord, world: ShopWorld): Json {
       created_at: restTime(one.createdAtMs),
       note: one.note,
     })),
-    user_id: null,
-    order_status_url: `https://${world.settings.shop}/orders/${order.numericId}`,
   }
 }
 

@@ -8,8 +8,8 @@ import type { Resolver } from '../graphql/admin-schema.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { NotSimulated } from '../graphql/errors.ts'
 import { dateTime } from '../graphql/scalars.ts'
+import type { Subscription } from './subscription.ts'
 import { topicOf } from './topics.ts'
-import type { Subscription } from './webhook-desk.ts'
 
 type SubscriptionInput = {
   readonly uri?: string | null

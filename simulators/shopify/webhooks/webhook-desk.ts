@@ -4,27 +4,10 @@
  * Source: Shopify's webhook documentation and recorded behaviour, API 2026-10, read 2026-11-22.
  */
 import { createHmac } from 'node:crypto'
-import type { Fault, FaultPlane } from '../../kit/fault-plane.ts'
-import type { Journal } from '../../kit/journal.ts'
-import type { WorldClock } from '../../kit/world-clock.ts'
+import type { Fault } from '../../kit/fault-plane.ts'
 import { dateTime } from '../graphql/scalars.ts'
-import type { Identifiers } from '../identifiers.ts'
-import type { Deliver, ShopSettings } from '../options.ts'
-
-export type Subscription = {
-  readonly id: string
-  readonly numericId: number
-  readonly topicEnum: string
-  readonly topic: string
-  uri: string
-  readonly name: string | null
-  includeFields: readonly string[]
-  metafieldNamespaces: readonly string[]
-  readonly createdAtMs: number
-  updatedAtMs: number
-  /** Failed attempts since the last success. */
-  failures: number
-}
+import { createCouriers } from './couriers.ts'
+import type { Subscription, WebhookParts } from './subscription.ts'
 
 export type WebhookDesk = {
   subscriptions(): readonly Subscription[]
@@ -39,32 +22,11 @@ export type WebhookDesk = {
   settled(): Promise<void>
 }
 
-export type WebhookParts = {
-  readonly clock: WorldClock
-  readonly settings: ShopSettings
-  readonly identifiers: Identifiers
-  readonly faults: FaultPlane
-  readonly journal: Journal
-  readonly deliver: Deliver
-}
-
-/** 8 tries, each twice as long after the one before, 4 hours in all. */
-const retryDelaysMs = [56, 113, 226, 452, 904, 1807, 3614, 7228].map((seconds) => seconds * 1000)
-const failuresUntilRemoval = 8
 const reorderedByMs = 10_000
 
-type Delivery = {
-  readonly subscription: Subscription
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  tries: number
-}
-
 export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
-  const { clock, settings, identifiers, faults, journal } = parts
+  const { settings, identifiers, faults } = parts
   const byTopic = new Map<string, Subscription[]>()
-  const onTheWay = new Set<Promise<void>>()
-  let waiting = 0
 
   const remove = (subscription: Subscription): void => {
     const left = byTopic.get(subscription.topicEnum)?.filter((one) => one !== subscription) ?? []
@@ -73,40 +35,7 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
   const isLive = (subscription: Subscription): boolean =>
     byTopic.get(subscription.topicEnum)?.includes(subscription) === true
 
-  const schedule = (delivery: Delivery, afterMs: number): void => {
-    waiting += 1
-    clock.at(clock.nowMs() + afterMs, () => {
-      waiting -= 1
-      const sending = attempt(delivery)
-      onTheWay.add(sending)
-      return sending.finally(() => onTheWay.delete(sending))
-    })
-  }
-  const attempt = async (delivery: Delivery): Promise<void> => {
-    const { subscription } = delivery
-    if (!isLive(subscription)) return
-    delivery.tries += 1
-    const status = await statusOf(parts, delivery)
-    journal.record({
-      atMs: clock.nowMs(),
-      on: 'shopify.webhook',
-      method: 'POST',
-      path: subscription.topic,
-      status: status ?? 'lost',
-    })
-    if (status !== undefined && status >= 200 && status < 300) {
-      subscription.failures = 0
-      return
-    }
-    subscription.failures += 1
-    const delayMs = retryDelaysMs[delivery.tries - 1]
-    const tooMany =
-      settings.webhookRemoval === 'consecutive-attempts'
-        ? subscription.failures >= failuresUntilRemoval
-        : delayMs === undefined
-    if (tooMany) remove(subscription)
-    else if (delayMs !== undefined) schedule(delivery, delayMs)
-  }
+  const couriers = createCouriers(parts, { isLive, remove })
   const send = (subscription: Subscription, eventId: string, payload: object): void => {
     const fault = faults.take('shopify.webhook', { topic: subscription.topic }, [
       'silently-dropped',
@@ -118,8 +47,9 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
     const body = JSON.stringify(narrowed(payload, subscription.includeFields))
     const headers = headersOf(parts, subscription, eventId, body)
     const afterMs = settings.webhookDelayMs + lateness(fault)
-    schedule({ subscription, headers, body, tries: 0 }, afterMs)
-    if (fault?.fault === 'duplicate') schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    couriers.schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    if (fault?.fault === 'duplicate')
+      couriers.schedule({ subscription, headers, body, tries: 0 }, afterMs)
   }
 
   return {
@@ -139,20 +69,8 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
       for (const subscription of subscribers) send(subscription, eventId, built)
     },
     wants: (topicEnum) => (byTopic.get(topicEnum)?.length ?? 0) > 0,
-    pending: () => waiting + onTheWay.size,
-    async settled() {
-      while (onTheWay.size > 0) await Promise.all(onTheWay)
-    },
-  }
-}
-
-/** Undefined when no answer came in time or the connection failed. */
-async function statusOf(parts: WebhookParts, delivery: Delivery): Promise<number | undefined> {
-  try {
-    const { uri } = delivery.subscription
-    return (await parts.deliver(uri, delivery.headers, delivery.body)).status
-  } catch {
-    return undefined
+    pending: couriers.pending,
+    settled: couriers.settled,
   }
 }
 
