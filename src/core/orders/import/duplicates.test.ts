@@ -18,6 +18,7 @@ import {
   view,
 } from '../../../../tests/support/order-samples.ts'
 import { inWords } from '../../../../tests/support/step-in-words.ts'
+import { InvariantError } from '../../invariant-error.ts'
 import { decideImport } from '../decide-import.ts'
 import type { AttemptView, ForeignIndex, LookUp, OrderView } from '../view.ts'
 
@@ -161,6 +162,11 @@ describe('R-IMPORT-3: an attempt without a clear answer comes first', () => {
     expect(step).toMatchObject({ code: 'ADOPTION_UNCLEAR', detail: { why: 'found but not read' } })
     const againMs = step.do === 'hold' ? (step.againAtMs ?? 0) : 0
     expect(decide(of, againMs)).toBe('look identifier')
+  })
+
+  it('R-IMPORT-4: books that say done and know no order are broken: nothing is created', () => {
+    const of = view({ effect: { attempts: [attempt('done')], lookUps: emptyLookUps() } })
+    expect(() => decide(of)).toThrow(InvariantError)
   })
 
   it('is repeated as it was: a forced create whose answer was lost is forced again', () => {

@@ -4,6 +4,7 @@
  * after the time in which a late effect could still have come (docs/rules/writes.md).
  */
 import type { AttemptId } from '../../ids.ts'
+import { InvariantError } from '../../invariant-error.ts'
 import type { Step } from '../../step.ts'
 import type { ImportPolicy } from '../policy.ts'
 import type { ShopifyOrder } from '../shopify-order.ts'
@@ -35,6 +36,9 @@ export function settleAttempt(
   }
   if (mine !== undefined && effect.platformId === null && effect.attempts.length > 0) {
     return step(recordOwn(view, own, says))
+  }
+  if (effect.platformId === null && effect.attempts.some(({ state }) => state === 'done')) {
+    throw new InvariantError('ledger: a create is done and its order is not known')
   }
   const unsettled = effect.attempts.find(({ state }) => state === 'unclear')
   if (unsettled === undefined) return { kind: 'settled', disproves: null }
