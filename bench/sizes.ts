@@ -1,0 +1,42 @@
+/**
+ * How much each part does: the real sizes, small ones to look for a bottleneck with, and tiny ones that
+ * prove in seconds that the bench works.
+ */
+
+export type Sizes = {
+  readonly throughput: {
+    readonly orders: number
+    /** Bare loop and product take turns so many times. */
+    readonly turns: number
+  }
+  readonly latency: { readonly perSecond: number; readonly seconds: number }
+  readonly quota: { readonly ids: number; readonly polledIds: number }
+  readonly growth: {
+    readonly few: number
+    readonly many: number
+    /** New orders whose time is measured in each database, each turn. */
+    readonly newOrders: number
+    readonly turns: number
+  }
+}
+
+export const fullSizes: Sizes = {
+  throughput: { orders: 10_000, turns: 3 },
+  latency: { perSecond: 20, seconds: 60 },
+  quota: { ids: 5_000, polledIds: 5_000 },
+  growth: { few: 10_000, many: 1_000_000, newOrders: 2_000, turns: 2 },
+}
+
+export const smallSizes: Sizes = {
+  throughput: { orders: 3_000, turns: 1 },
+  latency: { perSecond: 20, seconds: 15 },
+  quota: { ids: 3_000, polledIds: 2_400 },
+  growth: { few: 10_000, many: 100_000, newOrders: 1_000, turns: 1 },
+}
+
+export const tinySizes: Sizes = {
+  throughput: { orders: 200, turns: 1 },
+  latency: { perSecond: 20, seconds: 2 },
+  quota: { ids: 150, polledIds: 150 },
+  growth: { few: 100, many: 1_000, newOrders: 100, turns: 1 },
+}
