@@ -56,7 +56,6 @@ export type App = {
   stop(): Promise<void>
 }
 
-const poolMax = 20
 const answerTriesMax = 60
 const roundsMax = 25
 const sendsAtOnce = 16
@@ -70,7 +69,7 @@ export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG))
       : null
   const databaseUrl = embedded?.databaseUrl ?? env.DATABASE_URL ?? ''
   const db = openPool(databaseUrl, {
-    max: poolMax,
+    max: env.CROSSDOCK_DATABASE_CONNECTIONS,
     applicationName: 'crossdock',
     onConnectionLost: (code) => log.warn('a database connection was lost', { code }),
   })

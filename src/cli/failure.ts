@@ -58,12 +58,15 @@ function known(error: Error): boolean {
 function causeOf(code: string): string {
   if (/^(ECONN|ENOTFOUND|57P|08)/.test(code)) return 'The database could not be reached.'
   if (code === '53100') return 'The disk of the database is full.'
+  if (code === '53300') return 'The database has no connection left for this process.'
   if (/^28/.test(code)) return 'The database refuses the login of DATABASE_URL.'
   return 'Something unexpected went wrong.'
 }
 
 function fixOf(code: string): string {
   if (code === '53100') return 'Free space on the disk; Crossdock goes on by itself.'
+  if (code === '53300')
+    return 'Raise max_connections of PostgreSQL, or set CROSSDOCK_DATABASE_CONNECTIONS lower.'
   if (/^(ECONN|ENOTFOUND|57P|08|28)/.test(code))
     return 'Check DATABASE_URL and that PostgreSQL runs.'
   return 'Run again with CROSSDOCK_LOG=debug and report the code with the log.'

@@ -18,6 +18,8 @@ const count = (from: number, to: number) => z.coerce.number().int().min(from).ma
 
 export const envShape = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** Connections to PostgreSQL at most, for each process; one more listens. */
+  CROSSDOCK_DATABASE_CONNECTIONS: count(2, 200).default(20),
   CROSSDOCK_HOME: z.string().min(1).optional(),
   CROSSDOCK_KEY: z.string().min(1).optional(),
   CROSSDOCK_OLD_KEYS: z.string().optional(),

@@ -1,15 +1,18 @@
 /**
  * Stops this process at a named moment around a write, for the crash tests: `after-intent:kill` dies as
- * by kill -9, `after-answer:stop` stands still until somebody sends SIGCONT. Never set in production.
+ * by kill -9, `after-answer:stop` stands still until somebody sends SIGCONT. `before-settle:kill:after-record`
+ * waits for the first `before-settle` that comes after an `after-record`. Never set in production.
  */
 import type { Failpoint } from '../reconcile/account.ts'
 
 export function createFailpoint(setting: string | undefined): (name: Failpoint) => Promise<void> {
   if (setting === undefined) return async () => undefined
-  const [wanted, action] = setting.split(':')
+  const [wanted, action, notBefore] = setting.split(':')
+  let armed = notBefore === undefined
   let used = false
   return async (name) => {
-    if (used || name !== wanted) return
+    if (name === notBefore) armed = true
+    if (used || !armed || name !== wanted) return
     used = true
     process.kill(process.pid, action === 'stop' ? 'SIGSTOP' : 'SIGKILL')
     // The signal ends or stops the process before anything after this line.

@@ -1,0 +1,150 @@
+/**
+ * Crossdock under test: as the process that a person starts (`src/cli/main.ts`), to be killed, stopped
+ * and read; or opened in this process, for stories that need no other. Both get their whole set-up by
+ * the environment, as in production.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import path from 'node:path'
+import { readEnv } from '../../src/config/env.ts'
+import type { Log } from '../../src/log.ts'
+import { connectFromEnv } from '../../src/main/connect.ts'
+import { type App, openApp } from '../../src/main.ts'
+import { eventually } from './eventually.ts'
+import type { Addresses } from './simulators.ts'
+
+export type ProductOptions = {
+  readonly databaseUrl: string
+  readonly addresses: Addresses
+  /** Where the key file lies; processes of one shop share it. */
+  readonly home: string
+  /** Laid over short times; groups as in src/config/settings.ts. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Short times, so that a story is told in seconds. */
+const quickIntake = { pollSeconds: 5, shopPollSeconds: 5, settleSeconds: 0.3 }
+
+/** The environment that connects Crossdock with the simulators. */
+export function environmentOf(options: ProductOptions): Record<string, string> {
+  const { addresses: to, settings = {} } = options
+  const intake = { ...quickIntake, ...settings.intake }
+  return {
+    DATABASE_URL: options.databaseUrl,
+    CROSSDOCK_HOME: options.home,
+    CROSSDOCK_LOG: 'info',
+    CROSSDOCK_PORT: '0',
+    // Many products of many tests share one small cluster.
+    CROSSDOCK_DATABASE_CONNECTIONS: '3',
+    CROSSDOCK_CONCURRENCY: '3',
+    CROSSDOCK_SETTINGS: JSON.stringify({ ...settings, intake }),
+    AMAZON_API_URL: to.amazonUrl,
+    AMAZON_LWA_URL: to.lwaUrl,
+    AMAZON_SQS_URL: to.sqsUrl,
+    AMAZON_SQS_QUEUE_URL: to.queueUrl,
+    AMAZON_SQS_QUEUE_ARN: to.queueArn,
+    AMAZON_CLIENT_ID: to.amazon.clientId,
+    AMAZON_CLIENT_SECRET: to.amazon.clientSecret,
+    AMAZON_REFRESH_TOKEN: to.amazon.refreshToken,
+    SHOPIFY_API_URL: to.shopifyUrl,
+    SHOPIFY_SHOP: to.shop,
+    SHOPIFY_CLIENT_ID: to.shopify.clientId,
+    SHOPIFY_CLIENT_SECRET: to.shopify.clientSecret,
+    // The simulated queue takes any credentials.
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    ...options.env,
+  }
+}
+
+export type Crossdock = {
+  readonly pid: number
+  readonly child: ChildProcess
+  stdout(): string
+  stderr(): string
+  /** SIGKILL unless said otherwise; resolves when the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>
+  /** Resolves when the process ends by itself, with its exit code or the signal's name. */
+  readonly ended: Promise<number | string>
+}
+
+const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
+
+/** Starts `crossdock <command> --json` and waits until it says that it is ready. */
+export async function startCrossdock(
+  options: ProductOptions,
+  command: 'start' | 'worker' = 'start',
+): Promise<Crossdock> {
+  const started = spawnCrossdock([command, '--json'], options)
+  await eventually(
+    () => {
+      const { exitCode, signalCode } = started.child
+      return started.stdout().includes('"ready":true') || exitCode !== null || signalCode !== null
+    },
+    { what: 'the ready line of Crossdock' },
+  )
+  if (started.stdout().includes('"ready":true')) return started
+  throw new Error(`crossdock ${command} ended early: ${started.stderr()}`)
+}
+
+/** Runs one command to its end. */
+export async function runCrossdock(
+  args: readonly string[],
+  options: ProductOptions,
+): Promise<{ code: number | string; stdout: string; stderr: string }> {
+  const started = spawnCrossdock(args, options)
+  const code = await started.ended
+  return { code, stdout: started.stdout(), stderr: started.stderr() }
+}
+
+function spawnCrossdock(args: readonly string[], options: ProductOptions): Crossdock {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, ...environmentOf(options) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const texts = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      texts[name] += text
+    })
+  }
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'gone'))
+  })
+  return {
+    pid: child.pid ?? 0,
+    child,
+    stdout: () => texts.stdout,
+    stderr: () => texts.stderr,
+    async kill(signal = 'SIGKILL') {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+      await ended
+    },
+    ended,
+  }
+}
+
+/** Opens Crossdock in this process, connects it and starts its worker. */
+export async function openCrossdock(options: ProductOptions, log: Log = silent): Promise<App> {
+  const given = environmentOf(options)
+  // The queue's client reads its credentials from the process itself.
+  process.env.AWS_ACCESS_KEY_ID = given.AWS_ACCESS_KEY_ID
+  process.env.AWS_SECRET_ACCESS_KEY = given.AWS_SECRET_ACCESS_KEY
+  const env = readEnv(given)
+  const app = await openApp(env, log)
+  try {
+    await connectFromEnv(app, env, 'test')
+    await app.work()
+    return app
+  } catch (error) {
+    await app.stop()
+    throw error
+  }
+}
+
+const silent: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+}
