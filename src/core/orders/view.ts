@@ -137,7 +137,7 @@ export type PersonInput = {
    */
   readonly kind: 'export' | 'force-export' | 'approve-adoption' | 'create-separate' | 'dismiss'
   /** Which found order is meant, when there are several. */
-  readonly gid?: ShopifyOrderGid
+  readonly gid?: ShopifyOrderGid | null
   readonly by: string
   readonly atMs: number
 }

@@ -106,7 +106,7 @@ describe('R-IMPORT-16: a person decides what is unclear', () => {
 
   it('approves it as the same order', () => {
     const step = decideImport(
-      view({ candidates, person: [person('approve-adoption')] }),
+      view({ candidates, person: [person('approve-adoption', { gid: null })] }),
       policy(),
       noonMs,
     )

@@ -44,7 +44,8 @@ function approvedOf(
 ): ShopifyOrder | undefined {
   if (approval === null) return undefined
   const live = carrying.filter((order) => order.cancelledAtMs === null)
-  const meant = approval.gid === undefined ? live : live.filter(({ gid }) => gid === approval.gid)
+  const named = approval.gid ?? null
+  const meant = named === null ? live : live.filter(({ gid }) => gid === named)
   return meant.length === 1 ? meant[0] : undefined
 }
 
