@@ -13,13 +13,14 @@ import type { WorkerOptions } from './worker-options.ts'
 export type LookOutOptions = WorkerOptions & {
   readonly scheduler: Scheduler
   readonly stopping: AbortSignal
-  /** Claims and starts what there is room for. */
-  readonly fill: () => Promise<'nothing-due' | 'no-room'>
+  /** Claims once and starts what it got; answers how many keys came, dead ones too. */
+  readonly claimMore: () => Promise<number>
   readonly running: () => number
 }
 
 export type LookOut = {
-  look(): void
+  /** With `told`, something is known to be due: claims without asking first. */
+  look(told?: 'told'): void
   wakeParkedSoon(): void
   drained(): Promise<void>
   /** Resolves when no look is under way; there will be none after it. */
@@ -31,8 +32,10 @@ const shortestSleepMs = 25
 
 export function createLookOut(options: LookOutOptions): LookOut {
   const longestMs = options.pollMs ?? pollMs
+  const kinds = Object.keys(options.handlers)
   let looking: Promise<void> | undefined
   let again = false
+  let told = true
   let quiet = false
   let wakeWanted = true
   let wakeAtMs: number | null = null
@@ -43,8 +46,9 @@ export function createLookOut(options: LookOutOptions): LookOut {
     look()
   })
 
-  const look = (): void => {
+  const look = (why?: 'told'): void => {
     again = true
+    told ||= why === 'told'
     if (looking !== undefined || options.stopping.aborted) return
     looking = lookUntilQuiet().finally(() => {
       looking = undefined
@@ -58,14 +62,30 @@ export function createLookOut(options: LookOutOptions): LookOut {
       again = false
       try {
         await wake()
-        quiet = (await options.fill()) === 'nothing-due'
-        if (quiet) alarm.set(sleepMs(await nextDue(options.db, Object.keys(options.handlers))))
+        const next = await claimWhileDue()
+        quiet = next !== undefined && !isDue(next)
+        if (next !== undefined) alarm.set(sleepMs(next))
       } catch (error) {
         quiet = false
         options.onEvent?.({ kind: 'look-failed', code: failureCode(error) })
       }
       alarm.set(longestMs)
     }
+  }
+
+  /** Answers when something is next; undefined when there is no room to know. */
+  const claimWhileDue = async (): Promise<NextDue | undefined> => {
+    let next: NextDue | undefined
+    if (!told) next = await nextDue(options.db, kinds)
+    while (next === undefined || isDue(next)) {
+      told = false
+      if (options.running() >= options.concurrency || options.stopping.aborted) return undefined
+      const claimed = await options.claimMore()
+      next = claimed >= options.batchLimit ? undefined : await nextDue(options.db, kinds)
+      // Due and yet not to be had: somebody's transaction has it.
+      if (claimed === 0) break
+    }
+    return next
   }
 
   const wake = async (): Promise<void> => {
@@ -104,4 +124,8 @@ export function createLookOut(options: LookOutOptions): LookOut {
       alarm.clear()
     },
   }
+}
+
+function isDue(next: NextDue): boolean {
+  return (next.dueAtMs ?? Infinity) <= next.worldNowMs || (next.leaseEndsInMs ?? Infinity) <= 0
 }

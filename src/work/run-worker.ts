@@ -40,15 +40,11 @@ export function runWorker(options: WorkerOptions): Worker {
   const gate = createGate(options.concurrency)
   const settler = createSettler({ ...options, scheduler })
 
-  const fill = async (): Promise<'nothing-due' | 'no-room'> => {
-    while (flight.size() < options.concurrency) {
-      const { batches, died } = await claimBatches(options, turn, options.batchLimit)
-      if (died.length > 0) options.onEvent?.({ kind: 'died', keys: died })
-      for (const batch of batches) flight.add(batch.held, run(batch), lookOut.look)
-      if (batches.length === 0 && died.length === 0) return 'nothing-due'
-      if (stopping.signal.aborted) break
-    }
-    return 'no-room'
+  const claimMore = async (): Promise<number> => {
+    const { batches, died } = await claimBatches(options, turn, options.batchLimit)
+    if (died.length > 0) options.onEvent?.({ kind: 'died', keys: died })
+    for (const batch of batches) flight.add(batch.held, run(batch), () => lookOut.look())
+    return died.length + batches.reduce((sum, batch) => sum + batch.held.length, 0)
   }
 
   const run = async (batch: Batch): Promise<void> => {
@@ -65,7 +61,7 @@ export function runWorker(options: WorkerOptions): Worker {
     ...options,
     scheduler,
     stopping: stopping.signal,
-    fill,
+    claimMore,
     running: flight.size,
   })
 
@@ -86,14 +82,14 @@ export function runWorker(options: WorkerOptions): Worker {
           applicationName: `${options.worker} listens`,
           scheduler,
           onMark: (kind) => {
-            if (kind === null || kind in options.handlers) lookOut.look()
+            if (kind === null || kind in options.handlers) lookOut.look('told')
           },
           onLost: (code) => options.onEvent?.({ kind: 'listen-lost', code }),
         })
   lookOut.look()
 
   return {
-    poke: lookOut.look,
+    poke: () => lookOut.look('told'),
     drained: lookOut.drained,
     stop: async () => {
       stopping.abort()
