@@ -46,7 +46,7 @@ export const settingsShape = z
       .prefault({}),
     intake: z
       .strictObject({
-        pollSeconds: z.number().int().min(5).max(3_600).default(180),
+        pollSeconds: z.number().int().min(5).max(86_400).default(180),
         shopPollSeconds: z.number().int().min(5).max(86_400).default(300),
         settleSeconds: z.number().min(0.1).max(600).default(120),
         pagesPerRun: z.number().int().min(1).max(200).default(20),

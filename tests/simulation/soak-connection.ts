@@ -28,7 +28,7 @@ export const soakAccount = id('AccountId', 'soak')
 
 const settings = {
   // Notifications bring the news; the polls are the net below, far enough apart for 72 hours.
-  intake: { pollSeconds: 3_600, shopPollSeconds: 2_400, settleSeconds: 120 },
+  intake: { pollSeconds: 7_200, shopPollSeconds: 5_400, settleSeconds: 120 },
 }
 
 export async function connectSoak(parts: {
