@@ -12,7 +12,7 @@ import type {
   MoveView,
   OrderView,
 } from '../core/orders/view.ts'
-import { type Seen, seen, unknown } from '../core/seen.ts'
+import { absent, type Seen, seen, unknown } from '../core/seen.ts'
 import {
   loadCandidates,
   loadOrderRows,
@@ -157,8 +157,8 @@ function foreignOf(row: OrderRow, shop: ShopState): ForeignIndex {
 function shopifyOf(row: OrderRow, gid: ShopifyOrderGid | null): Seen<ShopifyOrder> {
   if (gid === null) return unknown
   const found = row.shopifyOrders.find((shopOrder) => shopOrder.order.gid === gid)
-  if (found === undefined) return unknown
-  return seen(found.order, found.asOfMs)
+  if (found !== undefined) return seen(found.order, found.asOfMs)
+  return row.goneAtMs === null ? unknown : absent(row.goneAtMs)
 }
 
 function catalogueOf(

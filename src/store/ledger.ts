@@ -12,6 +12,7 @@ import type {
   LeaseToken,
   ShopifyOrderGid,
 } from '../core/ids.ts'
+import type { InventoryBehaviour } from '../core/orders/shopify-order.ts'
 import type { LookUpKind, Refusal } from '../core/orders/view.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
@@ -25,6 +26,8 @@ export type Intent = {
   readonly disproves: AttemptId | null
   /** True for writes that may be sent again (docs/rules/writes.md): closes what is unsettled. */
   readonly repeats: boolean
+  /** What a create asks of the stock; null for other writes. */
+  readonly inventory: InventoryBehaviour | null
   /** The person input that this attempt uses up. */
   readonly uses: string | null
 }
@@ -56,11 +59,12 @@ export async function writeIntents(
   `.execute(trx)
   await sql`
     insert into attempt (attempt_id, account_id, effect_key, revision, state, lease_token,
-      intended_at, send_before, answer_by, at)
+      intended_at, send_before, answer_by, at, inventory)
     select r."attemptId", ${accountId}, r."key", 1, 'intended', r."leaseToken", machine_now(),
       machine_now() + make_interval(secs => ${limits.sendBeforeMs / 1000}::float8),
-      machine_now() + make_interval(secs => ${limits.answerByMs / 1000}::float8), app_now()
-    from ${rows} as r("attemptId" text, "key" text, "leaseToken" text)
+      machine_now() + make_interval(secs => ${limits.answerByMs / 1000}::float8), app_now(),
+      r."inventory"
+    from ${rows} as r("attemptId" text, "key" text, "leaseToken" text, "inventory" text)
   `.execute(trx)
   await sql`
     update person_input set used_at = app_now()
@@ -76,7 +80,7 @@ export type Answer = {
   | { readonly is: 'done'; readonly platformId: string; readonly how: 'created' | null }
   | { readonly is: 'refused'; readonly refusal: Refusal; readonly code: string }
   | { readonly is: 'unclear'; readonly code: string }
-  /** Surely not done (never sent, throttled, unauthorized): the attempt ends as disproved. */
+  /** Surely not done (never sent, throttled, unauthorized): the attempt is void. */
   | { readonly is: 'not-done'; readonly code: string }
 )
 
@@ -89,7 +93,7 @@ export async function recordAnswers(
   const rows = answers.map((answer) => ({
     attempt: answer.attemptId,
     key: answer.key,
-    state: answer.is === 'not-done' ? 'disproved' : answer.is,
+    state: answer.is === 'not-done' ? 'void' : answer.is,
     platform: answer.is === 'done' ? answer.platformId : null,
     how: answer.is === 'done' ? answer.how : null,
     refusal: answer.is === 'refused' ? answer.refusal : null,
@@ -101,7 +105,7 @@ export async function recordAnswers(
       refusal = r.refusal, code = r.code
     from ${jsonRows(rows)} as r(attempt text, state text, platform text, refusal jsonb, code text)
     where a.attempt_id = r.attempt
-      and (a.state = 'intended' or r.state = 'done' or (a.state = 'unclear' and r.state in ('refused', 'disproved')))
+      and (a.state = 'intended' or r.state = 'done' or (a.state = 'unclear' and r.state in ('refused', 'void')))
   `.execute(db)
   const done = rows.filter((row) => row.platform !== null)
   if (done.length === 0) return { doubled: [] }

@@ -35,6 +35,8 @@ export type OrderRow = {
   })[]
   readonly lookUps: EffectView['lookUps']
   readonly person: readonly PersonInput[]
+  /** When the order that is ours was found deleted; null while it stands. */
+  readonly goneAtMs: number | null
   readonly matches: readonly { readonly gid: string; readonly where: string }[]
   /** Keys `move-fulfillment-order:<from>><to>` with the state of their newest attempt. */
   readonly moves: readonly {
@@ -63,10 +65,11 @@ export async function loadOrderRows(
         else jsonb_build_object('platformId', e.platform_id, 'how', e.how) end as effect,
       coalesce((select jsonb_agg(jsonb_build_object(
           'attemptId', a.attempt_id, 'revision', a.revision, 'state', a.state,
-          'refusal', a.refusal, 'atMs', epoch_ms(a.at),
+          'refusal', a.refusal, 'atMs', epoch_ms(a.at), 'inventory', a.inventory,
           'settledAtMs', epoch_ms(machine_to_world(a.answer_by + ${settle}))
         ) order by a.intended_at desc)
-        from attempt a where a.account_id = o.account_id and a.effect_key = k.key), '[]') as attempts,
+        from attempt a where a.account_id = o.account_id and a.effect_key = k.key
+          and a.state <> 'void'), '[]') as attempts,
       coalesce((select jsonb_agg(jsonb_build_object(
           'kind', l.kind, 'found', l.found, 'atMs', epoch_ms(l.at),
           'afterSettle', l.begun_at >= coalesce((select max(a.answer_by) + ${settle} from attempt a
@@ -90,7 +93,9 @@ export async function loadOrderRows(
         from shopify_order s where s.account_id = o.account_id and s.deleted_at is null
           and (s.gid = e.platform_id or s.gid in (
             select f.gid from shopify_order_amazon_id f where f.account_id = o.account_id
-              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders"
+              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders",
+      (select s.deleted_at from shopify_order s where s.account_id = o.account_id
+        and s.gid = e.platform_id) as "goneAtMs"
     from amazon_order o
     cross join lateral (
       select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k

@@ -28,7 +28,7 @@ export async function saveShopOrders(
       updated float8, cancelled float8, observed jsonb)
     on conflict (account_id, gid) do update set name = excluded.name,
       updated_at = excluded.updated_at, as_of = excluded.as_of,
-      cancelled_at = excluded.cancelled_at, observed = excluded.observed
+      cancelled_at = excluded.cancelled_at, observed = excluded.observed, deleted_at = null
     where excluded.updated_at > s.updated_at
       or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed)
       or s.deleted_at is not null

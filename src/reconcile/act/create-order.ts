@@ -137,6 +137,7 @@ function intentOf(task: Intended): Intent {
     leaseToken: task.held.token,
     disproves: task.write.disproves,
     repeats: false,
+    inventory: task.write.draft.inventory,
     uses: task.write.uses,
   }
 }

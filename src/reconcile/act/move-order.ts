@@ -33,7 +33,7 @@ export async function moveFulfillmentOrder(
   const valid = await deps.db.transaction().execute(async (trx) => {
     if (!(await deps.lockLeases(trx, [held])).has(held.token)) return false
     const intent = { attemptId, key: write.key, orderId, kind: write.kind, leaseToken: held.token }
-    const single = { ...intent, disproves: null, repeats: true, uses: null }
+    const single = { ...intent, disproves: null, repeats: true, inventory: null, uses: null }
     await writeIntents(trx, account.accountId, [single], account.timing)
     return true
   })

@@ -14,12 +14,13 @@ create table effect (
 );
 create index effect_of_order on effect (account_id, amazon_order_id);
 
+-- void: surely nothing happened (never sent, throttled, refused for its credentials).
 create table attempt (
   attempt_id text primary key,
   account_id text not null,
   effect_key text not null,
   revision integer not null,
-  state text not null check (state in ('intended', 'unclear', 'done', 'refused', 'disproved')),
+  state text not null check (state in ('intended', 'unclear', 'done', 'refused', 'disproved', 'void')),
   lease_token text not null,
   -- Machine time.
   intended_at timestamptz not null,
@@ -28,6 +29,8 @@ create table attempt (
   ended_at timestamptz,
   -- World time, for people and for the view.
   at timestamptz not null,
+  -- What a create asked of the stock.
+  inventory text,
   code text,
   refusal jsonb,
   platform_id text
