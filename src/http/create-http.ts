@@ -1,0 +1,132 @@
+/**
+ * The HTTP API. Routes parse, call an operation or a read model, and answer; no rule of the business is
+ * here. Every route below /api needs a key; errors are problem+json; no other site may call it (no
+ * CORS headers).
+ */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { matchedRoutes } from 'hono/route'
+import { secureHeaders } from 'hono/secure-headers'
+import { tooLarge } from './body-limits.ts'
+import type { HttpEnv } from './http-env.ts'
+import { bodyMaxBytes } from './limits.ts'
+import { createMetrics, type HttpMetrics } from './metrics.ts'
+import type { HttpParts } from './parts.ts'
+import { answerError, HttpProblem, problemAnswer } from './problem.ts'
+import { requireKey } from './require-key.ts'
+import { addBackfillRoutes } from './routes/backfills.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addMappingRoutes } from './routes/mappings.ts'
+import { addOrderVerbs } from './routes/order-verbs.ts'
+import { addOrderRoutes } from './routes/orders.ts'
+import { addSettingsRoutes } from './routes/settings.ts'
+import { addWebhookRoutes } from './routes/webhooks.ts'
+
+export type Http = {
+  readonly app: OpenAPIHono<HttpEnv>
+  readonly close: () => Promise<void>
+}
+
+export function createHttp(parts: HttpParts): Http {
+  const metrics = createMetrics(parts.deps)
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseUnsound })
+  app.onError(answerError)
+  app.notFound((context) =>
+    problemAnswer(
+      context,
+      new HttpProblem('ROUTE_NOT_FOUND', 'There is nothing here.', 'See /api/openapi.json.'),
+    ),
+  )
+  addEveryRequest(app, parts, metrics)
+  const needsKey = requireKey(parts.deps, 'viewer')
+  const limits = bodyLimit(tooLarge(bodyMaxBytes))
+  app.use('/api/*', async (context, next) => {
+    if (context.req.path === '/api/openapi.json') return next()
+    return needsKey(context, next)
+  })
+  app.use('/api/*', async (context, next) =>
+    context.req.path === '/api/mappings/csv' ? next() : limits(context, next),
+  )
+  addHealthRoutes(app, parts, metrics)
+  addOrderRoutes(app, parts)
+  addOrderVerbs(app, parts)
+  addMappingRoutes(app, parts)
+  addSettingsRoutes(app, parts)
+  addBackfillRoutes(app, parts)
+  addWebhookRoutes(app, parts)
+  addDocuments(app)
+  return { app, close: () => metrics.close() }
+}
+
+/** An id for each request, headers for browsers, and its length as a figure. */
+function addEveryRequest(app: OpenAPIHono<HttpEnv>, parts: HttpParts, metrics: HttpMetrics): void {
+  app.use(async (context, next) => {
+    const startedMs = parts.monotonic.nowMs()
+    const requestId = parts.newRequestId()
+    context.set('requestId', requestId)
+    context.set('log', parts.log)
+    await next()
+    context.header('x-request-id', requestId)
+    metrics.request({
+      route: routeOf(context),
+      method: context.req.method,
+      status: context.res.status,
+      durationMs: parts.monotonic.nowMs() - startedMs,
+    })
+  })
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"] } }))
+}
+
+/** The pattern of the route, never the address: that holds ids. */
+function routeOf(context: Parameters<typeof matchedRoutes>[0]): string {
+  const routes = matchedRoutes(context).filter((route) => !route.path.endsWith('*'))
+  return routes.at(-1)?.path ?? 'none'
+}
+
+/** Names paths and rules; never a value, which may be personal. */
+const refuseUnsound: NonNullable<
+  NonNullable<ConstructorParameters<typeof OpenAPIHono<HttpEnv>>[0]>['defaultHook']
+> = (result) => {
+  if (result.success) return
+  const issues = result.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    code: issue.code,
+  }))
+  const where = [...new Set(issues.map(({ path: at }) => (at === '' ? result.target : at)))]
+  throw new HttpProblem(
+    'REQUEST_UNSOUND',
+    `The request is not as described: ${where.join(', ')}.`,
+    'See /api/openapi.json.',
+    issues,
+  )
+}
+
+const problemsFolder = path.resolve(import.meta.dirname, '../../docs/operating/problems')
+
+function addDocuments(app: OpenAPIHono<HttpEnv>): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Made with "crossdock keys create"; its role is viewer, operator or owner',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'shopifySignature', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-shopify-hmac-sha256',
+  })
+  app.doc31('/api/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Crossdock', version: '0.1.0', license: { name: 'Apache-2.0' } },
+  })
+  // The pages that `type` of a problem leads to.
+  app.get('/docs/operating/problems/:page{[a-z0-9-]+[.]md}', async (context, next) => {
+    try {
+      const text = await readFile(path.join(problemsFolder, context.req.param('page')), 'utf8')
+      return context.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8' })
+    } catch {
+      return next()
+    }
+  })
+}

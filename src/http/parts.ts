@@ -1,0 +1,35 @@
+/** What the API is made of: small functions that `main` joins. It never sees a platform client. */
+import type { AccountId } from '../core/ids.ts'
+import type { Monotonic } from '../core/ports.ts'
+import type { Log } from '../log.ts'
+import type { OperationDeps } from '../operations/operation-deps.ts'
+import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
+import type { ShopEvent } from '../reconcile/intake/take-webhook.ts'
+
+export type Readiness = {
+  readonly database: 'ok' | 'away'
+  readonly migrations: 'ok' | 'not-applied'
+  readonly connection: 'connected' | 'none'
+}
+
+export type HttpParts = {
+  readonly deps: OperationDeps
+  readonly openRaw: OpenRaw
+  /** Keyed hashes of what a person searches for, under each known key. */
+  readonly hmacsOf: (kind: 'name' | 'postcode', text: string) => readonly Uint8Array[]
+  readonly webhooks: {
+    /** True when the body was signed with this account's client secret; false for no account. */
+    verify(
+      accountId: AccountId,
+      rawBody: Uint8Array,
+      headers: Readonly<Record<string, string | undefined>>,
+    ): Promise<boolean>
+    /** Undefined when a topic that we use has a body that we cannot read. */
+    read(topic: string, rawBody: string): ShopEvent | undefined
+  }
+  /** Never throws. */
+  readonly readiness: () => Promise<Readiness>
+  readonly log: Log
+  readonly monotonic: Monotonic
+  readonly newRequestId: () => string
+}

@@ -1,0 +1,64 @@
+/** Joins the API with the store, the sealed data and Shopify's signatures. */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { monotonic } from '../clock.ts'
+import type { AccountId } from '../core/ids.ts'
+import type { HttpParts, Readiness } from '../http/parts.ts'
+import type { App } from '../main.ts'
+import { readWebhook, verifyWebhook } from '../platforms/shopify/webhooks.ts'
+import { listConnections } from '../store/connections.ts'
+import { migrationsFolder, readMigrations } from '../store/migrate.ts'
+import { storedSecrets } from './account.ts'
+import { rawAad } from './sealing.ts'
+
+export type HttpOwner = Pick<App, 'db' | 'secrets' | 'log' | 'parts'>
+
+export function httpParts(app: HttpOwner): HttpParts {
+  const { db, secrets, log } = app
+  return {
+    deps: { db, newId: randomUUID },
+    openRaw: (orderId, sealed) => secrets.open(sealed, rawAad(orderId)),
+    hmacsOf: (kind, text) => secrets.hmacsOf(kind, text),
+    webhooks: { verify: signedFor(app), read: readWebhook },
+    readiness: () => readReadiness(app),
+    log,
+    monotonic,
+    newRequestId: randomUUID,
+  }
+}
+
+const secretKeptMs = 60_000
+
+/** The client secret of each account is opened once a minute, not for every webhook. */
+function signedFor(app: HttpOwner): HttpParts['webhooks']['verify'] {
+  const kept = new Map<AccountId, { readonly secret: string; readonly untilMs: number }>()
+  return async (accountId, rawBody, headers) => {
+    const known = kept.get(accountId)
+    if (known !== undefined && known.untilMs > monotonic.nowMs()) {
+      if (verifyWebhook(rawBody, headers, known.secret)) return true
+    }
+    // Also after a failed try: the secret may have been changed a moment ago.
+    const secret = await storedSecrets(app.parts, accountId)('shopify-secret')
+    if (secret === null || secret === '') return false
+    kept.set(accountId, { secret, untilMs: monotonic.nowMs() + secretKeptMs })
+    return verifyWebhook(rawBody, headers, secret)
+  }
+}
+
+async function readReadiness({ db }: HttpOwner): Promise<Readiness> {
+  try {
+    const connections = await listConnections(db)
+    const connected = connections.some(({ state }) => state === 'connected')
+    const known = await readMigrations(migrationsFolder)
+    const { rows } = await sql<{ name: string }>`select name from schema_migration`.execute(db)
+    const applied = new Set(rows.map(({ name }) => name))
+    const complete = known.every(({ name }) => applied.has(name))
+    return {
+      database: 'ok',
+      migrations: complete ? 'ok' : 'not-applied',
+      connection: connected ? 'connected' : 'none',
+    }
+  } catch {
+    return { database: 'away', migrations: 'not-applied', connection: 'none' }
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHttp } from '../../src/http/create-http.ts'
+import { type ApiHost, startApi } from './api-host.ts'
+
+type Operation = { readonly security?: readonly Record<string, unknown>[] }
+type Document = { readonly paths: Record<string, Record<string, Operation>> }
+
+let api: ApiHost
+let document: Document
+
+beforeAll(async () => {
+  api = await startApi()
+  document = (await api.ask('GET', '/api/openapi.json', { as: 'nobody' })).json
+})
+afterAll(() => api.close())
+
+function operations(): { method: string; path: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path: path.replaceAll(/\{\w+\}/g, '306-1234567-7654321'),
+      operation,
+    })),
+  )
+}
+
+const openReads = ['/healthz', '/readyz']
+
+describe('the routes of the API', () => {
+  it('R-API-1: no write route is open: 401 without a key, 403 for a viewer', async () => {
+    const writes = operations().filter(({ method }) => method !== 'GET')
+    expect(writes.length).toBeGreaterThanOrEqual(11)
+    for (const { method, path, operation } of writes) {
+      const where = `${method} ${path}`
+      const open = await api.ask(method, path, { as: 'nobody', body: {} })
+      expect([where, open.status]).toEqual([where, 401])
+      if (operation.security?.some((way) => 'shopifySignature' in way)) continue
+      const viewer = await api.ask(method, path, { as: 'viewer', body: {} })
+      expect([where, viewer.status, viewer.json.code]).toEqual([where, 403, 'FORBIDDEN'])
+    }
+  })
+
+  it('R-API-1: a wrong, a made-up and a revoked key open nothing', async () => {
+    const real = api.keys.viewer
+    const wrong = `${real.slice(0, -1)}${real.endsWith('0') ? '1' : '0'}`
+    for (const token of [wrong, 'xdk_0000000000000000_00', 'x', `${real}0`]) {
+      const answer = await api.ask('GET', '/api/orders', { as: { token } })
+      expect(answer.status).toBe(401)
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  it('R-API-1: every read below /api needs a key', async () => {
+    const reads = operations().filter(({ method }) => method === 'GET')
+    for (const { path } of reads.filter((read) => !openReads.includes(read.path))) {
+      const answer = await api.ask('GET', path, { as: 'nobody' })
+      expect([path, answer.status]).toEqual([path, 401])
+    }
+  })
+
+  it('stand in the OpenAPI document without exception', () => {
+    expect(document).toMatchObject({ openapi: '3.1.0' })
+    const http = createHttp({ deps: api.deps } as Parameters<typeof createHttp>[0])
+    const known = new Set(
+      Object.entries(document.paths).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+      ),
+    )
+    const unlisted = http.app.routes
+      .filter((route) => !route.path.endsWith('*') && route.method !== 'ALL')
+      .map((route) => `${route.method} ${route.path.replaceAll(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
+      .filter((route) => !known.has(route))
+    expect([...new Set(unlisted)].sort()).toEqual([
+      'GET /api/openapi.json',
+      'GET /docs/operating/problems/{page}',
+      'GET /metrics',
+    ])
+  })
+
+  it('R-API-2: send no CORS headers, whatever origin asks', async () => {
+    const answer = await api.ask('GET', '/api/orders', {
+      headers: { origin: 'https://evil.example' },
+    })
+    expect(answer.status).toBe(200)
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual(
+      [],
+    )
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+  })
+})
