@@ -56,7 +56,7 @@ test.concurrent.for(stories)(
     const stage = await setStage()
     const options = { ...stage.product, env, settings }
     let crossdock = await startCrossdock(options)
-    await stage.amazon.addFault(fault)
+    await stage.shopify.addFault(fault)
     const [id = ''] = await placeOrders(stage.amazon, 1)
     await eventually(async () => (await stage.shopify.fired())[fault.fault] > 0, {
       what: 'the fault',
