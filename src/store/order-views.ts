@@ -47,7 +47,11 @@ export type OrderRow = {
   readonly shopifyOrders: readonly { readonly order: ShopifyOrder; readonly asOfMs: number }[]
 }
 
-/** `settleMs`: machine time that must pass after `answer_by` before a look-up proves absence. */
+/**
+ * `settleMs`: machine time that must pass after `answer_by` before a look-up proves absence. Rows are
+ * found by `= any(array(…))` and `limit 1`: an `or`, an `in` or a plain join may be planned as a reading
+ * of all that the account has.
+ */
 export async function loadOrderRows(
   db: Database,
   accountId: AccountId,
@@ -91,15 +95,16 @@ export async function loadOrderRows(
           and x.kind = 'move-fulfillment-order'), '[]') as moves,
       coalesce((select jsonb_agg(jsonb_build_object('order', s.observed, 'asOfMs', epoch_ms(s.as_of)))
         from shopify_order s where s.account_id = o.account_id and s.deleted_at is null
-          and (s.gid = e.platform_id or s.gid in (
-            select f.gid from shopify_order_amazon_id f where f.account_id = o.account_id
-              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders",
-      (select s.deleted_at from shopify_order s where s.account_id = o.account_id
-        and s.gid = e.platform_id) as "goneAtMs"
+          and s.gid = any(array(
+            select e.platform_id where e.platform_id is not null
+            union select f.gid from shopify_order_amazon_id f where f.account_id = o.account_id
+              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders"
     from amazon_order o
     cross join lateral (
       select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k
-    left join effect e on e.account_id = o.account_id and e.effect_key = k.key
+    left join lateral (
+      select f.effect_key, f.platform_id, f.how from effect f
+      where f.account_id = o.account_id and f.effect_key = k.key limit 1) e on true
     where o.account_id = ${accountId} and o.amazon_order_id = any(${orderIds}::text[])
   `.execute(db)
   return rows
