@@ -23,74 +23,40 @@ export type BudgetWallet = {
 
 type Purse = { tokens: number; last: Take; told: Terms | null }
 
+type Purses = Map<string, Purse>
+
 const chunksPerBucket = 1_000
 
 export function createBudgetWallet(db: Database): BudgetWallet {
-  const purses = new Map<string, Purse>()
-
-  const fromBucket = async (ask: Ask): Promise<Take> => {
-    const known = purses.get(ask.bucket)
-    const count = known === undefined ? ask.count : chunkOf(known.last.terms, ask)
-    const taken = await take(db, { ...ask, count })
-    const purse = purses.get(ask.bucket) ?? { tokens: 0, last: taken, told: null }
-    purse.last = taken
-    purses.set(ask.bucket, purse)
-    const granted = Math.min(taken.granted, ask.count)
-    purse.tokens += (taken.granted - granted) * ask.amount
-    return { ...taken, granted, notBeforeMs: granted === ask.count ? null : taken.notBeforeMs }
-  }
-
-  const emptyPurse = async (bucket: string): Promise<void> => {
-    const purse = purses.get(bucket)
-    if (purse === undefined || purse.tokens === 0) return
-    const { tokens, last } = purse
-    purse.tokens = 0
-    await settle(db, bucket, { requested: tokens, actual: 0, flightWindow: last.flightWindow })
-  }
-
-  const isNews = (bucket: string, learnt: Learnt): boolean => {
-    const told = purses.get(bucket)?.told ?? null
-    return (
-      told === null ||
-      (learnt.ratePerS ?? told.ratePerS) !== told.ratePerS ||
-      (learnt.capacity ?? told.capacity) !== told.capacity
-    )
-  }
-
-  const remember = (bucket: string, learnt: Learnt): void => {
-    const purse = purses.get(bucket)
-    if (purse === undefined) return
-    const before = purse.told ?? purse.last.terms
-    const ratePerS = learnt.ratePerS ?? before.ratePerS
-    purse.told = { ratePerS, capacity: learnt.capacity ?? before.capacity }
-    purse.last = { ...purse.last, terms: purse.told }
-  }
-
+  const purses: Purses = new Map()
   const binds = (bucket: string): boolean => {
     const purse = purses.get(bucket)
     return purse === undefined || !isBoundless(purse.last.terms)
   }
+  const giveBack = (bucket: string) => emptyPurse(db, bucket, purses.get(bucket))
 
   return {
     take: async (ask) => {
       const purse = purses.get(ask.bucket)
       const price = ask.amount * ask.count
-      if (purse === undefined || binds(ask.bucket) || purse.tokens < price) return fromBucket(ask)
+      if (purse === undefined || binds(ask.bucket) || purse.tokens < price) {
+        return fillPurse(db, purses, ask)
+      }
       purse.tokens -= price
       return { ...purse.last, granted: ask.count, notBeforeMs: null }
     },
     settle: async (bucket, answered, learnt = {}) => {
-      const news = isNews(bucket, learnt)
-      if (!binds(bucket) && !news) return
+      if (!binds(bucket) && !isNews(purses.get(bucket), learnt)) return
       await settle(db, bucket, answered, learnt)
-      remember(bucket, learnt)
-      if (binds(bucket)) await emptyPurse(bucket)
+      remember(purses.get(bucket), learnt)
+      if (binds(bucket)) await giveBack(bucket)
     },
     learn: async (bucket, learnt) => {
-      if (!isNews(bucket, learnt) && (learnt.available === undefined || !binds(bucket))) return
+      const tells = learnt.available !== undefined && binds(bucket)
+      if (!tells && !isNews(purses.get(bucket), learnt)) return
       await learn(db, bucket, learnt)
-      remember(bucket, learnt)
-      if (binds(bucket)) await emptyPurse(bucket)
+      remember(purses.get(bucket), learnt)
+      if (binds(bucket)) await giveBack(bucket)
     },
     penalise: async (bucket, untilMs) => {
       const purse = purses.get(bucket)
@@ -98,9 +64,46 @@ export function createBudgetWallet(db: Database): BudgetWallet {
       await penalise(db, bucket, untilMs)
     },
     close: async () => {
-      for (const bucket of purses.keys()) await emptyPurse(bucket)
+      for (const bucket of purses.keys()) await giveBack(bucket)
     },
   }
+}
+
+/** Asks the bucket; what it grants beyond the call goes into the purse. */
+async function fillPurse(db: Database, purses: Purses, ask: Ask): Promise<Take> {
+  const known = purses.get(ask.bucket)
+  const count = known === undefined ? ask.count : chunkOf(known.last.terms, ask)
+  const taken = await take(db, { ...ask, count })
+  const purse = purses.get(ask.bucket) ?? { tokens: 0, last: taken, told: null }
+  purse.last = taken
+  purses.set(ask.bucket, purse)
+  const granted = Math.min(taken.granted, ask.count)
+  purse.tokens += (taken.granted - granted) * ask.amount
+  return { ...taken, granted, notBeforeMs: granted === ask.count ? null : taken.notBeforeMs }
+}
+
+async function emptyPurse(db: Database, bucket: string, purse: Purse | undefined): Promise<void> {
+  if (purse === undefined || purse.tokens === 0) return
+  const { tokens, last } = purse
+  purse.tokens = 0
+  await settle(db, bucket, { requested: tokens, actual: 0, flightWindow: last.flightWindow })
+}
+
+function isNews(purse: Purse | undefined, learnt: Learnt): boolean {
+  const told = purse?.told ?? null
+  return (
+    told === null ||
+    (learnt.ratePerS ?? told.ratePerS) !== told.ratePerS ||
+    (learnt.capacity ?? told.capacity) !== told.capacity
+  )
+}
+
+function remember(purse: Purse | undefined, learnt: Learnt): void {
+  if (purse === undefined) return
+  const before = purse.told ?? purse.last.terms
+  const ratePerS = learnt.ratePerS ?? before.ratePerS
+  purse.told = { ratePerS, capacity: learnt.capacity ?? before.capacity }
+  purse.last = { ...purse.last, terms: purse.told }
 }
 
 function isBoundless(terms: Terms): boolean {

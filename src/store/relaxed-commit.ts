@@ -2,7 +2,7 @@
  * Lets a statement of bookkeeping commit without waiting for the disk. A crash of PostgreSQL may forget
  * the last fraction of a second of such statements, never a part of one, and nothing that a later
  * ordinary commit followed. Only for what is safe to forget: leases, their settlement and budgets
- * (docs/decisions/work-table.md). Never for a mark, an intent or an outcome.
+ * (docs/decisions/0018-leases-settle-without-the-disk.md). Never for a mark, an intent or an outcome.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './pool.ts'

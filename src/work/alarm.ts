@@ -1,31 +1,32 @@
-/** One timer that may be set many times: it goes off once, at the earliest. Machine time. */
+/** One timer that may be set many times and goes off once. Machine time. */
 import type { Scheduler } from './scheduler.ts'
 
 export type Alarm = {
-  /** Goes off after this delay unless it is set to go off sooner. */
+  /** Goes off after this delay, and not when it was set to before. */
   set(delayMs: number): void
+  /** The same, unless it is set already. */
+  setUnlessSet(delayMs: number): void
   clear(): void
 }
 
 export function createAlarm(scheduler: Scheduler, ring: () => void): Alarm {
-  let dueMs = Number.POSITIVE_INFINITY
-  let cancel = () => {}
+  let cancel: (() => void) | undefined
   const clear = (): void => {
-    cancel()
-    cancel = () => {}
-    dueMs = Number.POSITIVE_INFINITY
+    cancel?.()
+    cancel = undefined
+  }
+  const set = (delayMs: number): void => {
+    clear()
+    cancel = scheduler.after(delayMs, () => {
+      cancel = undefined
+      ring()
+    })
   }
   return {
-    clear,
-    set: (delayMs) => {
-      const atMs = scheduler.nowMs() + delayMs
-      if (atMs >= dueMs) return
-      cancel()
-      dueMs = atMs
-      cancel = scheduler.after(delayMs, () => {
-        clear()
-        ring()
-      })
+    set,
+    setUnlessSet: (delayMs) => {
+      if (cancel === undefined) set(delayMs)
     },
+    clear,
   }
 }

@@ -3,129 +3,115 @@
  * never overlap; a call during a look makes one more. Wakes parked keys as their buckets refill.
  */
 import { createAlarm } from './alarm.ts'
+import { type ClaimOptions, claimWhileDue, isDue, sleepMs } from './claim-while-due.ts'
 import { pollMs } from './limits.ts'
 import { failureCode } from './outage.ts'
-import { type NextDue, nextDue } from './resting.ts'
 import type { Scheduler } from './scheduler.ts'
 import { wakeParked } from './wake-parked.ts'
-import type { WorkerOptions } from './worker-options.ts'
 
-export type LookOutOptions = WorkerOptions & {
-  readonly scheduler: Scheduler
-  readonly stopping: AbortSignal
-  /** Claims once and starts what it got; answers how many keys came, dead ones too. */
-  readonly claimMore: () => Promise<number>
-  readonly running: () => number
-}
+export type LookOutOptions = ClaimOptions & { readonly scheduler: Scheduler }
 
 export type LookOut = {
   /** With `told`, something is known to be due: claims without asking first. */
-  look(told?: 'told'): void
+  look(why?: 'told'): void
   wakeParkedSoon(): void
   drained(): Promise<void>
   /** Resolves when no look is under way; there will be none after it. */
   stop(): Promise<void>
 }
 
-// A key may be due and yet locked by somebody's transaction: do not spin on it.
-const shortestSleepMs = 25
+type State = {
+  looking: Promise<void> | undefined
+  again: boolean
+  told: boolean
+  /** Nothing was due at the last look. */
+  quiet: boolean
+  wakeWanted: boolean
+  /** World time at which a bucket can serve its next waiter. */
+  wakeAtMs: number | null
+  waiters: (() => void)[]
+}
 
 export function createLookOut(options: LookOutOptions): LookOut {
-  const longestMs = options.pollMs ?? pollMs
-  const kinds = Object.keys(options.handlers)
-  let looking: Promise<void> | undefined
-  let again = false
-  let told = true
-  let quiet = false
-  let wakeWanted = true
-  let wakeAtMs: number | null = null
-  let waiters: (() => void)[] = []
-
-  const alarm = createAlarm(options.scheduler, () => {
-    wakeWanted = true
+  const state: State = {
+    looking: undefined,
+    again: false,
+    told: true,
+    quiet: false,
+    wakeWanted: true,
+    wakeAtMs: null,
+    waiters: [],
+  }
+  const ring = (): void => {
+    state.wakeWanted = true
     look()
-  })
+  }
+  const due = createAlarm(options.scheduler, ring)
+  const poll = createAlarm(options.scheduler, ring)
 
   const look = (why?: 'told'): void => {
-    again = true
-    told ||= why === 'told'
-    if (looking !== undefined || options.stopping.aborted) return
-    looking = lookUntilQuiet().finally(() => {
-      looking = undefined
-      if (again) look()
-      else tellDrained()
+    state.again = true
+    state.told ||= why === 'told'
+    if (state.looking !== undefined || options.stopping.aborted) return
+    state.looking = lookUntilQuiet().finally(() => {
+      state.looking = undefined
+      if (state.again) look()
+      else tellDrained(state, options)
     })
   }
 
   const lookUntilQuiet = async (): Promise<void> => {
-    while (again && !options.stopping.aborted) {
-      again = false
-      try {
-        await wake()
-        const next = await claimWhileDue()
-        quiet = next !== undefined && !isDue(next)
-        if (next !== undefined) alarm.set(sleepMs(next))
-      } catch (error) {
-        quiet = false
-        options.onEvent?.({ kind: 'look-failed', code: failureCode(error) })
-      }
-      alarm.set(longestMs)
+    while (state.again && !options.stopping.aborted) {
+      const sleep = await lookOnce(state, options)
+      if (sleep !== undefined) due.set(sleep)
+      poll.setUnlessSet(options.pollMs ?? pollMs)
     }
-  }
-
-  /** Answers when something is next; undefined when there is no room to know. */
-  const claimWhileDue = async (): Promise<NextDue | undefined> => {
-    let next: NextDue | undefined
-    if (!told) next = await nextDue(options.db, kinds)
-    while (next === undefined || isDue(next)) {
-      told = false
-      if (options.running() >= options.concurrency || options.stopping.aborted) return undefined
-      const claimed = await options.claimMore()
-      next = claimed >= options.batchLimit ? undefined : await nextDue(options.db, kinds)
-      // Due and yet not to be had: somebody's transaction has it.
-      if (claimed === 0) break
-    }
-    return next
-  }
-
-  const wake = async (): Promise<void> => {
-    if (!wakeWanted) return
-    wakeWanted = false
-    wakeAtMs = (await wakeParked(options.db)).nextAtMs
-  }
-
-  const sleepMs = (next: NextDue): number => {
-    const worldMs = Math.min(next.dueAtMs ?? Infinity, wakeAtMs ?? Infinity) - next.worldNowMs
-    const dueMs = next.worldFactor > 0 ? worldMs / next.worldFactor : longestMs
-    const leaseMs = next.leaseEndsInMs ?? longestMs
-    return Math.max(shortestSleepMs, Math.min(longestMs, dueMs, leaseMs))
-  }
-
-  const tellDrained = (): void => {
-    if (!(quiet && options.running() === 0) && !options.stopping.aborted) return
-    for (const tell of waiters) tell()
-    waiters = []
   }
 
   return {
     look,
     wakeParkedSoon: () => {
-      wakeWanted = true
+      state.wakeWanted = true
     },
     drained: () => {
-      const told = new Promise<void>((resolve) => waiters.push(resolve))
+      const told = new Promise<void>((resolve) => state.waiters.push(resolve))
       look()
       return told
     },
     stop: async () => {
-      alarm.clear()
-      await looking
-      tellDrained()
-      alarm.clear()
+      await state.looking
+      due.clear()
+      poll.clear()
+      tellDrained(state, options)
     },
   }
 }
 
-function isDue(next: NextDue): boolean {
-  return (next.dueAtMs ?? Infinity) <= next.worldNowMs || (next.leaseEndsInMs ?? Infinity) <= 0
+/** Answers how long to sleep; undefined when a run's end or the poll is waited for. */
+async function lookOnce(state: State, options: LookOutOptions): Promise<number | undefined> {
+  state.again = false
+  const told = state.told
+  state.told = false
+  try {
+    if (state.wakeWanted) {
+      state.wakeWanted = false
+      state.wakeAtMs = (await wakeParked(options.db)).nextAtMs
+    }
+    const next = await claimWhileDue(options, told)
+    state.quiet = next !== undefined && !isDue(next)
+    if (next === undefined) return undefined
+    // Looks may come so fast that the alarm is set anew before it goes off.
+    if (state.wakeAtMs !== null && state.wakeAtMs <= next.worldNowMs) state.wakeWanted = true
+    return sleepMs(next, state.wakeAtMs, options.pollMs ?? pollMs)
+  } catch (error) {
+    state.quiet = false
+    options.onEvent?.({ kind: 'look-failed', code: failureCode(error) })
+    return undefined
+  }
+}
+
+function tellDrained(state: State, options: LookOutOptions): void {
+  if (!(state.quiet && options.running() === 0) && !options.stopping.aborted) return
+  for (const tell of state.waiters) tell()
+  state.waiters = []
 }

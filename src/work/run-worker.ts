@@ -3,18 +3,15 @@
  * leases of long runs, and sleeps until something is due or somebody tells of a mark. Outages of
  * PostgreSQL are waited out. It knows nothing of orders.
  */
-import { createAlarm } from './alarm.ts'
-import { extend } from './extend.ts'
 import { createGate } from './gate.ts'
 import type { Outcome } from './handler.ts'
 import { createInFlight } from './in-flight.ts'
-import { leaseMs } from './limits.ts'
+import { keepLeases } from './keep-leases.ts'
 import { type Listener, listenForWork } from './listen.ts'
-import { createLookOut } from './look-out.ts'
-import { failureCode } from './outage.ts'
+import { createLookOut, type LookOut } from './look-out.ts'
 import { runBatch } from './run-batch.ts'
 import { type Batch, claimBatches, firstTurn } from './run-once.ts'
-import { realScheduler } from './scheduler.ts'
+import { realScheduler, type Scheduler } from './scheduler.ts'
 import { createSettler } from './settler.ts'
 import { stopRuns } from './stop-runs.ts'
 import type { WorkerOptions } from './worker-options.ts'
@@ -28,17 +25,19 @@ export type Worker = {
   stop(): Promise<void>
 }
 
+type Wired = WorkerOptions & { readonly scheduler: Scheduler }
+
 // Claimed and not begun when the worker stops: due at once for the others.
 const untouched: Outcome = { kind: 'released', retryAtMs: 0 }
 
 /** Begins at once. Stop it before the pool of `db` is closed. */
-export function runWorker(options: WorkerOptions): Worker {
-  const scheduler = options.scheduler ?? realScheduler
+export function runWorker(given: WorkerOptions): Worker {
+  const options: Wired = { ...given, scheduler: given.scheduler ?? realScheduler }
   const stopping = new AbortController()
   const flight = createInFlight()
   const turn = firstTurn()
   const gate = createGate(options.concurrency)
-  const settler = createSettler({ ...options, scheduler })
+  const settler = createSettler(options)
 
   const claimMore = async (): Promise<number> => {
     const { batches, died } = await claimBatches(options, turn, options.batchLimit)
@@ -57,35 +56,10 @@ export function runWorker(options: WorkerOptions): Worker {
     if (ended.some(({ outcome }) => outcome.kind === 'parked')) lookOut.wakeParkedSoon()
   }
 
-  const lookOut = createLookOut({
-    ...options,
-    scheduler,
-    stopping: stopping.signal,
-    claimMore,
-    running: flight.size,
-  })
-
-  const keepLeases = createAlarm(scheduler, () => {
-    keepLeases.set(extendEveryMs)
-    extend(options.db, flight.held(), options.leaseMs ?? leaseMs).catch((error: unknown) =>
-      options.onEvent?.({ kind: 'extend-failed', code: failureCode(error) }),
-    )
-  })
-  const extendEveryMs = (options.leaseMs ?? leaseMs) / 3
-  keepLeases.set(extendEveryMs)
-
-  const listener: Listener | undefined =
-    options.listenUrl === undefined
-      ? undefined
-      : listenForWork({
-          databaseUrl: options.listenUrl,
-          applicationName: `${options.worker} listens`,
-          scheduler,
-          onMark: (kind) => {
-            if (kind === null || kind in options.handlers) lookOut.look('told')
-          },
-          onLost: (code) => options.onEvent?.({ kind: 'listen-lost', code }),
-        })
+  const { signal } = stopping
+  const lookOut = createLookOut({ ...options, stopping: signal, claimMore, running: flight.size })
+  const leaveLeases = keepLeases(options, flight)
+  const listener = listen(options, lookOut)
   lookOut.look()
 
   return {
@@ -95,8 +69,21 @@ export function runWorker(options: WorkerOptions): Worker {
       stopping.abort()
       await listener?.close()
       await lookOut.stop()
-      await stopRuns({ ...options, scheduler }, flight)
-      keepLeases.clear()
+      await stopRuns(options, flight)
+      leaveLeases()
     },
   }
+}
+
+function listen(options: Wired, lookOut: LookOut): Listener | undefined {
+  if (options.listenUrl === undefined) return undefined
+  return listenForWork({
+    databaseUrl: options.listenUrl,
+    applicationName: `${options.worker} listens`,
+    scheduler: options.scheduler,
+    onMark: (kind) => {
+      if (kind === null || kind in options.handlers) lookOut.look('told')
+    },
+    onLost: (code) => options.onEvent?.({ kind: 'listen-lost', code }),
+  })
 }

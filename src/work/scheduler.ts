@@ -3,8 +3,6 @@
 export type Scheduler = {
   /** Calls once after the delay; answers how to call it off. */
   after(delayMs: number, run: () => void): () => void
-  /** Monotonic; only differences mean anything. */
-  nowMs(): number
 }
 
 export const realScheduler: Scheduler = {
@@ -12,7 +10,6 @@ export const realScheduler: Scheduler = {
     const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)
   },
-  nowMs: () => performance.now(),
 }
 
 /** Resolves after the delay, or at once when the signal is aborted. */
