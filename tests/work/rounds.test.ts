@@ -116,6 +116,22 @@ describe('one round: claim, run, settle', () => {
     expect(runsAt).toEqual([0, 2, 4])
   })
 
+  test('R-WORK-6: of twenty claims one begins with the worst lane', async () => {
+    for (let n = 0; n < 25; n += 1) await markOrder(fresh.db, `confirm${n}`, { lane: 'confirm' })
+    await markOrder(fresh.db, 'report', { lane: 'reports' })
+    const turn = firstTurn()
+    const order: string[] = []
+    const handle = async (held: readonly Held[]) => {
+      order.push(...keysOf(held))
+      return held.map(() => done)
+    }
+    const handlers = { order: { handle } }
+    const options = { db: fresh.db, handlers, worker: 'w', batchLimit: 1, newToken: tokenSource() }
+    for (let n = 0; n < 20; n += 1) await runOnce(options, turn)
+    expect(order).toHaveLength(20)
+    expect(order.indexOf('report')).toBe(19)
+  })
+
   test('R-WORK-5: a kind gets batches of its own size', async () => {
     for (const key of ['A', 'B', 'C']) await markOrder(fresh.db, key)
     const sizes: number[] = []
