@@ -63,69 +63,22 @@ const sendsAtOnce = 16
 /** Opens everything that a command needs. With DATABASE_URL our own PostgreSQL is not started. */
 export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG)): Promise<App> {
   const home = path.resolve(env.CROSSDOCK_HOME ?? '.crossdock')
-  const embedded =
-    env.DATABASE_URL === undefined
-      ? await startEmbedded({ home, log: (line) => log.info(line) })
-      : null
-  const databaseUrl = embedded?.databaseUrl ?? env.DATABASE_URL ?? ''
-  const db = openPool(databaseUrl, {
-    max: env.CROSSDOCK_DATABASE_CONNECTIONS,
-    applicationName: 'crossdock',
-    onConnectionLost: (code) => log.warn('a database connection was lost', { code }),
-  })
-  await migrate(db)
-  const secrets = createSecrets(
-    await loadKeys({ home, key: env.CROSSDOCK_KEY, oldKeys: env.CROSSDOCK_OLD_KEYS }),
-  )
+  const { db, databaseUrl, embedded } = await openDatabase(env, home, log)
+  const keys = { home, key: env.CROSSDOCK_KEY, oldKeys: env.CROSSDOCK_OLD_KEYS }
+  const secrets = createSecrets(await loadKeys(keys))
   const clock = await createWorldClock(db)
   const transport = createNodeTransport({ monotonic })
   const door = createDoor({ transport, monotonic, limits: defaultDoorLimits })
   const budgets = createBudgets(db, openingTerms, () =>
     log.warn('what a platform said of its quota could not be stored'),
   )
-  const parts: ClientParts = {
-    db,
-    door,
-    secrets,
-    monotonic,
-    worldNowMs: clock.nowMs,
-    heard: budgets.heard,
-  }
-  const known = new Map<string, { readonly of: string; readonly clients: Promise<Clients> }>()
-
-  const clients = (connection: Connection): Promise<Clients> => {
-    const { accountId, amazon, shopify, epoch } = connection
-    const of = JSON.stringify([amazon, shopify, epoch])
-    const before = known.get(accountId)
-    if (before?.of === of) return before.clients
-    const fresh = {
-      of,
-      clients: createClients(parts, connection, storedSecrets(parts, accountId)),
-    }
-    known.set(accountId, fresh)
-    return fresh.clients
-  }
-  const account = async (accountId: AccountId): Promise<Account> => {
-    const connection = await readConnection(db, accountId)
-    if (connection === null) throw new Error('a key of an account that is not connected')
-    const built = await clients(connection)
-    const amazon = joinAmazon(built.amazon, connection.amazon.marketplaceIds)
-    return accountOf(connection, built, secrets, amazon)
-  }
-
+  const heard = budgets.heard
+  const parts: ClientParts = { db, door, secrets, monotonic, worldNowMs: clock.nowMs, heard }
+  const { clients, account } = createAccounts(parts)
   const loops: QueueLoop[] = []
   let worker: Worker | null = null
   return {
-    db,
-    databaseUrl,
-    log,
-    secrets,
-    clock,
-    door,
-    budgets,
-    parts,
-    account,
-    clients,
+    ...{ db, databaseUrl, log, secrets, clock, door, budgets, parts, account, clients },
     async work() {
       worker = startWorker({ env, db, databaseUrl, log, budgets, account })
       for (const connection of await listConnections(db)) {
@@ -141,6 +94,46 @@ export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG))
       transport.close()
       await closePool(db)
       await embedded?.stop()
+    },
+  }
+}
+
+async function openDatabase(env: Env, home: string, log: Log) {
+  const embedded =
+    env.DATABASE_URL === undefined
+      ? await startEmbedded({ home, log: (line) => log.info(line) })
+      : null
+  const databaseUrl = embedded?.databaseUrl ?? env.DATABASE_URL ?? ''
+  const db = openPool(databaseUrl, {
+    max: env.CROSSDOCK_DATABASE_CONNECTIONS,
+    applicationName: 'crossdock',
+    onConnectionLost: (code) => log.warn('a database connection was lost', { code }),
+  })
+  await migrate(db)
+  return { db, databaseUrl, embedded }
+}
+
+/** Clients live as long as what they were built from; the policy is read anew each time. */
+function createAccounts(parts: ClientParts): Pick<App, 'clients' | 'account'> {
+  const known = new Map<string, { readonly of: string; readonly clients: Promise<Clients> }>()
+  const clients = (connection: Connection): Promise<Clients> => {
+    const { accountId, amazon, shopify, epoch } = connection
+    const of = JSON.stringify([amazon, shopify, epoch])
+    const before = known.get(accountId)
+    if (before?.of === of) return before.clients
+    const secrets = storedSecrets(parts, accountId)
+    const fresh = { of, clients: createClients(parts, connection, secrets) }
+    known.set(accountId, fresh)
+    return fresh.clients
+  }
+  return {
+    clients,
+    async account(accountId) {
+      const connection = await readConnection(parts.db, accountId)
+      if (connection === null) throw new Error('a key of an account that is not connected')
+      const built = await clients(connection)
+      const amazon = joinAmazon(built.amazon, connection.amazon.marketplaceIds)
+      return accountOf(connection, built, parts.secrets, amazon)
     },
   }
 }

@@ -1,18 +1,9 @@
-/**
- * `crossdock demo`: a believable shop on simulated platforms, with nothing to prepare. It starts
- * PostgreSQL, both simulators and Crossdock, each a process of its own, and tells what happens. A worker
- * that dies is started again: nothing is lost and nothing doubled, try it with kill -9.
- */
+/** `crossdock demo`: see it work on simulated platforms. What it does is in src/main/demo.ts. */
 import type { Command } from 'commander'
-import { startDemoDatabase } from './demo-database.ts'
-import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
-import { startSimulators, startWorkerProcess } from './demo-processes.ts'
-import { followStory } from './demo-story.ts'
+import { runDemo } from '../main/demo.ts'
 import { untilAsked } from './start.ts'
 
 type Options = { readonly exit?: boolean; readonly json?: boolean; readonly seed: string }
-
-const atMostMs = 100_000
 
 export function addDemo(program: Command): void {
   program
@@ -21,43 +12,7 @@ export function addDemo(program: Command): void {
     .option('--exit', 'run the story once, print its figures and stop')
     .option('--json', 'print the figures as one JSON object')
     .option('--seed <number>', 'the seed of the simulated world', '7')
-    .action(async (options: Options) => {
-      process.exitCode = await runDemo(options)
+    .action(async ({ exit = false, json = false, seed }: Options) => {
+      process.exitCode = await runDemo({ exit, json, seed }, untilAsked())
     })
-}
-
-async function runDemo(options: Options): Promise<number> {
-  const say = (line: string) => process.stderr.write(`${line}\n`)
-  say('Starting PostgreSQL, a simulated Amazon, a simulated Shopify and Crossdock …')
-  const asked = untilAsked()
-  await using database = await startDemoDatabase(say)
-  await using simulators = await startSimulators(options.seed)
-  await using worker = await startWorkerProcess({ database, simulators, say })
-  say(`Amazon    ${simulators.addresses.amazonUrl}/_control/openapi.json`)
-  say(`Shopify   ${simulators.addresses.shopifyUrl}/_control/openapi.json`)
-  say(`Crossdock ${worker.url()}`)
-  const story = await followStory({
-    database,
-    addresses: simulators.addresses,
-    say,
-    atMostMs,
-    stop: asked,
-  })
-  const figures = await readFigures(database.db, simulators.addresses)
-  tell(options, figures, say)
-  if (options.exit !== true) {
-    say('The story is told; orders go on. Ctrl-C stops everything.')
-    await asked
-    return 0
-  }
-  if (story.is === 'unsettled') {
-    say(`Not at rest after ${atMostMs / 1000} s: ${story.keys.join(', ')}`)
-    return 1
-  }
-  return figures.duplicates === 0 && figures.imported > 0 ? 0 : 1
-}
-
-function tell(options: Options, figures: DemoFigures, say: (line: string) => void): void {
-  if (options.json === true) process.stdout.write(`${JSON.stringify(figures)}\n`)
-  else for (const line of figuresText(figures)) say(line)
 }

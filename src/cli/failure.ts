@@ -1,6 +1,5 @@
 /** Says to a person (or, with --json, to a program) why a command failed and what to do. */
 import { PlatformError } from '../core/platform-error.ts'
-import { DatabaseProblem } from '../store/database-problem.ts'
 
 type Failure = { readonly code: string; readonly cause: string; readonly fix: string }
 
@@ -11,14 +10,13 @@ export function describeFailure(error: unknown, json: boolean): string {
 }
 
 function failureOf(error: unknown): Failure {
-  if (error instanceof DatabaseProblem) {
-    return { code: error.code, cause: error.publicText, fix: error.fix }
-  }
   if (error instanceof PlatformError) return ofPlatform(error)
   if (error instanceof Error) {
     const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
     const fix = 'fix' in error && typeof error.fix === 'string' ? error.fix : ''
-    return { code, cause: known(error) ? error.message : causeOf(code), fix: fix || fixOf(code) }
+    const told = 'publicText' in error && typeof error.publicText === 'string'
+    const cause = told ? String(error.publicText) : known(error) ? error.message : causeOf(code)
+    return { code, cause, fix: fix || fixOf(code) }
   }
   return { code: 'UNEXPECTED', cause: 'Something unexpected was thrown.', fix: '' }
 }

@@ -4,7 +4,6 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { DemoDatabase } from './demo-database.ts'
-import { simulatorsProgram } from './simulators.ts'
 
 const addressesShape = z.object({
   amazonUrl: z.string(),
@@ -81,7 +80,8 @@ export async function startWorkerProcess(parts: {
   }
 }
 
-const mainProgram = path.resolve(import.meta.dirname, 'main.ts')
+const mainProgram = path.resolve(import.meta.dirname, '../cli/main.ts')
+const simulatorsProgram = path.resolve(import.meta.dirname, '../../simulators/main.ts')
 
 /** Short times, so that the whole story fits into a minute; everything else is as in production. */
 const demoSettings = {

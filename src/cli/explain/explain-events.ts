@@ -1,0 +1,145 @@
+/** Trace rows as sentences: what was seen, decided, called, answered, looked up and said by people. */
+import { describeHold, reasonTextOf } from '../../operations/orders/describe-order.ts'
+import type { OrderPage } from '../../store/read/order-page.ts'
+import { fullTime } from '../print.ts'
+
+type Trace = OrderPage['traces'][number]
+type Body = Trace['body']
+
+export type Told = { readonly atMs: number; readonly kind: Trace['kind']; readonly text: string }
+
+/** In the order in which it happened; kinds that say nothing to people are left out. */
+export function tell(page: OrderPage): Told[] {
+  return page.traces.map(({ atMs, kind, body }) => ({ atMs, kind, text: sentence(kind, body) }))
+}
+
+function sentence(kind: Trace['kind'], body: Body): string {
+  switch (kind) {
+    case 'heard':
+      return `Amazon told by notification that it changed${at(body.eventMs)}.`
+    case 'seen':
+      return seenSentence(body)
+    case 'decided':
+      return decidedSentence(body)
+    case 'called':
+      return calledSentence(body)
+    case 'answered':
+      return answeredSentence(body)
+    case 'looked':
+      return lookedSentence(body)
+    case 'person':
+      return personSentence(body)
+    case 'incident':
+      return `An incident was opened: ${text(body.code)}.`
+  }
+}
+
+const sources: Readonly<Record<string, string>> = {
+  poll: 'by polling',
+  desk: 'by reading this one order',
+  backfill: 'by the backfill',
+  sweep: 'by the nightly sweep',
+  'open-orders': 'by the first reading of open orders',
+}
+
+function seenSentence(body: Body): string {
+  const source = sources[text(body.source)] ?? `by ${text(body.source)}`
+  if (Array.isArray(body.unreadable)) {
+    return `Seen ${source}, but not readable at: ${body.unreadable.join(', ')}.`
+  }
+  const address = body.personal === 'complete' ? 'with' : 'without'
+  const lines = body.lines === 1 ? '1 line' : `${text(body.lines)} lines`
+  const changed = at(body.lastUpdatedMs).replace(/^ at/, ', changed')
+  return `Seen ${source}: ${word(body.status)}, ${lines}, ${address} address${changed}.`
+}
+
+function decidedSentence(body: Body): string {
+  const reason = text(body.reason)
+  if (body.outcome === 'held')
+    return `Import: hold ${reason}. ${describeHold(reason, body.detail).text}`
+  return `Import: ${reason}. ${reasonTextOf(reason)}`
+}
+
+const stockWords: Readonly<Record<string, string>> = {
+  'obey-policy': 'claiming stock, refused when short',
+  'ignore-policy': 'claiming stock even when short',
+  bypass: 'leaving stock alone',
+}
+
+function calledSentence(body: Body): string {
+  const stock = stockWords[text(body.inventory)]
+  return `Shopify was asked to create the order (orderCreate${stock === undefined ? '' : `, ${stock}`}).`
+}
+
+function answeredSentence(body: Body): string {
+  switch (body.is) {
+    case 'done':
+      return `Shopify answered: created (${text(body.shopifyGid)}).`
+    case 'found':
+      return `The earlier create had worked: its order was found (${text(body.shopifyGid)}).`
+    case 'adopted':
+      return `The order of another app was taken over (${text(body.shopifyGid)}).`
+    case 'refused':
+      return `Shopify refused: ${refusalWords(body)}.`
+    case 'unclear':
+      return `No clear answer came (${text(body.code)}): it may have been created or not.`
+    default:
+      return `It was surely not done (${text(body.code)}); it is tried again.`
+  }
+}
+
+function refusalWords(body: Body): string {
+  const refusal = typeof body.refusal === 'object' && body.refusal !== null ? body.refusal : {}
+  if ('kind' in refusal && refusal.kind === 'stock') return 'Unable to reserve inventory'
+  if ('kind' in refusal && refusal.kind === 'too-many-orders') return 'too many new orders a minute'
+  const words = 'text' in refusal ? text(refusal.text) : ''
+  return words === '' ? text(body.code) : `${text(body.code)}: ${words}`
+}
+
+const looks: Readonly<Record<string, string>> = {
+  identifier: 'by our own field',
+  source: 'by its source',
+  tag: 'by tag',
+}
+
+function lookedSentence(body: Body): string {
+  const found = Array.isArray(body.found) ? body.found : body.found === null ? [] : [body.found]
+  if (body.by === 'order') {
+    return found.length === 0
+      ? 'The Shopify order was read: it is not there any more.'
+      : 'The Shopify order was read.'
+  }
+  const how = looks[text(body.by)] ?? `by ${text(body.by)}`
+  const what = found.length === 0 ? 'nothing' : found.map(String).join(', ')
+  return `Shopify was searched ${how}: ${what} found.`
+}
+
+const decisions: Readonly<Record<string, string>> = {
+  export: 'asked to try it again (Export)',
+  'force-export': 'asked to create it although stock is short (Force export)',
+  'approve-adoption': 'said that the order found in Shopify is this one',
+  'create-separate': 'said that the order found in Shopify is another one',
+  dismiss: 'dismissed the hold',
+  'map-sku': 'mapped a SKU of it',
+  'unmap-sku': 'took the mapping of a SKU of it away',
+}
+
+function personSentence(body: Body): string {
+  return `${text(body.by)} ${decisions[text(body.decision)] ?? text(body.decision)}.`
+}
+
+function at(ms: unknown): string {
+  return typeof ms === 'number' ? ` at ${fullTime(ms)}` : ''
+}
+
+/** A word of Amazon's, or one that we do not know. */
+function word(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'unrecognised' in value) {
+    return `unknown value "${text(value.unrecognised)}"`
+  }
+  return text(value)
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? 'not told' : String(value)
+}

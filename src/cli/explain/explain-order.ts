@@ -1,0 +1,115 @@
+/**
+ * Why is this order where it is? First one plain sentence, then what that sentence rests on, in the order
+ * of the loop: seen, decided, matched, called, answered; then what comes next, and what one can do.
+ * Reads the trace alone; decides nothing.
+ */
+import { describeOrder } from '../../operations/orders/describe-order.ts'
+import { lineMatches } from '../../operations/orders/line-matches.ts'
+import type { OrderPage } from '../../store/read/order-page.ts'
+import { methodWords } from '../orders-show.ts'
+import { amountOf, fullTime, lengthOf, wrap } from '../print.ts'
+import { type Told, tell } from './explain-events.ts'
+import { lineSentences } from './explain-lines.ts'
+import { whatComesNext, whatOneCanDo } from './explain-next.ts'
+
+/** Rows of one part at most; the newest count. */
+const rowsMax = 12
+
+export function explainOrder(page: OrderPage): string {
+  const told = tell(page)
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['The order', [orderSentence(page)]],
+    ['What was seen', timed(told, ['heard', 'seen'])],
+    ['How it was decided', timed(told, ['decided'])],
+    ['Its lines', lineSentences(page)],
+    ['What was called, and the answer', timed(told, ['called', 'answered', 'looked'])],
+    ['What people did', timed(told, ['person'])],
+    ['What went wrong', timed(told, ['incident'])],
+    ['What comes next', whatComesNext(page)],
+    ['What you can do', whatOneCanDo(page)],
+  ]
+  const sections = parts
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [title, ...lines.map(indented)].join('\n'))
+  return [wrap(stateSentence(page)), ...sections].join('\n\n')
+}
+
+/** A command stays on its line, so that it can be copied. */
+function indented(line: string): string {
+  if (line.startsWith('crossdock ')) return `  ${line}`
+  return wrap(line, '    ').replace(/^ {4}/, '  ')
+}
+
+function stateSentence({ summary }: OrderPage): string {
+  const { orderId, outcome, shopifyName, shopifyGid, importedAtMs } = summary
+  const { hold, reasonText } = describeOrder(summary)
+  if (hold !== null) {
+    const text = hold.text.startsWith(hold.title) ? hold.text : `${hold.title}. ${hold.text}`
+    return `Order ${orderId} is held: ${text}`
+  }
+  const name = shopifyName ?? shopifyGid ?? 'an order'
+  const since = importedAtMs === null ? '' : ` since ${fullTime(importedAtMs)}`
+  switch (outcome) {
+    case 'imported':
+      return `Order ${orderId} is in Shopify as ${name}${since}.`
+    case 'adopted':
+      return `Order ${orderId} is in Shopify as ${name}: another app had created it, and Crossdock took it over${since}.`
+    case 'waiting':
+      return `Order ${orderId} waits: ${reasonText}`
+    case 'new':
+    case 'working':
+      return `Order ${orderId} is being worked on: ${reasonText}`
+    default:
+      return `Order ${orderId} is not in Shopify, and need not be: ${reasonText}`
+  }
+}
+
+function orderSentence({ summary, personalState }: OrderPage): string {
+  const { method } = describeOrder(summary)
+  if (summary.placedAtMs === null) return 'Amazon has not shown it yet; only its id is known.'
+  const units = summary.units === 1 ? '1 unit' : `${summary.units ?? 0} units`
+  const shipBy = summary.shipByMs === null ? '' : `, ship by ${fullTime(summary.shipByMs)}`
+  const where = summary.marketplaceName ?? summary.marketplaceId ?? 'Amazon'
+  const total = amountOf(summary.totalMinor, summary.currency)
+  const address = personalState === 'complete' ? '' : ' No address is known.'
+  return `Placed ${fullTime(summary.placedAtMs)} on ${where}: ${units}, ${total}, ${summary.status ?? 'no status'}, fulfilled ${methodWords(method)}${shipBy}.${address}`
+}
+
+function timed(told: readonly Told[], kinds: readonly Told['kind'][]): string[] {
+  const rows = told.filter(({ kind }) => kinds.includes(kind))
+  const shown = rows.slice(-rowsMax)
+  const left = rows.length - shown.length
+  const lines = withoutRepeats(shown).map(({ atMs, text }) => `${fullTime(atMs)}  ${text}`)
+  return left === 0 ? lines : [`(${left} earlier ones are left out; --json has all.)`, ...lines]
+}
+
+/** The same sentence several times in a row is told once, at its first time. */
+function withoutRepeats(rows: readonly Told[]): Told[] {
+  return rows.filter((row, index) => rows[index - 1]?.text !== row.text)
+}
+
+/** The decision trace for programs. */
+export function explanationJson(page: OrderPage): object {
+  const described = describeOrder(page.summary)
+  const { summary, work, effects, personInputs, shopifyOrders, incidents, traces } = page
+  const lag =
+    summary.importedAtMs === null ? null : lengthOf(summary.importedAtMs - summary.firstSeenMs)
+  return {
+    ...summary,
+    ...described,
+    importedAfter: lag,
+    next: whatComesNext(page),
+    lines: [...lineMatches(page)].map(([itemId, match]) => ({ itemId, ...match })),
+    people: personInputs,
+    work,
+    effects,
+    shopifyOrders: shopifyOrders.map(({ order, ...rest }) => ({
+      gid: order.gid,
+      name: order.name,
+      app: order.appTitle,
+      ...rest,
+    })),
+    incidents,
+    trace: traces.map(({ atMs, kind, body }) => ({ atMs, kind, body })),
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * The demo: a believable shop on simulated platforms, with nothing to prepare. It starts PostgreSQL, both
+ * simulators and Crossdock, each a process of its own, and tells what happens. A worker that dies is
+ * started again: nothing is lost and nothing doubled, try it with kill -9.
+ */
+import { startDemoDatabase } from './demo-database.ts'
+import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
+import { startSimulators, startWorkerProcess } from './demo-processes.ts'
+import { followStory } from './demo-story.ts'
+
+export type DemoOptions = { readonly exit: boolean; readonly json: boolean; readonly seed: string }
+
+const atMostMs = 100_000
+
+/** Answers the exit code. `asked` resolves when a person wants it to stop. */
+export async function runDemo(options: DemoOptions, asked: Promise<void>): Promise<number> {
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  say('Starting PostgreSQL, a simulated Amazon, a simulated Shopify and Crossdock …')
+  await using database = await startDemoDatabase(say)
+  await using simulators = await startSimulators(options.seed)
+  await using worker = await startWorkerProcess({ database, simulators, say })
+  say(`Amazon    ${simulators.addresses.amazonUrl}/_control/openapi.json`)
+  say(`Shopify   ${simulators.addresses.shopifyUrl}/_control/openapi.json`)
+  say(`Crossdock ${worker.url()}`)
+  const story = await followStory({
+    database,
+    addresses: simulators.addresses,
+    say,
+    atMostMs,
+    stop: asked,
+  })
+  const figures = await readFigures(database.db, simulators.addresses)
+  tell(options, figures, say)
+  if (!options.exit) {
+    say('The story is told; orders go on. Ctrl-C stops everything.')
+    await asked
+    return 0
+  }
+  if (story.is === 'unsettled') {
+    say(`Not at rest after ${atMostMs / 1000} s: ${story.keys.join(', ')}`)
+    return 1
+  }
+  return figures.duplicates === 0 && figures.imported > 0 ? 0 : 1
+}
+
+function tell(options: DemoOptions, figures: DemoFigures, say: (line: string) => void): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+  else for (const line of figuresText(figures)) say(line)
+}
