@@ -3,8 +3,14 @@
  * 2 wrong usage. Every command takes `--json`.
  */
 import { Command, CommanderError } from 'commander'
+import { addBackfill } from './backfill.ts'
 import { addDemo } from './demo.ts'
 import { describeFailure } from './failure.ts'
+import { addDead, addHealth } from './health.ts'
+import { addKeys } from './keys.ts'
+import { addMap } from './map.ts'
+import { addOrders } from './orders.ts'
+import { addLanes, addSettings } from './settings.ts'
 import { addSimulators } from './simulators.ts'
 import { addStart } from './start.ts'
 
@@ -23,6 +29,14 @@ async function main(args: readonly string[]): Promise<void> {
   addDemo(program)
   addStart(program)
   addSimulators(program)
+  addOrders(program)
+  addBackfill(program)
+  addMap(program)
+  addSettings(program)
+  addLanes(program)
+  addKeys(program)
+  addHealth(program)
+  addDead(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

@@ -28,7 +28,7 @@ export function table(
   const natural = columns.map((column, index) =>
     Math.max(column.title.length, ...rows.map((row) => (row[index] ?? '').length)),
   )
-  const widths = fit(columns, natural, width)
+  const widths = fitted(columns, natural, width)
   const line = (cells: readonly string[]) =>
     columns
       .map((column, index) => {
@@ -41,7 +41,7 @@ export function table(
   return [line(columns.map(({ title }) => title)), ...rows.map(line)].join('\n')
 }
 
-function fit(columns: readonly Column[], natural: readonly number[], width: number): number[] {
+function fitted(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const widths = [...natural]
   const total = () => widths.reduce((sum, one) => sum + one, gap.length * (widths.length - 1))
   const flexible = columns.flatMap((column, index) => (column.flexible === true ? [index] : []))
