@@ -19,7 +19,8 @@ export type SoakWorld = {
   readonly amazon: ReturnType<typeof createAmazonSimulator>
   readonly shopify: ReturnType<typeof createShopifySimulator>
   readonly expected: Map<string, Expected>
-  readonly events: readonly SoakEvent[]
+  /** What is still to happen; events may add others. */
+  readonly events: SoakEvent[]
   readonly endMs: number
 }
 
@@ -63,7 +64,7 @@ export function createSoakWorld(seed: number, clock: WorldClock, deliver: Delive
     world.events.push({
       atMs,
       label: 'order',
-      run: () => placeOne(world, clock, random, world.events),
+      run: () => placeOne(world, clock, random),
     })
   }
   world.events.push({
@@ -78,7 +79,7 @@ export function createSoakWorld(seed: number, clock: WorldClock, deliver: Delive
   return { ...world, endMs }
 }
 
-type Growing = Omit<SoakWorld, 'endMs'> & { readonly events: SoakEvent[] }
+type Growing = Omit<SoakWorld, 'endMs'>
 
 /** Orders that were there before the connection; another app had imported some of them. */
 function placeBefore(world: Growing, random: SeededRandom): void {
@@ -120,13 +121,8 @@ const kinds = [
   'broken',
 ] as const
 
-function placeOne(
-  world: Growing,
-  clock: WorldClock,
-  random: SeededRandom,
-  events: SoakEvent[],
-): void {
-  const { amazon, expected } = world
+function placeOne(world: Growing, clock: WorldClock, random: SeededRandom): void {
+  const { amazon, expected, events } = world
   const kind = random.pick(kinds)
   const place = (spec: Parameters<typeof amazon.control.placeOrder>[0], becomes: Expected) => {
     const orderId = amazon.control.placeOrder({ marketplaceId, ...spec })

@@ -1,0 +1,36 @@
+/** When a worker is dropped or stood still: at moments around a write, as the seed chooses. */
+import type { SeededRandom } from '../../simulators/kit/seeded-random.ts'
+import type { Turn } from './baton.ts'
+
+export type Disturbance = 'crash' | 'stop' | 'none'
+
+const moments = [
+  'before-intent',
+  'after-intent',
+  'send orderCreate',
+  'answer orderCreate',
+  'after-answer',
+  'after-record',
+  'before-settle',
+]
+const stoppable = moments.slice(0, 5)
+
+/** One crash and one stop a world, each at the nth time its moment comes. */
+export function createDisturbances(random: SeededRandom): (turn: Turn) => Disturbance {
+  const crashAt = random.pick(moments)
+  const stopAt = random.pick(stoppable)
+  let crashIn = random.int(1, 6)
+  let stopIn = random.int(1, 6)
+  return ({ actor, label }) => {
+    if (actor === 'reader') return 'none'
+    if (label === crashAt) {
+      crashIn -= 1
+      if (crashIn === 0) return 'crash'
+    }
+    if (label === stopAt) {
+      stopIn -= 1
+      if (stopIn === 0) return 'stop'
+    }
+    return 'none'
+  }
+}
