@@ -69,10 +69,21 @@ describe('a worker', () => {
     return { handle, seen, keys }
   }
 
+  const untilListening = async () => {
+    const listeners = async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and query = 'listen crossdock_work'
+          and state = 'idle'`.execute(marker)
+      return rows.length
+    }
+    while ((await listeners()) === 0) expect(workers).not.toEqual([])
+  }
+
   test('R-WORK-21: a mark of another process wakes it', async () => {
     const { handle, seen } = recorder()
     const { worker } = start(handle)
     await worker.drained()
+    await untilListening()
     await markOrder(marker, 'A')
     expect(await seen(1)).toEqual(['A'])
     await markOrder(marker, 'B')
@@ -110,6 +121,7 @@ describe('a worker', () => {
     await markOrder(marker, 'A')
     await seen(1)
     await worker.drained()
+    await untilListening()
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(marker)
     await markOrder(marker, 'B')
