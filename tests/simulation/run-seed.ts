@@ -33,7 +33,7 @@ export type SeedResult = {
 }
 
 const worldStartMs = Date.UTC(2026, 10, 1)
-const restWithinMs = 60 * hourMs
+const restWithinMs = 12 * hourMs
 const turnsMax = 60_000
 const checkEvery = 50
 /** Looks in a row that found nothing, though something seemed due: it is fenced; time goes on. */
@@ -139,15 +139,15 @@ async function ready(run: Run): Promise<readonly Turn[]> {
   const busy = all.filter((one) => !looksOnly(one))
   if (busy.length > 0 && run.random.chance(0.7)) return busy
   const hasMail = run.world.amazon.control.queueDepth().ready > 0
-  const hasWork = await somethingDue(run.db)
+  const hasWork = await somethingDue(run.db, run.clock.nowMs())
   return all.filter(
     ({ label }) => (label !== 'claim' || hasWork) && (label !== 'receive' || hasMail),
   )
 }
 
-async function somethingDue(db: Database): Promise<boolean> {
+async function somethingDue(db: Database, nowMs: number): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from work where run_at <= app_now() or lease_until <= machine_now() limit 1
+    select 1 from work where run_at <= from_ms(${nowMs}) or lease_until <= from_ms(${nowMs}) limit 1
   `.execute(db)
   return rows.length > 0
 }
