@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander'
 import { addBackfill } from './backfill.ts'
 import { addDemo } from './demo.ts'
+import { addDoctor } from './doctor.ts'
 import { describeFailure } from './failure.ts'
 import { addDead, addHealth } from './health.ts'
 import { addKeys } from './keys.ts'
@@ -37,6 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
   addKeys(program)
   addHealth(program)
   addDead(program)
+  addDoctor(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

@@ -88,9 +88,14 @@ function rowOf(order: OrderSummary, nowMs: number): string[] {
     shortTime(order.placedAtMs, nowMs),
     method ?? '?',
     amountOf(order.totalMinor, order.currency),
-    hold === null ? `${order.outcome}, ${order.reason ?? 'new'}` : `HELD, ${hold.code}`,
+    hold === null ? standsOf(order) : `HELD ${hold.code}`,
     order.shopifyName ?? '-',
   ]
+}
+
+function standsOf({ outcome, reason }: OrderSummary): string {
+  if (outcome === 'imported' || outcome === 'adopted') return outcome
+  return reason ?? outcome
 }
 
 async function readPage(read: () => Promise<OrderListPage>): Promise<OrderListPage> {

@@ -52,5 +52,7 @@ function noMatchWhy({ summary }: OrderPage, sku: string | null): string {
         : ': several variants fit, and Crossdock never guesses'
       : ': the order is held for another line'
   }
-  return summary.shopifyGid === null ? ', since nothing was to be created' : ''
+  if (summary.outcome === 'adopted') return ', since the order was not created by Crossdock'
+  if (summary.outcome === 'resting') return ', since nothing was to be created'
+  return summary.shopifyGid === null ? ' yet' : ''
 }

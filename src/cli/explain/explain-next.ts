@@ -29,7 +29,11 @@ function inWords(ms: number, nowMs: number): string {
 
 function stateNext({ summary }: OrderPage, isTimed: boolean): string[] {
   const { outcome, reason } = summary
-  if (outcome === 'held') return [holdNext[reason ?? ''] ?? 'It waits for a person.']
+  if (outcome === 'held') {
+    const claims = reason === 'UNABLE_TO_RESERVE_INVENTORY' && summary.againAtMs !== null
+    const then = 'Then ship-by is near, and it is created although stock is short.'
+    return [...(claims ? [then] : []), holdNext[reason ?? ''] ?? 'It waits for a person.']
+  }
   if (outcome === 'imported' || outcome === 'adopted') {
     return isTimed ? [] : ['Nothing more is to be imported; a change on either side is looked at.']
   }
@@ -63,11 +67,21 @@ export function whatOneCanDo(page: OrderPage): string[] {
   const { summary } = page
   const { verbs, hold } = describeOrder(summary)
   const first = hold === null ? [] : [hold.fix]
-  const mapping =
-    summary.reason === 'SKU_UNMAPPED' || summary.reason === 'SKU_AMBIGUOUS'
-      ? ['crossdock map set <amazon-sku> <shopify-sku>']
-      : []
+  const mapping = skusToMap(summary).map((sku) => `crossdock map set ${quoted(sku)} <shopify-sku>`)
   return [...first, ...mapping, ...verbs.map((verb) => commandOf(verb, summary.orderId))]
+}
+
+function skusToMap({ reason, detail }: OrderPage['summary']): string[] {
+  if (reason !== 'SKU_UNMAPPED' && reason !== 'SKU_AMBIGUOUS') return []
+  if (typeof detail !== 'object' || detail === null) return []
+  const many = 'skus' in detail && Array.isArray(detail.skus) ? detail.skus : []
+  const one = 'sku' in detail ? [detail.sku] : []
+  return [...new Set((many.length > 0 ? many : one).map(String))].filter((sku) => sku !== '')
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function commandOf(verb: Verb, orderId: string): string {

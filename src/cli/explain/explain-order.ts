@@ -40,7 +40,8 @@ function indented(line: string): string {
   return wrap(line, '    ').replace(/^ {4}/, '  ')
 }
 
-function stateSentence({ summary }: OrderPage): string {
+function stateSentence(page: OrderPage): string {
+  const { summary } = page
   const { orderId, outcome, shopifyName, shopifyGid, importedAtMs } = summary
   const { hold, reasonText } = describeOrder(summary)
   if (hold !== null) {
@@ -53,7 +54,7 @@ function stateSentence({ summary }: OrderPage): string {
     case 'imported':
       return `Order ${orderId} is in Shopify as ${name}${since}.`
     case 'adopted':
-      return `Order ${orderId} is in Shopify as ${name}: another app had created it, and Crossdock took it over${since}.`
+      return `Order ${orderId} is in Shopify as ${name}: ${appOf(page)} had created it, and Crossdock has taken it over${since}.`
     case 'waiting':
       return `Order ${orderId} waits: ${reasonText}`
     case 'new':
@@ -62,6 +63,11 @@ function stateSentence({ summary }: OrderPage): string {
     default:
       return `Order ${orderId} is not in Shopify, and need not be: ${reasonText}`
   }
+}
+
+function appOf({ summary, shopifyOrders }: OrderPage): string {
+  const found = shopifyOrders.find(({ order }) => order.gid === summary.shopifyGid)
+  return found?.order.appTitle ?? 'another app'
 }
 
 function orderSentence({ summary, personalState }: OrderPage): string {
@@ -76,10 +82,10 @@ function orderSentence({ summary, personalState }: OrderPage): string {
 }
 
 function timed(told: readonly Told[], kinds: readonly Told['kind'][]): string[] {
-  const rows = told.filter(({ kind }) => kinds.includes(kind))
+  const rows = withoutRepeats(told.filter(({ kind }) => kinds.includes(kind)))
   const shown = rows.slice(-rowsMax)
   const left = rows.length - shown.length
-  const lines = withoutRepeats(shown).map(({ atMs, text }) => `${fullTime(atMs)}  ${text}`)
+  const lines = shown.map(({ atMs, text }) => `${fullTime(atMs)}  ${text}`)
   return left === 0 ? lines : [`(${left} earlier ones are left out; --json has all.)`, ...lines]
 }
 

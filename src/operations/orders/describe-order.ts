@@ -79,11 +79,18 @@ function verbsFor(order: OrderSummary): Verb[] {
     if (reason === 'UNREADABLE_ORDER') return ['dismiss']
     const adoption: Verb[] =
       reason === 'ADOPTION_UNCLEAR' ? ['approve-adoption', 'create-separate'] : []
-    return [...adoption, 'export', 'force-export', 'dismiss']
+    const force: Verb[] = forceable.has(reason ?? '') ? ['force-export'] : []
+    return [...adoption, 'export', ...force, 'dismiss']
   }
   if (outcome === 'resting' && exportable.has(reason ?? '')) return ['export']
   return []
 }
+
+/** Holds that Force export passes and Export does not. */
+const forceable: ReadonlySet<string> = new Set<HoldCode>([
+  'UNABLE_TO_RESERVE_INVENTORY',
+  'BACKFILL_NOT_VISIBLE',
+])
 
 /** Reasons to rest that Export changes. */
 const exportable: ReadonlySet<string> = new Set<ReasonCode>([

@@ -45,16 +45,7 @@ const removeBatch = 10
 
 /** Throws PlatformError `rejected` when the address is no https one. */
 export async function openNotificationQueue(settings: QueueSettings): Promise<NotificationQueue> {
-  const verdict = judgeHost(settings.endpoint ?? settings.queueUrl)
-  if (!verdict.ok) throw queueError('open', { name: verdict.code })
-  const sqs = await import('@aws-sdk/client-sqs')
-  const client: SQSClient = new sqs.SQSClient({
-    region: settings.region ?? regionOf(settings.queueUrl),
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
-    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
-    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
-  })
+  const { sqs, client } = await openClient(settings)
   const QueueUrl = settings.queueUrl
   return {
     async receive(maxMessages, waitSeconds, signal) {
@@ -90,6 +81,37 @@ export async function openNotificationQueue(settings: QueueSettings): Promise<No
     },
     close: () => client.destroy(),
   }
+}
+
+/** How many messages wait, for doctor: it takes none of them. Throws PlatformError. */
+export async function countWaiting(settings: QueueSettings): Promise<number> {
+  const { sqs, client } = await openClient(settings)
+  try {
+    const command = new sqs.GetQueueAttributesCommand({
+      QueueUrl: settings.queueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages'],
+    })
+    const answer = await client.send(command)
+    return Number(answer.Attributes?.ApproximateNumberOfMessages ?? '0') || 0
+  } catch (error) {
+    throw queueError('countMessages', error)
+  } finally {
+    client.destroy()
+  }
+}
+
+async function openClient(settings: QueueSettings) {
+  const verdict = judgeHost(settings.endpoint ?? settings.queueUrl)
+  if (!verdict.ok) throw queueError('open', { name: verdict.code })
+  const sqs = await import('@aws-sdk/client-sqs')
+  const client: SQSClient = new sqs.SQSClient({
+    region: settings.region ?? regionOf(settings.queueUrl),
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(settings.credentials === undefined ? {} : { credentials: settings.credentials }),
+  })
+  return { sqs, client }
 }
 
 type SqsMessage = {

@@ -173,7 +173,7 @@ async function namesOf(
   if (gids.length === 0) return []
   const { rows } = await sql<{ gid: string; sku: string | null; title: string }>`
     select variant_gid as gid, sku, concat_ws(', ', observed->>'productTitle',
-      nullif(observed->>'variantTitle', '')) as title
+      nullif(nullif(observed->>'variantTitle', ''), 'Default Title')) as title
     from variant where account_id = ${accountId} and variant_gid = any(${gids}::text[])
   `.execute(db)
   return rows

@@ -1,0 +1,149 @@
+/** Joins the questions of `doctor` with the platforms, the database and this machine. */
+import { sql } from 'kysely'
+import { monotonic, realNowMs } from '../clock.ts'
+import type { Env } from '../config/env.ts'
+import { judgeSettings } from '../config/settings-door.ts'
+import type { AccountId } from '../core/ids.ts'
+import { PlatformError } from '../core/platform-error.ts'
+import type { App } from '../main.ts'
+import type { FailureWords } from '../operations/doctor/check-line.ts'
+import type { AccountProbes, DoctorProbes } from '../operations/doctor/doctor-probes.ts'
+import { amazonFailureText } from '../platforms/amazon/failure-text.ts'
+import { countWaiting } from '../platforms/amazon/queue.ts'
+import { transportFailureText } from '../platforms/http/failure-text.ts'
+import { locations } from '../platforms/shopify/catalogue.ts'
+import { definitionState, subscribedTopics } from '../platforms/shopify/setup-state.ts'
+import { checkShop } from '../platforms/shopify/shop-check.ts'
+import { importTopics } from '../platforms/shopify/webhook-subscriptions.ts'
+import { readDeadlines } from '../reconcile/deadlines.ts'
+import { type Connection, readConnection } from '../store/connections.ts'
+import { machineNowMs } from '../store/pool.ts'
+import { readAddressCoverage } from '../store/read/address-coverage.ts'
+import { readOtherApps } from '../store/read/other-apps.ts'
+import { type Clients, createClients } from './account.ts'
+import { connectionOfEnv } from './env-connection.ts'
+
+const otherAppsWithinMs = 7 * 86_400_000
+
+export async function doctorProbes(
+  app: App,
+  env: Env,
+  accountId: AccountId,
+): Promise<DoctorProbes> {
+  const { db } = app
+  const stored = await readConnection(db, accountId)
+  return {
+    explain,
+    keyFrom: env.CROSSDOCK_KEY === undefined ? 'file' : 'environment',
+    database: async () => {
+      const { rows } = await sql<{ version: string; migrations: number }>`
+        select current_setting('server_version') as version,
+          (select count(*) from schema_migration) as migrations
+      `.execute(db)
+      const { version = '?', migrations = 0 } = rows[0] ?? {}
+      return { version: version.split(' ')[0] ?? version, migrations }
+    },
+    clock: async () => {
+      const beforeMs = realNowMs()
+      const theirsMs = await machineNowMs(db)
+      const middleMs = (beforeMs + realNowMs()) / 2
+      const { rows } = await sql<{ factor: number }>`select factor from world_clock`.execute(db)
+      return { aheadMs: theirsMs - middleMs, factor: rows[0]?.factor ?? 1 }
+    },
+    account: await accountProbes(app, env, accountId, stored),
+    otherApps: () => readOtherApps(db, accountId, otherAppsWithinMs),
+    coverage: () => readAddressCoverage(db, accountId),
+  }
+}
+
+async function accountProbes(
+  app: App,
+  env: Env,
+  accountId: AccountId,
+  stored: Connection | null,
+): Promise<AccountProbes | null> {
+  // What the environment says is what the next start takes, so it is what is checked.
+  const described = connectionOfEnv(env, accountId)
+  const clients =
+    described !== null
+      ? await createClients(app.parts, described.connection, described.secret)
+      : stored === null
+        ? null
+        : await app.clients(stored)
+  if (clients === null) return null
+  const queueUrl = (described?.connection ?? stored)?.amazon.queueUrl ?? null
+  const judged = judgeSettings(stored?.settings ?? {})
+  return {
+    connected: stored !== null,
+    ...platformProbes(clients),
+    chosenLocations: judged.is === 'sound' ? judged.settings.fulfillment.locations : [],
+    webhooks: webhookProbe(clients, env, accountId),
+    queue: queueUrl === null ? null : () => countWaiting(queueOf(env, queueUrl)),
+  }
+}
+
+function platformProbes(
+  clients: Clients,
+): Pick<AccountProbes, 'seller' | 'shop' | 'locations' | 'definition'> {
+  const { amazon, shopify } = clients
+  return {
+    seller: async () => {
+      const account = await amazon.readAccount()
+      return { ...account, plan: typeof account.plan === 'string' ? account.plan : null }
+    },
+    shop: () => checkShop(shopify, readDeadlines(monotonic)),
+    locations: async () =>
+      (await locations(shopify, readDeadlines(monotonic))).map(({ locationGid, name }) => ({
+        gid: locationGid,
+        name,
+      })),
+    definition: () => definitionState(shopify, readDeadlines(monotonic)),
+  }
+}
+
+function webhookProbe(
+  { shopify }: Clients,
+  env: Env,
+  accountId: AccountId,
+): AccountProbes['webhooks'] {
+  if (env.CROSSDOCK_PUBLIC_URL === undefined) return null
+  const url = `${env.CROSSDOCK_PUBLIC_URL.replace(/\/+$/, '')}/webhooks/shopify/${accountId}`
+  return async () => ({
+    wanted: importTopics,
+    there: await subscribedTopics(shopify, url, () => readDeadlines(monotonic)),
+  })
+}
+
+function queueOf(env: Env, queueUrl: string): Parameters<typeof countWaiting>[0] {
+  const endpoint = env.AMAZON_SQS_URL
+  const region = env.AMAZON_SQS_REGION
+  return { queueUrl, region, ...(endpoint === undefined ? {} : { endpoint }) }
+}
+
+const pages = 'docs/operating/problems'
+
+function explain(error: unknown): FailureWords {
+  if (!(error instanceof PlatformError)) {
+    const text = 'The database did not answer the question.'
+    return { text, fix: 'Check DATABASE_URL and that PostgreSQL runs.', page: null }
+  }
+  const { facts } = error
+  if (facts.platform === 'amazon') {
+    const { text, fix, page } = amazonFailureText(facts)
+    return { text: `${text} (${facts.code})`, fix, page: `${pages}/${page}.md` }
+  }
+  const onTheWay = transportFailureText(facts.code)
+  if (onTheWay !== undefined) {
+    const { text, fix, page } = onTheWay
+    return { text: `Shopify: ${text} (${facts.code})`, fix, page: `${pages}/${page}.md` }
+  }
+  if (facts.kind === 'unauthorized') {
+    return {
+      text: `Shopify does not accept the credentials of the app (${facts.code}).`,
+      fix: 'Check SHOPIFY_SHOP, SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET, and that the app is installed on this shop.',
+      page: `${pages}/shopify-unauthorized.md`,
+    }
+  }
+  const text = `Shopify answered with "${facts.kind}" (${facts.code}).`
+  return { text, fix: 'Try again in a few minutes; then report the code.', page: null }
+}
