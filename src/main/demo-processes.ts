@@ -45,6 +45,9 @@ export type WorkerProcess = AsyncDisposable & {
 
 const readyShape = z.object({ pid: z.number(), url: z.string().nullish() })
 
+/** Starts in a row that end before they are ready. */
+const restartsMax = 3
+
 export async function startWorkerProcess(parts: {
   readonly database: DemoDatabase
   readonly simulators: Simulators
@@ -61,14 +64,24 @@ export async function startWorkerProcess(parts: {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const mine = child
+    const ready = readyShape.parse(JSON.parse(await firstLine(mine, 'Crossdock')))
+    // Only what ran once is started again: what cannot start would be tried for ever.
     mine.on('exit', (code, signal) => {
       if (stopping) return
       say(`Crossdock ended (${signal ?? code}); it is started again.`)
-      start().catch(() => say('Crossdock could not be started again.'))
+      void startAgain(1)
     })
-    const ready = readyShape.parse(JSON.parse(await firstLine(mine, 'Crossdock')))
     url = ready.url ?? `pid ${ready.pid}`
     say(`Crossdock runs as pid ${ready.pid}; kill -9 it if you like.`)
+  }
+  const startAgain = async (tried: number): Promise<void> => {
+    try {
+      await start()
+    } catch {
+      if (stopping) return
+      if (tried < restartsMax) return startAgain(tried + 1)
+      say('Crossdock could not be started again.')
+    }
   }
   await start()
   return {
