@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import { afterAll } from 'vitest'
 import { readEnv } from '../../src/config/env.ts'
 import type { Log } from '../../src/log.ts'
 import { connectFromEnv } from '../../src/main/connect.ts'
@@ -68,6 +69,12 @@ export type Crossdock = {
   readonly ended: Promise<number | string>
 }
 
+// A test that fails half way leaves its processes behind; they end with its file.
+const running = new Set<ChildProcess>()
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
 
 /** Starts `crossdock <command> --json` and waits until it says that it is ready. */
@@ -102,6 +109,7 @@ function spawnCrossdock(args: readonly string[], options: ProductOptions): Cross
     env: { ...process.env, ...environmentOf(options) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
   const texts = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -109,7 +117,10 @@ function spawnCrossdock(args: readonly string[], options: ProductOptions): Cross
     })
   }
   const ended = new Promise<number | string>((resolve) => {
-    child.once('close', (code, signal) => resolve(code ?? signal ?? 'gone'))
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      resolve(code ?? signal ?? 'gone')
+    })
   })
   return {
     pid: child.pid ?? 0,

@@ -45,9 +45,13 @@ export type Stage = {
   strike(): Promise<void>
 }
 
-export async function setStage(flags: SimulatorFlags = {}): Promise<Stage> {
+/** `ownDatabase`: of a cluster of the test's own; without it a fresh one of the test run's cluster. */
+export async function setStage(
+  flags: SimulatorFlags = {},
+  ownDatabase?: FreshDatabase,
+): Promise<Stage> {
   const [database, simulators, home] = await Promise.all([
-    freshDatabase(),
+    ownDatabase ?? freshDatabase(),
     startSimulators(flags),
     mkdtemp(path.join(os.tmpdir(), 'crossdock-stage-')),
   ])
