@@ -9,9 +9,11 @@ import { ensureAmazonIdDefinition } from '../platforms/shopify/amazon-id-definit
 import { checkShop } from '../platforms/shopify/shop-check.ts'
 import { ensureWebhooks, importTopics } from '../platforms/shopify/webhook-subscriptions.ts'
 import { readDeadlines } from '../reconcile/deadlines.ts'
+import { nextNight } from '../reconcile/intake/nightly.ts'
 import {
   amazonPollKey,
   catalogueKey,
+  heldStockKey,
   nightlyKey,
   purgeKey,
   shopPollKey,
@@ -56,7 +58,13 @@ export async function connectFromEnv(app: App, env: Env, by: string): Promise<Ac
       },
       shop: () => checkShop(clients.shopify, readDeadlines(monotonic)),
     },
-    [shopPollKey, catalogueKey, amazonPollKey, nightlyKey, purgeKey].map((key) => key(accountId)),
+    [
+      ...[shopPollKey, catalogueKey, amazonPollKey, heldStockKey, purgeKey].map((key) =>
+        key(accountId),
+      ),
+      // Not at each start: a sweep spends Amazon's search quota, which the first poll needs.
+      { ...nightlyKey(accountId), dueAtMs: nextNight(app.clock.nowMs()) },
+    ],
   )
   await prepareShop(clients, env, accountId)
   return accountId

@@ -13,6 +13,7 @@ import { pollAmazon } from './intake/poll-amazon.ts'
 import { pollShop } from './intake/poll-shop.ts'
 import { readCatalogue, readProduct } from './intake/read-catalogue.ts'
 import { readShopOrder } from './intake/read-shop-order.ts'
+import { watchStock } from './intake/watch-stock.ts'
 import type { KeyOutcome } from './key-outcome.ts'
 import { kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
@@ -54,6 +55,7 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'catalogue') return readCatalogue(deps, account, held)
   if (key === 'nightly') return nightly(deps, account, held)
   if (key === 'purge') return purge(deps, held)
+  if (key === 'held-stock') return watchStock(deps, account, held)
   if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))
   if (key.startsWith('shop-order:')) {
     return readShopOrder(deps, account, held, id('ShopifyOrderGid', key.slice(11)))

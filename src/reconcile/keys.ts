@@ -51,6 +51,11 @@ export function nightlyKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'nightly', lane: 'reports' }
 }
 
+/** Looking whether stock came for orders that were refused for it. */
+export function heldStockKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'held-stock', lane: 'intake' }
+}
+
 /** Purging personal data and old deliveries. */
 export function purgeKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'purge', lane: 'reports' }

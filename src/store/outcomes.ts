@@ -3,7 +3,7 @@
  * back; only a change is written, so that an order that rests costs nothing.
  */
 import { sql } from 'kysely'
-import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { AccountId, AmazonOrderId, VariantGid } from '../core/ids.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
 
@@ -94,6 +94,34 @@ export async function ordersPlacedBetween(
     order by created_at desc limit ${limit}
   `.execute(db)
   return rows.map((row) => row.id)
+}
+
+export type HeldShortage = {
+  readonly orderId: AmazonOrderId
+  readonly variantGid: VariantGid
+  readonly needed: number
+}
+
+/** What the orders that are held for short stock need, from their newest refusal. */
+export async function heldShortages(
+  db: Database,
+  accountId: AccountId,
+  limit: number,
+): Promise<HeldShortage[]> {
+  const { rows } = await sql<HeldShortage>`
+    select o.amazon_order_id as "orderId", s."variantGid", s."needed"
+    from (select amazon_order_id, generation from amazon_order
+      where account_id = ${accountId} and outcome = 'held'
+        and reason = 'UNABLE_TO_RESERVE_INVENTORY'
+      order by ship_by nulls last limit ${limit}) o
+    cross join lateral (select a.refusal from attempt a
+      where a.account_id = ${accountId} and a.state = 'refused'
+        and a.effect_key = 'shopify-order:' || o.amazon_order_id || '#' || o.generation
+      order by a.intended_at desc limit 1) newest
+    cross join lateral jsonb_to_recordset(newest.refusal->'shortages')
+      as s("variantGid" text, "needed" integer)
+  `.execute(db)
+  return rows
 }
 
 /** Opens an incident once: the same code on the same order stays one while it is open. */

@@ -11,7 +11,13 @@ import { ensureWebhooks, importTopics } from '../../src/platforms/shopify/webhoo
 import { readWebhook, verifyWebhook } from '../../src/platforms/shopify/webhooks.ts'
 import { readDeadlines } from '../../src/reconcile/deadlines.ts'
 import { takeWebhook } from '../../src/reconcile/intake/take-webhook.ts'
-import { amazonPollKey, catalogueKey, nightlyKey, shopPollKey } from '../../src/reconcile/keys.ts'
+import {
+  amazonPollKey,
+  catalogueKey,
+  heldStockKey,
+  nightlyKey,
+  shopPollKey,
+} from '../../src/reconcile/keys.ts'
 import { saveConnection, saveCredential } from '../../src/store/connections.ts'
 import type { Database } from '../../src/store/pool.ts'
 import { mark } from '../../src/work/mark.ts'
@@ -66,7 +72,9 @@ export async function connectSoak(parts: {
   await prepareShop(parts, connection, plain)
   await mark(
     db,
-    [shopPollKey, catalogueKey, amazonPollKey, nightlyKey].map((key) => key(soakAccount)),
+    [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, nightlyKey].map((key) =>
+      key(soakAccount),
+    ),
   )
 }
 

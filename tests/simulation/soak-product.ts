@@ -10,6 +10,7 @@ import type { Account } from '../../src/reconcile/account.ts'
 import { createAnswerCollector } from '../../src/reconcile/answer-collector.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
 import { createHandlers } from '../../src/reconcile/handlers.ts'
+import { createPlaces } from '../../src/reconcile/places.ts'
 import { take } from '../../src/store/budgets.ts'
 import { readConnection } from '../../src/store/connections.ts'
 import type { Database } from '../../src/store/pool.ts'
@@ -62,6 +63,7 @@ export function createSoakProcess(parts: {
     take: (ask) => take(db, { ...ask, ...opening(ask.bucket) }),
     failpoint: (name) => parts.turn(name),
     answers: countingAnswers(db, counts),
+    creating: createPlaces(2),
     decide: parts.bugs.decide ?? next,
     lockLeases: parts.bugs.lockLeases ?? lockLeases,
     limits: { roundsMax, sendsAtOnce: 1 },

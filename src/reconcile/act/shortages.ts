@@ -21,22 +21,24 @@ export async function shortagesOf(
     needed.set(line.variantGid, { sku: line.sku ?? line.title, units: before + line.quantity })
   }
   const levels = await readLevels(deps, account, [...needed.keys()])
-  const shortages: Shortage[] = []
+  const all: (Shortage & { readonly short: boolean })[] = []
   for (const [variantGid, { sku, units }] of needed) {
     const level = levels.get(variantGid)
-    if (level !== undefined && !level.tracked) continue
     const best = bestLocation(level)
-    // What is enough is no shortage; what is unknown is named, since it may be the one.
-    if (best?.available != null && best.available >= units) continue
-    shortages.push({
+    const available = best?.available ?? null
+    all.push({
       sku: level?.sku ?? sku,
       variantGid,
       needed: units,
-      available: best?.available ?? null,
+      available,
       locationName: best?.name ?? null,
+      // What is unknown is named, since it may be the one.
+      short: level?.tracked !== false && (available === null || available < units),
     })
   }
-  return shortages
+  // Refused though the figures suffice: all are named, and the watch on stock tries again.
+  const named = all.some((one) => one.short) ? all.filter((one) => one.short) : all
+  return named.map(({ short: _short, ...shortage }) => shortage)
 }
 
 function bestLocation(level: StockLevel | undefined): StockLevel['locations'][number] | undefined {
