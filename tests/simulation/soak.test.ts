@@ -18,7 +18,7 @@ async function soakWith(...args: readonly string[]): Promise<string> {
 }
 
 test(
-  'R-IMPORT-1: in 50 worlds of faults, crashes and stops no order is lost or doubled',
+  'B71, R-IMPORT-29: in 50 worlds of faults, crashes and stops no order is lost or doubled',
   async () => {
     const [summary] = (await soakWith('--seeds', '50')).split('\n')
     const { seeds, violations, unclear, takeovers } = JSON.parse(summary ?? '{}')
