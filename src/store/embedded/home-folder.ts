@@ -1,11 +1,11 @@
 /**
- * The folder in which Crossdock keeps its own PostgreSQL: where each part lies, and who may come in.
+ * The folder in which Crossdock keeps its own PostgreSQL: where each part lies, and what a failure in it
+ * means.
  * It must be a local disk: two machines on one network folder are not told apart.
  */
-import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises'
+import { chmod, mkdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseProblem } from '../database-problem.ts'
-import type { ServerIdentity } from './server-identity.ts'
 
 /** Absolute paths, links resolved. */
 export type HomeFolder = {
@@ -34,26 +34,6 @@ export async function openHome(home: string): Promise<HomeFolder> {
     }
   } catch (cause) {
     throw homeTrouble(home, cause)
-  }
-}
-
-/** Makes the socket's folder, open to the server alone. */
-export async function makeSocketFolder(home: HomeFolder, identity: ServerIdentity): Promise<void> {
-  await mkdir(home.socket, { recursive: true, mode: 0o700 })
-  await chmod(home.socket, 0o700)
-  if (identity.switches) await chown(home.socket, identity.uid, identity.gid)
-}
-
-/** The nearest folder on the way to `target` that does not let `identity` through. */
-export async function closedFolder(
-  target: string,
-  identity: ServerIdentity,
-): Promise<string | undefined> {
-  for (let folder = target; ; folder = path.dirname(folder)) {
-    const { mode, uid, gid } = await stat(folder)
-    const bit = uid === identity.uid ? 0o100 : gid === identity.gid ? 0o010 : 0o001
-    if ((mode & bit) === 0) return folder
-    if (folder === path.dirname(folder)) return undefined
   }
 }
 
