@@ -1,8 +1,10 @@
 /** `crossdock start` (connects what the environment describes, then works) and `crossdock worker`. */
 import type { Command } from 'commander'
 import { type Env, readEnv } from '../config/env.ts'
-import { connectFromEnv, describesConnection } from '../main/connect.ts'
-import { openApp } from '../main.ts'
+import { PlatformError } from '../core/platform-error.ts'
+import { connectFromEnv, describesConnection, isConnected } from '../main/connect.ts'
+import { publicUrl, serveApp } from '../main/serve.ts'
+import { type App, openApp } from '../main.ts'
 
 export function addStart(program: Command): void {
   program
@@ -17,19 +19,39 @@ export function addStart(program: Command): void {
     .action((options: { json?: boolean }) => run(readEnv(process.env), options, false))
 }
 
-async function run(env: Env, options: { json?: boolean }, connects: boolean): Promise<void> {
+async function run(env: Env, options: { json?: boolean }, serves: boolean): Promise<void> {
   const stopped = untilAsked()
   const app = await openApp(env)
+  const served = serves ? await serveApp(app, env) : null
   try {
-    if (connects && describesConnection(env)) await connectFromEnv(app, env, 'cli')
+    if (served !== null && describesConnection(env)) await connect(app, env, served.url)
     await app.work()
-    const line = options.json
-      ? JSON.stringify({ ready: true, pid: process.pid })
-      : `Crossdock works (pid ${process.pid}). Ctrl-C stops it.`
-    process.stdout.write(`${line}\n`)
+    tellReady(options, served?.url ?? null)
     await stopped
   } finally {
+    await served?.close()
     await app.stop()
+  }
+}
+
+/** A platform that is away keeps nobody from working on a connection that stands. */
+async function connect(app: App, env: Env, servedUrl: string): Promise<void> {
+  try {
+    await connectFromEnv(app, env, 'cli', publicUrl(env, servedUrl))
+  } catch (error) {
+    const away = error instanceof PlatformError && error.facts.kind === 'unavailable'
+    if (!away || !(await isConnected(app))) throw error
+    const { platform, code } = error.facts
+    app.log.warn('a platform could not be reached at the start; work goes on', { platform, code })
+  }
+}
+
+function tellReady(options: { json?: boolean }, url: string | null): void {
+  const { pid } = process
+  if (options.json) process.stdout.write(`${JSON.stringify({ ready: true, pid, url })}\n`)
+  else {
+    const where = url === null ? '' : ` The API is at ${url}.`
+    process.stdout.write(`Crossdock works (pid ${pid}).${where} Ctrl-C stops it.\n`)
   }
 }
 

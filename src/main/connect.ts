@@ -18,7 +18,7 @@ import {
   purgeKey,
   shopPollKey,
 } from '../reconcile/keys.ts'
-import type { CredentialName } from '../store/connections.ts'
+import { type CredentialName, readConnection } from '../store/connections.ts'
 import { type Clients, createClients, credentialAad } from './account.ts'
 
 export const defaultAccountId = id('AccountId', 'main')
@@ -35,7 +35,12 @@ export function describesConnection(env: Env): boolean {
 }
 
 /** Throws OperationError, PlatformError or ConfigurationError; nothing is saved then. */
-export async function connectFromEnv(app: App, env: Env, by: string): Promise<AccountId> {
+export async function connectFromEnv(
+  app: App,
+  env: Env,
+  by: string,
+  publicUrl: string | null = null,
+): Promise<AccountId> {
   const accountId = defaultAccountId
   const secrets = secretsOf(env)
   const request = requestOf(app, env, secrets, by)
@@ -66,19 +71,48 @@ export async function connectFromEnv(app: App, env: Env, by: string): Promise<Ac
       { ...nightlyKey(accountId), dueAtMs: nextNight(app.clock.nowMs()) },
     ],
   )
-  await prepareShop(clients, env, accountId)
+  await prepareShop(app, clients, env, accountId, publicUrl)
   return accountId
 }
 
+/** True when the account was connected before. */
+export async function isConnected(app: App): Promise<boolean> {
+  return (await readConnection(app.db, defaultAccountId)) !== null
+}
+
 /** What the platforms must hold for us; safe to repeat at each start. */
-async function prepareShop(clients: Clients, env: Env, accountId: AccountId): Promise<void> {
-  await ensureAmazonIdDefinition(clients.shopify, readDeadlines(monotonic))
-  if (env.CROSSDOCK_PUBLIC_URL !== undefined) {
-    const url = `${env.CROSSDOCK_PUBLIC_URL.replace(/\/+$/, '')}/webhooks/shopify/${accountId}`
-    await ensureWebhooks(clients.shopify, url, importTopics, () => readDeadlines(monotonic))
+async function prepareShop(
+  app: App,
+  clients: Clients,
+  env: Env,
+  accountId: AccountId,
+  publicUrl: string | null,
+): Promise<void> {
+  const definition = await ensureAmazonIdDefinition(clients.shopify, readDeadlines(monotonic))
+  if (definition.is !== 'ready') {
+    app.log.warn('the metafield for Amazon order ids is not usable; run crossdock doctor', {
+      code: 'SHOPIFY_DEFINITION_UNUSABLE',
+    })
+  }
+  if (publicUrl !== null) {
+    const url = `${publicUrl.replace(/\/+$/, '')}/webhooks/shopify/${accountId}`
+    const deadlines = () => readDeadlines(monotonic)
+    const webhooks = await ensureWebhooks(clients.shopify, url, importTopics, deadlines)
+    if (webhooks.missing.length > 0) {
+      app.log.warn('some webhooks could not be subscribed; changes are polled', {
+        count: webhooks.missing.length,
+        code: 'SHOPIFY_WEBHOOKS_MISSING',
+      })
+    }
   }
   if (env.AMAZON_SQS_QUEUE_ARN !== undefined) {
-    await clients.amazon.ensureOrderChangeSubscription({ queueArn: env.AMAZON_SQS_QUEUE_ARN })
+    const queueArn = env.AMAZON_SQS_QUEUE_ARN
+    const { state } = await clients.amazon.ensureOrderChangeSubscription({ queueArn })
+    if (state === 'elsewhere') {
+      app.log.warn('Amazon notifies another queue; orders are polled until a person decides', {
+        code: 'AMAZON_SUBSCRIPTION_ELSEWHERE',
+      })
+    }
   }
 }
 

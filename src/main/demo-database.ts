@@ -12,6 +12,9 @@ import { type EmbeddedDatabase, startEmbedded } from '../store/embedded/start-em
 import { migrate } from '../store/migrate.ts'
 import { closePool, type Database, openPool } from '../store/pool.ts'
 
+/** Of the server, not of one database. */
+const demoLockKey = 7_231_046_196
+
 export type DemoDatabase = AsyncDisposable & {
   readonly db: Database
   readonly databaseUrl: string
@@ -25,11 +28,16 @@ export async function startDemoDatabase(say: (line: string) => void): Promise<De
   const serverUrl = server?.databaseUrl ?? named ?? ''
   const admin = openPool(serverUrl, { max: 2, applicationName: 'crossdock demo' })
   const name = `crossdock_demo_${randomBytes(6).toString('hex')}`
-  await dropOldDemos(admin)
-  await sql`create database ${sql.id(name)}`.execute(admin)
   const databaseUrl = withDatabase(serverUrl, name)
   const db = openPool(databaseUrl, { max: 4, applicationName: 'crossdock demo' })
-  await migrate(db)
+  await admin.connection().execute(async (alone) => {
+    // Another demo that starts now would take this one for left behind: nobody uses it yet.
+    await sql`select pg_advisory_lock(${demoLockKey})`.execute(alone)
+    await dropOldDemos(alone)
+    await sql`create database ${sql.id(name)}`.execute(alone)
+    await migrate(db)
+    await sql`select pg_advisory_unlock(${demoLockKey})`.execute(alone)
+  })
   return {
     db,
     databaseUrl,
