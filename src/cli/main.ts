@@ -52,4 +52,9 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 await main(process.argv.slice(2))

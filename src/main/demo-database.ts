@@ -3,7 +3,7 @@
  * database of its own for each run, so that a demo never meets a shop's data.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -49,6 +49,18 @@ export async function startDemoDatabase(say: (line: string) => void): Promise<De
       await server?.stop()
     },
   }
+}
+
+/** Leaves the addresses of a running demo in a file that only its owner can read; answers its path. */
+export async function writeEnvironment(database: DemoDatabase): Promise<string> {
+  const file = path.join(database.home, 'env')
+  const lines = [
+    `DATABASE_URL='${database.databaseUrl}'`,
+    `CROSSDOCK_HOME='${database.home}'`,
+    "CROSSDOCK_LOG='error'",
+  ]
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+  return path.relative(process.cwd(), file)
 }
 
 type Started = { readonly server: EmbeddedDatabase | null; readonly home: string }

@@ -3,7 +3,7 @@
  * simulators and Crossdock, each a process of its own, and tells what happens. A worker that dies is
  * started again: nothing is lost and nothing doubled, try it with kill -9.
  */
-import { startDemoDatabase } from './demo-database.ts'
+import { startDemoDatabase, writeEnvironment } from './demo-database.ts'
 import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
 import { startSimulators, startWorkerProcess } from './demo-processes.ts'
 import { followStory } from './demo-story.ts'
@@ -32,7 +32,9 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   const figures = await readFigures(database.db, simulators.addresses)
   tell(options, figures, say)
   if (!options.exit) {
-    say('The story is told; orders go on. Ctrl-C stops everything.')
+    say('The story is told; orders go on. Ctrl-C stops everything. To ask why, in another shell:')
+    say(`  set -a; . ${await writeEnvironment(database)}; ./bin/crossdock orders list`)
+    say('  ./bin/crossdock orders explain <order id>')
     await asked
     return 0
   }
