@@ -40,19 +40,19 @@ export const testGroups: readonly TestGroup[] = [
       'tests/simulators',
       'tests/conformance',
     ],
-    limitMs: 3 * minuteMs,
+    limitMs: 6 * minuteMs,
     ...onDatabase,
   },
   {
     name: 'store',
     folders: ['src/store', 'src/work', 'tests/store', 'tests/work', 'tests/launcher'],
-    limitMs: 6 * minuteMs,
+    limitMs: 10 * minuteMs,
     ...onDatabase,
   },
-  { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 4 * minuteMs, ...onDatabase },
-  { name: 'crash', folders: ['tests/crash'], limitMs: 5 * minuteMs, ...onDatabase },
-  { name: 'simulation', folders: ['tests/simulation'], limitMs: 4 * minuteMs, ...onDatabase },
-  { name: 'all others', folders: [''], limitMs: 6 * minuteMs, ...onDatabase },
+  { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 8 * minuteMs, ...onDatabase },
+  { name: 'crash', folders: ['tests/crash'], limitMs: 10 * minuteMs, ...onDatabase },
+  { name: 'simulation', folders: ['tests/simulation'], limitMs: 10 * minuteMs, ...onDatabase },
+  { name: 'all others', folders: [''], limitMs: 10 * minuteMs, ...onDatabase },
 ]
 
 export type GroupFiles = { readonly group: TestGroup; readonly files: readonly string[] }
