@@ -3,29 +3,31 @@
  * `publicText` says what is wrong, `fix` what to do. None of them holds a password or a row.
  */
 
-export type DatabaseProblemCode =
+export const databaseProblemCodes = [
   // the schema
-  | 'schema-too-new'
-  | 'schema-migration-changed'
-  | 'schema-migration-missing'
-  | 'schema-migration-out-of-order'
-  | 'schema-migration-files-unsound'
-  | 'schema-migration-failed'
+  'schema-too-new',
+  'schema-migration-changed',
+  'schema-migration-missing',
+  'schema-migration-out-of-order',
+  'schema-migration-files-unsound',
+  'schema-migration-failed',
   // the PostgreSQL that Crossdock starts itself
-  | 'embedded-unsupported-platform'
-  | 'embedded-binaries-missing'
-  | 'embedded-binaries-unusable'
-  | 'embedded-home-unreachable'
-  | 'embedded-home-unwritable'
-  | 'embedded-home-foreign'
-  | 'embedded-path-too-long'
-  | 'embedded-disk-full'
-  | 'embedded-user-nameless'
-  | 'embedded-password-unusable'
-  | 'embedded-init-failed'
-  | 'embedded-start-failed'
-  | 'embedded-start-timeout'
-  | 'embedded-version-differs'
+  'embedded-unsupported-platform',
+  'embedded-binaries-missing',
+  'embedded-binaries-unusable',
+  'embedded-home-unreachable',
+  'embedded-home-unwritable',
+  'embedded-home-foreign',
+  'embedded-disk-full',
+  'embedded-user-nameless',
+  'embedded-password-unusable',
+  'embedded-init-failed',
+  'embedded-start-failed',
+  'embedded-start-timeout',
+  'embedded-version-differs',
+] as const
+
+export type DatabaseProblemCode = (typeof databaseProblemCodes)[number]
 
 type ProblemText = { readonly publicText: string; readonly fix: string; readonly cause?: unknown }
 
