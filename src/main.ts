@@ -32,6 +32,7 @@ import type { Account } from './reconcile/account.ts'
 import { createAnswerCollector } from './reconcile/answer-collector.ts'
 import type { OrderDeps } from './reconcile/decided.ts'
 import { createHandlers } from './reconcile/handlers.ts'
+import { createPlaces } from './reconcile/places.ts'
 import { type Connection, listConnections, readConnection } from './store/connections.ts'
 import { startEmbedded } from './store/embedded/start-embedded.ts'
 import { migrate } from './store/migrate.ts'
@@ -59,6 +60,7 @@ export type App = {
 const answerTriesMax = 60
 const roundsMax = 25
 const sendsAtOnce = 16
+const createsAtOnce = 48
 
 /** Opens everything that a command needs. With DATABASE_URL our own PostgreSQL is not started. */
 export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG)): Promise<App> {
@@ -161,6 +163,7 @@ function startWorker(parts: {
     take: (ask) => parts.budgets.take(ask),
     failpoint: createFailpoint(env.CROSSDOCK_FAILPOINT),
     answers,
+    creating: createPlaces(createsAtOnce),
     decide: next,
     lockLeases,
     limits: { roundsMax, sendsAtOnce },

@@ -7,9 +7,12 @@ import type { Held } from '../work/held.ts'
 import type { lockLeases } from '../work/lock-leases.ts'
 import type { ReconcileDeps } from './account.ts'
 import type { AnswerCollector } from './answer-collector.ts'
+import type { Places } from './places.ts'
 
 export type OrderDeps = ReconcileDeps & {
   readonly answers: AnswerCollector
+  /** Creates that may be under way at once in this process. */
+  readonly creating: Places
   /** The decision, and the fence of an intent. Handed in so that the soak can plant a bug in each. */
   readonly decide: typeof next
   readonly lockLeases: typeof lockLeases

@@ -1,4 +1,5 @@
 /** What became of one key in one run: what the work table is to do with it. */
+import type { OrderView } from '../core/orders/view.ts'
 import type { Held, Next } from '../work/held.ts'
 
 export type KeyOutcome =
@@ -16,9 +17,14 @@ export type KeyOutcome =
   /** The lease is another's now; nothing more to do here. */
   | { readonly held: Held; readonly is: 'lost' }
 
-/** What became of one step: an end, or another look. */
-export type Progress = KeyOutcome | { readonly held: Held; readonly is: 'go-on' }
+/** The view that a step left behind, as of a world time, where it is known without a look. */
+export type ViewAfter = (nowMs: number) => OrderView
 
-export function goOn(held: Held): Progress {
-  return { held, is: 'go-on' }
+/** What became of one step: an end, or another look. */
+export type Progress =
+  | KeyOutcome
+  | { readonly held: Held; readonly is: 'go-on'; readonly viewAfter?: ViewAfter }
+
+export function goOn(held: Held, viewAfter?: ViewAfter): Progress {
+  return viewAfter === undefined ? { held, is: 'go-on' } : { held, is: 'go-on', viewAfter }
 }

@@ -23,6 +23,7 @@ import {
 } from '../store/order-views.ts'
 import type { Database } from '../store/pool.ts'
 import type { Account } from './account.ts'
+import type { ViewAfter } from './key-outcome.ts'
 
 export type Observed = {
   readonly nowMs: number
@@ -31,17 +32,38 @@ export type Observed = {
   readonly shop: ShopState
 }
 
-/** Three statements for any number of orders. Orders that we never heard of are left out. */
+/** What is known without a look: the rows of an earlier one, and views that a step left behind. */
+export type Carried = {
+  readonly rows: Observed['rows']
+  readonly views: ReadonlyMap<AmazonOrderId, ViewAfter>
+}
+
+export const nothingCarried: Carried = { rows: new Map(), views: new Map() }
+
+/** A few statements for any number of orders. Orders that we never heard of are left out. */
 export async function observeOrders(
   db: Database,
   account: Account,
   orderIds: readonly AmazonOrderId[],
+  carried: Carried = nothingCarried,
 ): Promise<Observed> {
   const shop = await loadShopState(db, account.accountId)
-  const rows = await loadOrderRows(db, account.accountId, orderIds, account.timing.settleMs)
+  const asked = orderIds.filter((orderId) => !carried.views.has(orderId))
+  const rows = await loadRowsOf(db, account, asked)
   const candidates = await loadCandidatesOf(db, account, rows)
   const views = new Map(rows.map((row) => [row.orderId, viewOf(row, shop, candidates)]))
-  return { nowMs: shop.nowMs, views, rows: new Map(rows.map((row) => [row.orderId, row])), shop }
+  for (const [orderId, viewAfter] of carried.views) views.set(orderId, viewAfter(shop.nowMs))
+  const allRows = new Map([...carried.rows, ...rows.map((row) => [row.orderId, row] as const)])
+  return { nowMs: shop.nowMs, views, rows: allRows, shop }
+}
+
+async function loadRowsOf(
+  db: Database,
+  account: Account,
+  orderIds: readonly AmazonOrderId[],
+): Promise<OrderRow[]> {
+  if (orderIds.length === 0) return []
+  return loadOrderRows(db, account.accountId, orderIds, account.timing.settleMs)
 }
 
 type Candidates = {

@@ -3,7 +3,7 @@
  * a batch of keys so that their reads and commits are shared; each order still takes one step at a
  * time, and one that cannot go on leaves the others running.
  */
-import { id } from '../core/ids.ts'
+import { type AmazonOrderId, id } from '../core/ids.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { saveOutcomes } from '../store/outcomes.ts'
 import { appendTraces } from '../store/traces.ts'
@@ -15,9 +15,9 @@ import { lookAtShopify } from './act/look-at-shop.ts'
 import { moveFulfillmentOrder } from './act/move-order.ts'
 import { recordShopifyOrder } from './act/record-order.ts'
 import type { CreateTask, Decided, OrderDeps } from './decided.ts'
-import { goOn, type KeyOutcome, type Progress } from './key-outcome.ts'
-import { type Observed, observeOrders } from './observe.ts'
-import { outcomeOf } from './outcome-of.ts'
+import { goOn, type KeyOutcome, type Progress, type ViewAfter } from './key-outcome.ts'
+import { type Carried, nothingCarried, type Observed, observeOrders } from './observe.ts'
+import { decidedTrace, outcomeOf } from './outcome-of.ts'
 
 /** Runs the loop for keys of one kind `order` until each rests, waits, holds or is parked. */
 export async function reconcileOrders(
@@ -39,7 +39,8 @@ async function reconcileAccount(
   held: readonly Held[],
 ): Promise<KeyOutcome[]> {
   const outcomes: KeyOutcome[] = []
-  let active = [...held]
+  let active: readonly Held[] = held
+  let carried = nothingCarried
   for (let round = 1; active.length > 0; round += 1) {
     if (round > deps.limits.roundsMax) {
       // Something never settles: a bug of ours. It fails, backs off and is seen.
@@ -49,15 +50,26 @@ async function reconcileAccount(
       break
     }
     const ids = active.map((one) => id('AmazonOrderId', one.key))
-    const observed = await observeOrders(deps.db, account, ids)
+    const observed = await observeOrders(deps.db, account, ids, carried)
     const decided = decideAll(deps, account, observed, active, outcomes)
     const progress = await act(deps, account, observed, decided)
     for (const one of progress) {
       if (one.is !== 'go-on') outcomes.push(one)
     }
-    active = progress.filter((one) => one.is === 'go-on').map((one) => one.held)
+    const going = progress.filter((one) => one.is === 'go-on')
+    active = going.map((one) => one.held)
+    carried = { rows: observed.rows, views: viewsAfter(going) }
   }
   return outcomes
+}
+
+function viewsAfter(going: readonly Progress[]): Carried['views'] {
+  const views = new Map<AmazonOrderId, ViewAfter>()
+  for (const one of going) {
+    if (one.is !== 'go-on' || one.viewAfter === undefined) continue
+    views.set(id('AmazonOrderId', one.held.key), one.viewAfter)
+  }
+  return views
 }
 
 function decideAll(
@@ -85,17 +97,20 @@ async function act(
   observed: Observed,
   decided: readonly Decided[],
 ): Promise<Progress[]> {
-  await recordDecisions(deps, account, observed, decided)
   const creates: CreateTask[] = []
-  const others: Promise<Progress>[] = []
+  const others: Decided[] = []
   for (const one of decided) {
     const { step } = one
     if (step.do === 'write' && step.write.kind === 'create-shopify-order') {
       creates.push({ ...one, write: step.write })
-    } else others.push(actOnOne(deps, account, one))
+    } else others.push(one)
   }
-  const created = await createShopifyOrders(deps, account, creates)
-  return [...created, ...(await Promise.all(others))]
+  const record = (some: readonly Decided[]) => recordDecisions(deps, account, observed, some)
+  await record(others)
+  const acted = others.map((one) => actOnOne(deps, account, one))
+  // A create that leaves tells its decision with its intent, and is projected by what comes of it.
+  const created = await createShopifyOrders(deps, account, creates, record)
+  return [...created, ...(await Promise.all(acted))]
 }
 
 async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promise<Progress> {
@@ -156,13 +171,7 @@ async function recordDecisions(
     await appendTraces(
       trx,
       account.accountId,
-      changed
-        .filter((outcome) => fresh.has(outcome.orderId))
-        .map((outcome) => ({
-          orderId: outcome.orderId,
-          kind: 'decided',
-          body: { outcome: outcome.outcome, reason: outcome.reason, detail: outcome.detail },
-        })),
+      changed.filter((outcome) => fresh.has(outcome.orderId)).map(decidedTrace),
     )
   })
   for (const outcome of changed) {

@@ -2,20 +2,29 @@
 import type { Step } from '../core/step.ts'
 import { unreachable } from '../core/unreachable.ts'
 import type { Outcome, OutcomeName } from '../store/outcomes.ts'
+import type { Trace } from '../store/traces.ts'
 import type { Decided } from './decided.ts'
 import type { Observed } from './observe.ts'
 
 export function outcomeOf(one: Decided, observed: Observed): Outcome {
   const shopify = one.view.shopify
   return {
-    orderId: one.orderId,
-    outcome: nameOf(one.step),
-    reason: reasonOf(one.step),
-    detail: detailOf(one.step),
+    ...decisionOf(one),
     againAtMs: againOf(one.step, observed.nowMs),
     shopifyGid: one.view.effect.platformId,
     shopifyName: shopify.is === 'seen' ? shopify.value.name : null,
   }
+}
+
+type Decision = Pick<Outcome, 'orderId' | 'outcome' | 'reason' | 'detail'>
+
+export function decisionOf({ orderId, step }: Pick<Decided, 'orderId' | 'step'>): Decision {
+  return { orderId, outcome: nameOf(step), reason: reasonOf(step), detail: detailOf(step) }
+}
+
+/** The line of the trace that tells a decision. */
+export function decidedTrace({ orderId, outcome, reason, detail }: Decision): Trace {
+  return { orderId, kind: 'decided', body: { outcome, reason, detail } }
 }
 
 function nameOf(step: Step): OutcomeName {
@@ -36,7 +45,7 @@ function nameOf(step: Step): OutcomeName {
 }
 
 /** The code that explains the step: of a hold its code, else its reason. */
-export function reasonOf(step: Step): string {
+function reasonOf(step: Step): string {
   return step.do === 'hold' ? step.code : step.reason
 }
 

@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId } from '../core/ids.ts'
 import type { AmazonOrder } from '../core/orders/amazon-order.ts'
+import { knownReadings } from './known-readings.ts'
 import type { Database } from './pool.ts'
 import { base64, jsonRows } from './rows.ts'
 
@@ -45,12 +46,16 @@ export async function saveReadings(
   readings: readonly StoredReading[],
 ): Promise<SaveResult[]> {
   if (readings.length === 0) return []
-  const taken = await upsertOrders(trx, accountId, readings)
+  const known = await knownReadings(trx, accountId, readings)
+  const news = readings.filter((reading) => !known.has(reading.orderId))
+  const taken = await upsertOrders(trx, accountId, news)
   await countBehind(trx, accountId, readings)
-  const fresh = readings.filter((reading) => taken.has(reading.orderId))
-  await upsertLines(trx, accountId, fresh)
-  await replaceReservations(trx, accountId, fresh)
-  await upsertPersonal(trx, accountId, fresh)
+  const fresh = news.filter((reading) => taken.has(reading.orderId))
+  if (fresh.length > 0) {
+    await upsertLines(trx, accountId, fresh)
+    await replaceReservations(trx, accountId, fresh)
+    await upsertPersonal(trx, accountId, fresh)
+  }
   return readings.map((reading) => ({
     orderId: reading.orderId,
     taken: taken.has(reading.orderId),
@@ -63,6 +68,7 @@ async function upsertOrders(
   accountId: AccountId,
   readings: readonly StoredReading[],
 ): Promise<Map<string, boolean>> {
+  if (readings.length === 0) return new Map()
   const { rows } = await sql<{ id: string; is_new: boolean }>`
     insert into amazon_order as o (
       account_id, amazon_order_id, first_seen_at, created_at, last_updated_at, as_of, observed,

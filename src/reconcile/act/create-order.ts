@@ -8,22 +8,28 @@ import { type AttemptId, id } from '../../core/ids.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import { type Intent, writeIntents } from '../../store/ledger.ts'
 import { loadPersonal } from '../../store/personal.ts'
-import { appendTraces } from '../../store/traces.ts'
+import { appendTraces, type Trace } from '../../store/traces.ts'
 import type { Held } from '../../work/held.ts'
 import type { Account, CreateAnswer } from '../account.ts'
-import { atMost } from '../at-most.ts'
+import { allEnded } from '../all-ended.ts'
 import type { CreateTask, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
+import { decidedTrace, decisionOf } from '../outcome-of.ts'
 import { notReached } from './not-reached.ts'
 import { shortagesOf } from './shortages.ts'
+import { viewAfterCreate } from './view-after-create.ts'
 
 type Intended = CreateTask & { readonly attemptId: AttemptId }
 
-/** Each task ends with `go-on` (its answer stands in the ledger), parked, or lost. */
+/**
+ * Each task ends with `go-on` (its answer stands in the ledger), parked, released, or lost.
+ * `recordUnsent` is told of those for which nothing was intended.
+ */
 export async function createShopifyOrders(
   deps: OrderDeps,
   account: Account,
   tasks: readonly CreateTask[],
+  recordUnsent: (unsent: readonly CreateTask[]) => Promise<void>,
 ): Promise<Progress[]> {
   const first = tasks[0]
   if (first === undefined) return []
@@ -44,29 +50,66 @@ export async function createShopifyOrders(
     amount,
   }))
   const unready = await readyOrNot(account, granted)
+  await recordUnsent(unready === null ? tasks.slice(grant.granted) : tasks)
   if (unready !== null) return [...parked, ...unready]
-  await deps.failpoint('before-intent')
-  // Both deadlines run from before the transaction, so a slow commit can only shorten them.
-  const startedMs = deps.monotonic.nowMs()
-  const { intended, lost } = await intend(deps, account, granted)
-  await deps.failpoint('after-intent')
-  const personal = await loadPersonal(
-    deps.db,
-    account.accountId,
-    intended.map((task) => task.orderId),
-  )
-  const sent = await atMost(deps.limits.sendsAtOnce, intended, async (task) => {
-    const sealed = personal.get(task.orderId)
-    const facts = sealed === undefined ? null : account.sealing.openPersonal(task.orderId, sealed)
+  return [...parked, ...(await createInGroups(deps, account, granted))]
+}
+
+/** As many at once as there are places: no intent is written for what cannot leave at once. */
+async function createInGroups(
+  deps: OrderDeps,
+  account: Account,
+  tasks: readonly CreateTask[],
+): Promise<Progress[]> {
+  const groups: Promise<Progress[]>[] = []
+  for (let begun = 0; begun < tasks.length; ) {
+    const places = await deps.creating.take(tasks.length - begun)
+    groups.push(createGroup(deps, account, tasks.slice(begun, begun + places)))
+    begun += places
+  }
+  return (await allEnded(groups)).flat()
+}
+
+/** Gives back a place for each task, when its call has ended or when there is none. */
+async function createGroup(
+  deps: OrderDeps,
+  account: Account,
+  tasks: readonly CreateTask[],
+): Promise<Progress[]> {
+  let places = tasks.length
+  const giveBack = (count: number): void => {
+    places -= count
+    deps.creating.give(count)
+  }
+  try {
+    await deps.failpoint('before-intent')
+    // Both deadlines run from before the transaction, so a slow commit can only shorten them.
+    const startedMs = deps.monotonic.nowMs()
+    const { intended, lost } = await intend(deps, account, tasks)
+    giveBack(lost.length)
+    await deps.failpoint('after-intent')
+    const personal = await loadPersonal(
+      deps.db,
+      account.accountId,
+      intended.map((task) => task.orderId),
+    )
     const deadlines = {
       sendBeforeMs: startedMs + account.timing.sendBeforeMs,
       answerByMs: startedMs + account.timing.answerByMs,
     }
-    const answer = await ask(() => account.shopify.createOrder(task.write.draft, facts, deadlines))
-    await deps.failpoint('after-answer')
-    return finish(deps, account, task, answer)
-  })
-  return [...parked, ...lost, ...sent]
+    const sent = intended.map(async (task) => {
+      const sealed = personal.get(task.orderId)
+      const facts = sealed === undefined ? null : account.sealing.openPersonal(task.orderId, sealed)
+      const create = () => account.shopify.createOrder(task.write.draft, facts, deadlines)
+      const answer = await ask(create)
+      giveBack(1)
+      await deps.failpoint('after-answer')
+      return finish(deps, account, task, answer)
+    })
+    return [...lost, ...(await allEnded(sent))]
+  } finally {
+    giveBack(places)
+  }
 }
 
 /** Without a token nothing is intended: the deadlines of an attempt are not spent on asking for one. */
@@ -101,27 +144,25 @@ async function intend(
     const held = ready.filter((task) => tokens.has(task.held.token))
     if (held.length === 0) return tokens
     await writeIntents(trx, account.accountId, held.map(intentOf), account.timing)
-    await appendTraces(
-      trx,
-      account.accountId,
-      held.map((task) => ({
-        orderId: task.orderId,
-        kind: 'called',
-        body: {
-          call: 'orderCreate',
-          attempt: task.attemptId,
-          why: task.step.do === 'write' ? task.step.reason : null,
-          inventory: task.write.draft.inventory,
-          matched: task.write.matched,
-        },
-      })),
-    )
+    const told = held.flatMap((task) => [decidedTrace(decisionOf(task)), calledTrace(task)])
+    await appendTraces(trx, account.accountId, told)
     return tokens
   })
   return {
     intended: ready.filter((task) => valid.has(task.held.token)),
     lost: ready.filter((task) => !valid.has(task.held.token)).map(lostOf),
   }
+}
+
+function calledTrace(task: Intended): Trace {
+  const body = {
+    call: 'orderCreate',
+    attempt: task.attemptId,
+    why: task.step.do === 'write' ? task.step.reason : null,
+    inventory: task.write.draft.inventory,
+    matched: task.write.matched,
+  }
+  return { orderId: task.orderId, kind: 'called', body }
 }
 
 function lostOf(task: { readonly held: Held }): Progress {
@@ -188,7 +229,8 @@ async function finish(
         answer: { ...base, is: 'done', platformId: asked.order.gid, how: 'created' },
         order: asked.order,
       })
-      break
+      await deps.failpoint('after-record')
+      return goOn(task.held, viewAfterCreate(task, asked.order))
     case 'refused': {
       const refusal =
         asked.refusal.kind === 'stock'

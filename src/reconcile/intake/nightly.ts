@@ -62,7 +62,8 @@ async function compare(deps: ReconcileDeps, account: Account): Promise<void> {
   ])
 }
 
-function nextNight(nowMs: number): number {
+/** World time of the next sweep. */
+export function nextNight(nowMs: number): number {
   const today = Math.floor(nowMs / dayMs) * dayMs + nightHourUtc * 3_600_000
   return today > nowMs ? today : today + dayMs
 }

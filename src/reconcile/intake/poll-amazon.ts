@@ -16,7 +16,6 @@ export const changesStream = 'amazon-orders'
 const openStream = 'amazon-open-orders'
 const dayMs = 86_400_000
 const openLookBackMs = 60 * dayMs
-const firstLookBackMs = dayMs
 const shopFirstMs = 10 * 60_000
 const shopFirstPauseMs = 500
 
@@ -46,8 +45,8 @@ export async function pollAmazon(
     source: 'poll',
     family: 'updated',
     openOnly: false,
-    fromMs: (mark) =>
-      (mark.atMs ?? account.policy.connectedAtMs - firstLookBackMs) - account.polling.overlapMs,
+    // Of what was before the connection only the open orders matter, and those were just read.
+    fromMs: (mark) => (mark.atMs ?? account.policy.connectedAtMs) - account.polling.overlapMs,
     beforeMs: null,
   })
   if (end.is === 'stopped') return end.outcome

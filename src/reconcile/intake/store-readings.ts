@@ -6,7 +6,12 @@ import type { AmazonOrderId } from '../../core/ids.ts'
 import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import type { Lane } from '../../store/budget-lanes.ts'
 import { takeOffDesk } from '../../store/intake.ts'
-import { type SaveResult, type StoredReading, saveReadings } from '../../store/orders.ts'
+import {
+  type SaveResult,
+  type SealedPersonal,
+  type StoredReading,
+  saveReadings,
+} from '../../store/orders.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import { appendTraces, type Trace } from '../../store/traces.ts'
@@ -67,12 +72,17 @@ function idOf(reading: AmazonReading): AmazonOrderId | null {
 function storedOf(account: Account, reading: AmazonReading): StoredReading | undefined {
   const orderId = idOf(reading)
   if (orderId === null) return undefined
+  let sealed: SealedPersonal | undefined
   return {
     orderId,
     order: reading.kind === 'order' ? reading.order : null,
     unreadablePaths: reading.kind === 'order' ? null : reading.paths,
     personalState: reading.kind === 'order' ? reading.personalState : 'none',
-    personal: account.sealing.sealReading(reading),
+    /** Sealed only when it is stored: what is known already is read again by every poll. */
+    get personal() {
+      sealed ??= account.sealing.sealReading(reading)
+      return sealed
+    },
   }
 }
 
