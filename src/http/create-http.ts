@@ -23,6 +23,7 @@ import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
+import { unsoundRequest } from './unsound-request.ts'
 
 export type Http = {
   readonly app: OpenAPIHono<HttpEnv>
@@ -85,22 +86,10 @@ function routeOf(context: Parameters<typeof matchedRoutes>[0]): string {
   return routes.at(-1)?.path ?? 'none'
 }
 
-/** Names paths and rules; never a value, which may be personal. */
 const refuseUnsound: NonNullable<
   NonNullable<ConstructorParameters<typeof OpenAPIHono<HttpEnv>>[0]>['defaultHook']
 > = (result) => {
-  if (result.success) return
-  const issues = result.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    code: issue.code,
-  }))
-  const where = [...new Set(issues.map(({ path: at }) => (at === '' ? result.target : at)))]
-  throw new HttpProblem(
-    'REQUEST_UNSOUND',
-    `The request is not as described: ${where.join(', ')}.`,
-    'See /api/openapi.json.',
-    issues,
-  )
+  if (!result.success) throw unsoundRequest(result.error, result.target)
 }
 
 const problemsFolder = path.resolve(import.meta.dirname, '../../docs/operating/problems')

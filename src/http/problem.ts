@@ -3,6 +3,7 @@
  * `instance` is the request's id. An unexpected error never shows its text: it may hold anything.
  */
 import type { Context, ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { OperationError } from '../operations/operation-error.ts'
 import { problemPage } from '../operations/problem-page.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -44,6 +45,8 @@ export function problemAnswer(context: Context<HttpEnv>, error: OperationError |
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (kind.status === 401) headers['www-authenticate'] = 'Bearer'
   if (kind.status === 503) headers['retry-after'] = '5'
+  // The rest of the body is not read, so the connection cannot serve another request.
+  if (kind.status === 413) headers.connection = 'close'
   return context.body(JSON.stringify(body), kind.status, headers)
 }
 
@@ -51,6 +54,11 @@ export function problemAnswer(context: Context<HttpEnv>, error: OperationError |
 export const answerError: ErrorHandler<HttpEnv> = (error, context) => {
   if (error instanceof OperationError || error instanceof HttpProblem) {
     return problemAnswer(context, error)
+  }
+  if (error instanceof HTTPException && error.status < 500) {
+    const fix = 'Send JSON with the content type application/json. See /api/openapi.json.'
+    const cause = 'The request is not as described: its body cannot be read.'
+    return problemAnswer(context, new HttpProblem('REQUEST_UNSOUND', cause, fix))
   }
   const requestId = context.get('requestId')
   const code = codeOf(error)

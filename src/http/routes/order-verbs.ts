@@ -1,5 +1,5 @@
 /** POST /api/orders/{orderId}/export and the other decisions of a person. */
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Actor } from '../../operations/actor.ts'
 import type { OperationDeps, OrderRequest } from '../../operations/operation-deps.ts'
 import { approveAdoption } from '../../operations/orders/approve-adoption.ts'
@@ -12,6 +12,7 @@ import type { HttpEnv } from '../http-env.ts'
 import type { HttpParts } from '../parts.ts'
 import { requireKey } from '../require-key.ts'
 import { bearer, json, jsonBody, refusals } from '../shapes/answers.ts'
+import { readBody } from '../unsound-request.ts'
 import { orderIdParam } from './orders.ts'
 
 const decisionShape = z
@@ -91,22 +92,24 @@ const verbs: readonly DecisionVerb[] = [
 
 export function addOrderVerbs(app: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   for (const verb of verbs) {
-    const route = createRoute({
+    app.openAPIRegistry.registerPath({
       method: 'post',
       path: `/api/orders/{orderId}/${verb.path}`,
       summary: verb.summary,
       security: bearer,
-      middleware: requireKey(parts.deps, 'operator'),
       request: {
         params: orderIdParam,
         body: { ...jsonBody(verb.body), required: !verb.bare },
       },
       responses: { 202: json(decisionShape, 'Taken; the order looks again'), ...refusals },
     })
-    app.openapi(route, async (context) => {
-      const { orderId } = context.req.valid('param')
-      const request = { accountId: context.get('accountId'), orderId }
-      const body = context.req.valid('json') ?? {}
+    const path = `/api/orders/:orderId/${verb.path}` as const
+    app.post(path, requireKey(parts.deps, 'operator'), async (context) => {
+      const request = {
+        accountId: context.get('accountId'),
+        orderId: context.req.param('orderId') ?? '',
+      }
+      const body = await readBody(context, verb.body)
       return context.json(await verb.run(parts.deps, context.get('actor'), request, body), 202)
     })
   }

@@ -1,0 +1,77 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApiHost, accountId, startApi, webhookSecret } from './api-host.ts'
+
+let api: ApiHost
+
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.close())
+
+function deliver(
+  text: string,
+  more: { topic?: string; deliveryId?: string; secret?: string; account?: string } = {},
+) {
+  const { topic = 'orders/updated', deliveryId = 'd-1', secret = webhookSecret } = more
+  const signature = createHmac('sha256', secret).update(text).digest('base64')
+  return api.ask('POST', `/webhooks/shopify/${more.account ?? accountId}`, {
+    as: 'nobody',
+    text,
+    headers: {
+      'content-type': 'application/json',
+      'x-shopify-topic': topic,
+      'x-shopify-webhook-id': deliveryId,
+      'x-shopify-hmac-sha256': signature,
+    },
+  })
+}
+
+async function marks(): Promise<{ key: string; seq: number }[]> {
+  const { rows } = await sql<{ key: string; seq: number }>`
+    select key, seq from work where kind = 'sweep' order by key
+  `.execute(api.database.db)
+  return rows
+}
+
+const order = JSON.stringify({ id: 5_279_531_399_723, updated_at: '2026-11-22T12:00:00Z' })
+
+describe('webhooks of Shopify', () => {
+  it('R-API-6: a signed one is stored with its mark before the answer; a repeat marks nothing', async () => {
+    expect((await deliver(order)).status).toBe(200)
+    const key = 'shop-order:gid://shopify/Order/5279531399723'
+    expect(await marks()).toEqual([{ key, seq: 1 }])
+    expect((await deliver(order)).status).toBe(200)
+    expect(await marks()).toEqual([{ key, seq: 1 }])
+    expect((await deliver(order, { deliveryId: 'd-2' })).status).toBe(200)
+    expect(await marks()).toEqual([{ key, seq: 2 }])
+  })
+
+  it('R-API-6: one that is not signed, wrongly signed or for nobody is refused and leaves nothing', async () => {
+    const before = await marks()
+    const wrong = await deliver(order, { secret: 'guess', deliveryId: 'd-3' })
+    expect([wrong.status, wrong.json.code]).toEqual([401, 'WEBHOOK_SIGNATURE'])
+    const nobody = await deliver(order, { account: 'other', deliveryId: 'd-4' })
+    expect(nobody.status).toBe(401)
+    const bare = await api.ask('POST', `/webhooks/shopify/${accountId}`, { as: 'nobody', text: '' })
+    expect(bare.status).toBe(401)
+    expect(await marks()).toEqual(before)
+  })
+
+  it('R-API-6: the signature is of the body to the byte', async () => {
+    const text = '{"id": 1,  "note": "Å"}'
+    expect((await deliver(text, { deliveryId: 'd-5' })).status).toBe(200)
+  })
+
+  it('a body beyond the limit is refused before it is read whole', async () => {
+    const answer = await deliver('x'.repeat(3 * 1024 * 1024), { deliveryId: 'd-6' })
+    expect([answer.status, answer.json.code]).toEqual([413, 'BODY_TOO_LARGE'])
+  })
+
+  it('one that cannot be read is taken and told, so that Shopify does not end the subscription', async () => {
+    const answer = await deliver('not json', { deliveryId: 'd-7' })
+    expect(answer.status).toBe(200)
+    expect(api.logged.at(-1)?.sentence).toContain('could not be read')
+  })
+})
