@@ -25,7 +25,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   alarms: (/type Alarm =([^;]*?)\n\n/.exec(readPage('src/store/read/health.ts'))?.[1] ?? '')
     .split(/[^A-Z_]+/)
     .filter((word) => word.includes('_')),
-  warnings: written(/log\.warn\([^;]{0,200}?code: '([A-Z_]+)'/g),
+  warnings: written(/log\.warn\([\s\S]{0,200}?code: '([A-Z_]+)'/g),
   holds: Object.keys(holdTexts),
   database: databaseProblemCodes,
   'PostgreSQL and its socket': [
