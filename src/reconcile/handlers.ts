@@ -1,9 +1,10 @@
 /** Joins the kinds of work keys with what is done for them. */
-import type { AccountId } from '../core/ids.ts'
 import { id } from '../core/ids.ts'
 import { appNowMs } from '../store/pool.ts'
 import type { Handlers, Outcome } from '../work/handler.ts'
 import type { Held } from '../work/held.ts'
+import { backoffMs, failuresMax } from '../work/limits.ts'
+import { isOutage } from '../work/outage.ts'
 import type { Account } from './account.ts'
 import type { OrderDeps } from './decided.ts'
 import { workAmazonDesk } from './desks/amazon-orders.ts'
@@ -26,7 +27,7 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
     batchLimit: 1,
     handle: async (held: readonly Held[]) => {
       const outcomes: KeyOutcome[] = []
-      for (const one of held) outcomes.push(await run(await accountOf(deps, one.accountId), one))
+      for (const one of held) outcomes.push(await runOne(deps, one, run))
       return settleInOrder(deps, held, outcomes)
     },
   })
@@ -46,8 +47,33 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
   }
 }
 
-function accountOf(deps: OrderDeps, accountId: AccountId): Promise<Account> {
-  return deps.account(accountId)
+async function runOne(
+  deps: OrderDeps,
+  held: Held,
+  run: (account: Account, held: Held) => Promise<KeyOutcome>,
+): Promise<KeyOutcome> {
+  try {
+    const outcome = await run(await deps.account(held.accountId), held)
+    return outcome.is === 'failed' && mustGoOn(held) ? pause(deps, held, outcome.code) : outcome
+  } catch (error) {
+    if (isOutage(error) || !mustGoOn(held)) throw error
+    return pause(deps, held, error instanceof Error ? error.name : 'THROWN')
+  }
+}
+
+/**
+ * True where one failure more would end what is periodic. Nobody else asks for it, so a bad day of a
+ * platform would end the intake for good: from then on it comes back after the longest pause.
+ */
+function mustGoOn({ kind, key, failures }: Held): boolean {
+  const periodic =
+    kind === kinds.poll || kind === kinds.desk || (kind === kinds.sweep && !key.includes(':'))
+  return periodic && failures >= failuresMax - 1
+}
+
+function pause(deps: OrderDeps, held: Held, code: string): KeyOutcome {
+  deps.report.problem(code, `${held.kind} ${held.key}`)
+  return { held, is: 'released', againInMs: backoffMs(failuresMax) }
 }
 
 function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {

@@ -78,12 +78,22 @@ async function readOne(
     const deadlines = readDeadlines(deps.monotonic)
     return { is: 'reading', orderId, reading: await account.amazon.getOrder(orderId, deadlines) }
   } catch (error) {
-    const isMissing = error instanceof PlatformError && error.facts.status === 404
-    return isMissing ? { is: 'missing', orderId } : { is: 'failed', error }
+    if (!isAboutThisOrder(error)) return { is: 'failed', error }
+    deps.report.problem('ORDER_NOT_SHOWN', orderId)
+    return { is: 'missing', orderId }
   }
 }
 
-/** One transaction for all that was read; orders that Amazon does not know are counted and left. */
+/**
+ * Not found, refused or in no shape that we know: asked again at once it would be so again, and kept on
+ * the desk it would end the desk for all others. The order waits as for a read that lags (design rule 7).
+ */
+function isAboutThisOrder(error: unknown): boolean {
+  if (!(error instanceof PlatformError)) return false
+  return error.facts.kind === 'rejected' || error.facts.kind === 'contract'
+}
+
+/** One transaction for all that was read; orders that Amazon does not show are counted and left. */
 async function keepReads(
   deps: ReconcileDeps,
   account: Account,

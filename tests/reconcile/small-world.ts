@@ -1,0 +1,131 @@
+/**
+ * A small shop and a seller account in memory, with one worker on a stepped clock: for stories that need
+ * an exact order of events. Handlers, store and clients are the product's own; only the network is not.
+ */
+import { sql } from 'kysely'
+import { createAmazonSimulator } from '../../simulators/amazon/simulator.ts'
+import { createSteppedClock } from '../../simulators/kit/world-clock.ts'
+import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
+import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
+import { createSecrets } from '../../src/config/secrets.ts'
+import { takeMessages } from '../../src/main/queue-loop.ts'
+import { kinds } from '../../src/reconcile/keys.ts'
+import type { Database } from '../../src/store/pool.ts'
+import { nextDue } from '../../src/work/resting.ts'
+import { firstTurn, runOnce } from '../../src/work/run-once.ts'
+import { moveClocks, stepDatabaseClock } from '../simulation/soak-clock.ts'
+import { connectSoak, soakAccount, soakDeliver } from '../simulation/soak-connection.ts'
+import { createSoakProcess } from '../simulation/soak-product.ts'
+import { createSoakQueue } from '../simulation/soak-transport.ts'
+
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+export type BookedOrder = {
+  readonly outcome: string
+  readonly reason: string | null
+  readonly detail: unknown
+}
+
+export type SmallWorld = Awaited<ReturnType<typeof createSmallWorld>>
+
+const startMs = Date.UTC(2026, 10, 1)
+const roundsMax = 5_000
+
+/** Connected and read once: the foreign-order index and the catalogue are whole. */
+export async function createSmallWorld(db: Database) {
+  const seed = 5
+  const clock = createSteppedClock({ nowMs: startMs })
+  await stepDatabaseClock(db)
+  await moveClocks(db, clock, startMs)
+  const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
+  const shopify = createShopifySimulator({ clock, seed, deliver: soakDeliver(db), indexLagMs: 0 })
+  shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
+  shopify.control.addProduct({
+    title: mug.productTitle,
+    variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
+  })
+  amazon.control.subscribe()
+  const hosts = { amazon, shopify }
+  const secrets = createSecrets([Buffer.alloc(32, 7)])
+  const world = { ...hosts, expected: new Map(), events: [], endMs: 0 }
+  await connectSoak({ db, clock, world, secrets })
+  const thrown: string[] = []
+  const { handlers, newId } = createSoakProcess({
+    ...{ name: 'small', seed, db, clock, hosts, secrets, bugs: {} },
+    counts: { unclear: 0, takeovers: 0 },
+    turn: async () => undefined,
+  })
+  const turn = firstTurn()
+  const queue = createSoakQueue(amazon, amazon.queuePath)
+
+  /** Works on what is due now; the clock stands still. */
+  async function settle(): Promise<void> {
+    for (let round = 0; round < roundsMax; round += 1) {
+      const messages = await queue.receive(10, 0, new AbortController().signal)
+      if (messages.length > 0) await takeMessages({ db, accountId: soakAccount, queue }, messages)
+      await shopify.webhooksSettled()
+      const { ended } = await runOnce(
+        {
+          ...{ db, handlers, worker: 'small', newToken: newId, batchLimit: 1 },
+          onThrown: (_held, error) => thrown.push(String(error)),
+        },
+        turn,
+      )
+      if (ended.length === 0 && messages.length === 0) return
+    }
+    throw new Error('the small world does not come to rest')
+  }
+
+  /** Works, and moves the clock from one due time to the next, for so long. */
+  async function pass(ms: number): Promise<void> {
+    const untilMs = clock.nowMs() + ms
+    await settle()
+    for (;;) {
+      const { dueAtMs } = await nextDue(db, Object.values(kinds))
+      const dueMs = dueAtMs === null ? untilMs : Math.max(Math.ceil(dueAtMs), clock.nowMs() + 1)
+      await moveClocks(db, clock, Math.min(untilMs, dueMs))
+      await settle()
+      if (clock.nowMs() >= untilMs) return
+    }
+  }
+
+  await pass(minuteMs)
+  return { ...{ db, clock, amazon, shopify, thrown, settle, pass }, ...books(db) }
+}
+
+function books(db: Database) {
+  return {
+    async booked(orderId: string): Promise<BookedOrder | undefined> {
+      const { rows } = await sql<BookedOrder>`
+        select outcome, reason, outcome_detail as detail from amazon_order
+        where amazon_order_id = ${orderId}
+      `.execute(db)
+      return rows[0]
+    },
+    /** Kinds and keys of work that was given up. */
+    async dead(): Promise<string[]> {
+      const { rows } = await sql<{ key: string }>`
+        select kind || ' ' || key as key from work where dead_at is not null order by 1
+      `.execute(db)
+      return rows.map((row) => row.key)
+    },
+    async incidents(): Promise<string[]> {
+      const { rows } = await sql<{ code: string }>`
+        select code from incident where closed_at is null order by incident_id
+      `.execute(db)
+      return rows.map((row) => row.code)
+    },
+  }
+}
+
+export const mugSku = 'AMZ-MUG'
+
+const mug: CatalogueItem = {
+  ...{ asin: 'B0MUG00000', amazonSku: mugSku, shopifySku: mugSku, productKey: 'mug' },
+  ...{ variantKey: 'mug', productTitle: 'Mug', amazonTitle: 'A mug by another name' },
+  options: [{ name: 'Title', value: 'Default Title' }],
+  ...{ fulfilledBy: 'MERCHANT', priceByCurrency: { EUR: '10.00' }, stock: 500 },
+  ...{ barcode: '', oddity: 'none' },
+}
