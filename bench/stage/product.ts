@@ -1,4 +1,4 @@
-/** Crossdock as a person starts it, `crossdock start`, in a process of its own. */
+/** Crossdock in a process of its own: as a person starts it, or without the API. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -21,12 +21,15 @@ export type ProductOptions = {
   readonly addresses: Addresses
   /** `both`: notifications beside the poll. */
   readonly intake: 'poll' | 'both'
+  /** With its API Shopify sends webhooks for all that happens; without it there are none. */
+  readonly api?: boolean
   readonly pollSeconds?: number
   /** A folder for V8's CPU profiles. */
   readonly profiles?: string | undefined
 }
 
-const program = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
+const wholeProgram = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
+const workerProgram = path.resolve(import.meta.dirname, 'worker-process.ts')
 const meter = path.resolve(import.meta.dirname, 'answer-cpu.ts')
 const readyShape = z.object({ ready: z.literal(true), url: z.string().nullish() })
 const shopReadLimitMs = 30_000
@@ -34,7 +37,8 @@ const shopReadLimitMs = 30_000
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const { profiles } = options
   const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
-  const args = [...profiling, '--import', meter, program, 'start', '--json']
+  const program = options.api === true ? [wholeProgram, 'start', '--json'] : [workerProgram]
+  const args = [...profiling, '--import', meter, ...program]
   const child = spawn(process.execPath, args, {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
