@@ -11,8 +11,8 @@ import { readTraces } from '../../src/store/traces.ts'
 import { mark } from '../../src/work/mark.ts'
 import { accountId, owner } from '../http/api-host.ts'
 import { eventually } from '../support/eventually.ts'
-import { openCrossdock } from '../support/product.ts'
 import { crashTimeoutMs, type Stage, setStage } from '../support/scenario.ts'
+import { openProduct } from './open-product.ts'
 
 let stage: Stage
 let app: App
@@ -21,7 +21,7 @@ let token: string
 
 beforeAll(async () => {
   stage = await setStage()
-  app = await openCrossdock(stage.product)
+  app = await openProduct(stage.product)
   served = await serveHttp(httpParts(app), { host: '127.0.0.1', port: 0 })
   const deps = { db: app.db, newId: () => 'unused' }
   const request = { accountId, name: 'test', role: 'owner' } as const

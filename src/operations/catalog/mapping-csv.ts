@@ -120,8 +120,11 @@ function delimiterOf(text: string): string {
   return [';', '\t'].find((one) => heading.includes(one)) ?? ','
 }
 
-/** A spreadsheet would run a SKU that begins like a formula; an apostrophe makes it text. */
-const formula = /^[=+\-@\t\r]/
+/**
+ * A spreadsheet would run a SKU that begins like a formula; an apostrophe makes it text. One that begins
+ * with an apostrophe before such a sign gets one more, so that exactly one is taken away again.
+ */
+const formula = /^'*[=+\-@\t\r]/
 
 function guarded(text: string): string {
   return formula.test(text) ? `'${text}` : text
