@@ -8,14 +8,19 @@ export function readPage(name: string): string {
   return readFileSync(path.join(rootFolder, name), 'utf8')
 }
 
-/** The command lines of all fenced `sh` blocks of a page, without comments and empty lines. */
+/** The command lines of all fenced `sh` blocks of a page, without comments, empty lines and exports. */
 export function commandsOf(page: string): string[] {
-  return [...page.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) =>
+  return [...page.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, block = '']) =>
     block
       .split('\n')
       .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
-      .filter((line) => line !== ''),
+      .filter((line) => line !== '' && !line.startsWith('export ')),
   )
+}
+
+/** The names that the `export` lines of its `sh` blocks set. */
+export function exportsOf(page: string): string[] {
+  return [...page.matchAll(/^ *export ([A-Z_]+)=/gm)].map(([, name = '']) => name)
 }
 
 /** The lines between a heading of level two and the next one. */
