@@ -12,7 +12,7 @@ export type Patience = {
   readonly what?: string
 }
 
-const patienceMs = 90_000
+const patienceMs = 50_000
 const lookEveryMs = 60
 
 /**

@@ -1,15 +1,10 @@
 /**
- * Crossdock under test: as the process that a person starts (`src/cli/main.ts`), to be killed, stopped
- * and read; or opened in this process, for stories that need no other. Both get their whole set-up by
- * the environment, as in production.
+ * Crossdock under test: the process that a person starts (`src/cli/main.ts`), to be asked, killed, stopped
+ * and read. It gets its whole set-up by the environment, as in production.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
 import { afterAll } from 'vitest'
-import { readEnv } from '../../src/config/env.ts'
-import type { Log } from '../../src/log.ts'
-import { connectFromEnv } from '../../src/main/connect.ts'
-import { type App, openApp } from '../../src/main.ts'
 import { eventually } from './eventually.ts'
 import type { Addresses } from './simulators.ts'
 
@@ -61,6 +56,8 @@ export function environmentOf(options: ProductOptions): Record<string, string> {
 export type Crossdock = {
   readonly pid: number
   readonly child: ChildProcess
+  /** Where its API is. */
+  url(): string
   stdout(): string
   stderr(): string
   /** SIGKILL unless said otherwise; resolves when the process is gone. */
@@ -88,7 +85,7 @@ export async function startCrossdock(
       const { exitCode, signalCode } = started.child
       return started.stdout().includes('"ready":true') || exitCode !== null || signalCode !== null
     },
-    { what: 'the ready line of Crossdock' },
+    { what: 'the ready line of Crossdock', withinMs: 90_000 },
   )
   if (started.stdout().includes('"ready":true')) return started
   throw new Error(`crossdock ${command} ended early: ${started.stderr()}`)
@@ -125,6 +122,7 @@ function spawnCrossdock(args: readonly string[], options: ProductOptions): Cross
   return {
     pid: child.pid ?? 0,
     child,
+    url: () => /"url":"([^"]+)"/.exec(texts.stdout)?.[1] ?? '',
     stdout: () => texts.stdout,
     stderr: () => texts.stderr,
     async kill(signal = 'SIGKILL') {
@@ -133,29 +131,4 @@ function spawnCrossdock(args: readonly string[], options: ProductOptions): Cross
     },
     ended,
   }
-}
-
-/** Opens Crossdock in this process, connects it and starts its worker. */
-export async function openCrossdock(options: ProductOptions, log: Log = silent): Promise<App> {
-  const given = environmentOf(options)
-  // The queue's client reads its credentials from the process itself.
-  process.env.AWS_ACCESS_KEY_ID = given.AWS_ACCESS_KEY_ID
-  process.env.AWS_SECRET_ACCESS_KEY = given.AWS_SECRET_ACCESS_KEY
-  const env = readEnv(given)
-  const app = await openApp(env, log)
-  try {
-    await connectFromEnv(app, env, 'test')
-    await app.work()
-    return app
-  } catch (error) {
-    await app.stop()
-    throw error
-  }
-}
-
-const silent: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
 }

@@ -1,0 +1,20 @@
+/** What stories read in our books that no surface shows, and the few things that only a test may change there. */
+import { sql } from 'kysely'
+import type { Stage } from './scenario.ts'
+
+type Books = Pick<Stage, 'database'>
+
+/** Units that are kept for an order. */
+export async function reservedUnits({ database }: Books, orderId: string): Promise<number> {
+  const { rows } = await sql<{ units: number }>`
+    select coalesce(sum(units), 0) as units from reservation where amazon_order_id = ${orderId}
+  `.execute(database.db)
+  return rows[0]?.units ?? 0
+}
+
+/** As if Amazon had last been read that long ago. */
+export async function ageLastPoll({ database }: Books, byMs: number): Promise<void> {
+  await sql`
+    update watermark set read_at = read_at - make_interval(secs => ${byMs / 1000}::float8)
+  `.execute(database.db)
+}
