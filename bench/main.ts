@@ -13,6 +13,9 @@ import {
   tableOf,
 } from './figures.ts'
 import { machineOf } from './machine.ts'
+import { measureGrowth } from './parts/growth.ts'
+import { measureLatency } from './parts/latency.ts'
+import { measureQuota } from './parts/quota.ts'
 import { measureThroughput } from './parts/throughput.ts'
 import { fullSizes, type Sizes, smallSizes, tinySizes } from './sizes.ts'
 import { startCluster } from './stage/cluster.ts'
@@ -34,6 +37,9 @@ type Asked = {
 
 const measures: { readonly [Name in PartName]: (stage: Stage) => Promise<Figures[Name]> } = {
   throughput: measureThroughput,
+  latency: measureLatency,
+  quota: measureQuota,
+  growth: measureGrowth,
 }
 
 await main()

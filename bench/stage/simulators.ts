@@ -33,11 +33,12 @@ const countsShape = z.object({ orders: z.number() })
 export async function startSimulators(flags: {
   readonly quotas: 'on' | 'off'
   readonly clock?: string
+  readonly seed?: number
 }): Promise<Simulators> {
   const args = [
     program,
     ...['--world', 'catalogue', '--quotas', flags.quotas, '--clock', flags.clock ?? 'real'],
-    ...['--index-lag-ms', '0', '--die-with-parent'],
+    ...['--seed', `${flags.seed ?? 7}`, '--index-lag-ms', '0', '--die-with-parent'],
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   const addresses = addressesShape.parse(JSON.parse(await firstLine(child, 'the simulators')))
