@@ -37,6 +37,8 @@ export type ClientParts = {
   readonly monotonic: Monotonic
   readonly worldNowMs: () => number
   readonly heard: (bucket: string, limit: LearntLimit) => void
+  /** Instead of the tokens that all processes share: doctor asks for its own. */
+  readonly tokens?: TokenStore
 }
 
 const userAgent = 'Crossdock/0.1 (Language=TypeScript)'
@@ -68,7 +70,7 @@ export async function createClients(
 ): Promise<Clients> {
   const { accountId, amazon, shopify } = connection
   const buckets = bucketsOf(connection)
-  const tokens = tokenStore(parts, accountId)
+  const tokens = parts.tokens ?? tokenStore(parts, accountId)
   const common = { door: parts.door, monotonic: parts.monotonic, nowMs: parts.worldNowMs }
   const fixed = await secret('shopify-token')
   return {

@@ -5,6 +5,7 @@ import type { Env } from '../config/env.ts'
 import { judgeSettings } from '../config/settings-door.ts'
 import type { AccountId } from '../core/ids.ts'
 import { PlatformError } from '../core/platform-error.ts'
+import type { TokenStore } from '../core/ports.ts'
 import type { App } from '../main.ts'
 import type { FailureWords } from '../operations/doctor/check-line.ts'
 import type { AccountProbes, DoctorProbes } from '../operations/doctor/doctor-probes.ts'
@@ -20,7 +21,7 @@ import { type Connection, readConnection } from '../store/connections.ts'
 import { machineNowMs } from '../store/pool.ts'
 import { readAddressCoverage } from '../store/read/address-coverage.ts'
 import { readOtherApps } from '../store/read/other-apps.ts'
-import { type Clients, createClients } from './account.ts'
+import { type Clients, createClients, storedSecrets } from './account.ts'
 import { connectionOfEnv } from './env-connection.ts'
 
 const otherAppsWithinMs = 7 * 86_400_000
@@ -64,14 +65,11 @@ async function accountProbes(
 ): Promise<AccountProbes | null> {
   // What the environment says is what the next start takes, so it is what is checked.
   const described = connectionOfEnv(env, accountId)
-  const clients =
-    described !== null
-      ? await createClients(app.parts, described.connection, described.secret)
-      : stored === null
-        ? null
-        : await app.clients(stored)
-  if (clients === null) return null
-  const queueUrl = (described?.connection ?? stored)?.amazon.queueUrl ?? null
+  const meant = described?.connection ?? stored
+  if (meant === null) return null
+  const secret = described?.secret ?? storedSecrets(app.parts, accountId)
+  const clients = await createClients({ ...app.parts, tokens: noTokens }, meant, secret)
+  const { queueUrl } = meant.amazon
   const judged = judgeSettings(stored?.settings ?? {})
   return {
     connected: stored !== null,
@@ -81,6 +79,9 @@ async function accountProbes(
     queue: queueUrl === null ? null : () => countWaiting(queueOf(env, queueUrl)),
   }
 }
+
+/** A token from before would hide that the secret is wrong now. */
+const noTokens: TokenStore = { get: async () => null, put: async () => undefined }
 
 function platformProbes(
   clients: Clients,
