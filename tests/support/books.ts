@@ -18,3 +18,11 @@ export async function ageLastPoll({ database }: Books, byMs: number): Promise<vo
     update watermark set read_at = read_at - make_interval(secs => ${byMs / 1000}::float8)
   `.execute(database.db)
 }
+
+/** What the audit holds of a subject: action and actor, oldest first. */
+export async function auditedBy({ database }: Books, subject: string): Promise<string[][]> {
+  const { rows } = await sql<{ action: string; actor: string }>`
+    select action, actor from audit where subject = ${subject} order by audit_id
+  `.execute(database.db)
+  return rows.map(({ action, actor }) => [action, actor])
+}
