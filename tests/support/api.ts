@@ -25,6 +25,8 @@ export type Api = {
   post<T>(path: string, body?: unknown): Promise<T>
   put<T>(path: string, body: unknown): Promise<T>
   order(orderId: string): Promise<OrderPage>
+  /** The same key at another address. */
+  at(url: string): Api
 }
 
 /** Makes an owner's key as the command line would, then speaks HTTP alone. */
@@ -34,6 +36,10 @@ export async function openApi(db: Database, url: string): Promise<Api> {
     { kind: 'cli', user: 'test' },
     { accountId: id('AccountId', 'main'), name: 'test', role: 'owner' },
   )
+  return apiAt(url, token)
+}
+
+function apiAt(url: string, token: string): Api {
   const ask: Api['ask'] = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await fetch(`${url}${path}`, {
       method,
@@ -55,6 +61,7 @@ export async function openApi(db: Database, url: string): Promise<Api> {
     post: (path, body = {}) => sure('POST', path, body),
     put: (path, body) => sure('PUT', path, body),
     order: (orderId) => sure('GET', `/api/orders/${orderId}`),
+    at: (other) => apiAt(other, token),
   }
 }
 
