@@ -16,6 +16,7 @@ export type TestGroup = {
   readonly config: string
   /** A group that needs something is bound to its environment and says whether it ran. */
   readonly needs: readonly Prerequisite[]
+  /** Against a run that hangs; several times what an idle machine with two cores needs. */
   readonly limitMs: number
 }
 
