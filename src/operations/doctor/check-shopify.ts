@@ -84,8 +84,17 @@ async function locationLine(account: AccountProbes): Promise<CheckLine> {
     return failed(check, text, 'Choose again: crossdock settings set fulfillment.locations=[…]')
   }
   const chosen = all.filter(({ gid }) => account.chosenLocations.includes(gid))
-  const names = (chosen.length === 0 ? all : chosen).map(({ name }) => name).join(', ')
-  return ok(check, `Goods may leave from ${names}${chosen.length === 0 ? ' (any location)' : ''}.`)
+  if (chosen.length > 0) return ok(check, `Goods leave from ${chosen.map(named).join(', ')}.`)
+  const [first] = all
+  return warning(
+    check,
+    `No location is chosen: goods may leave from any of ${all.map(named).join(', ')}, and orders that were shipped before they came here cannot be created.`,
+    `Choose those that ship: crossdock settings set 'fulfillment.locations=["${first?.gid}"]'`,
+  )
+}
+
+function named({ gid, name }: { readonly gid: string; readonly name: string }): string {
+  return `${name} (${gid})`
 }
 
 async function definitionLine(account: AccountProbes): Promise<CheckLine> {
