@@ -5,6 +5,7 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import { columnTypes } from './column-types.ts'
+import { preparing } from './prepared-statements.ts'
 import type { Tables } from './tables.ts'
 
 /** Crossdock's database, with the tables as `tables.ts` names them. */
@@ -53,7 +54,9 @@ export function openPool(databaseUrl: string, options: PoolOptions): Database {
   // transaction reports only through itself, and without a listener that ends the process.
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db: Database = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
+  })
   pools.set(db, pool)
   return db
 }

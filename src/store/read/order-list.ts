@@ -6,6 +6,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type AccountId, type AmazonOrderId, parseAmazonOrderId } from '../../core/ids.ts'
 import type { Database } from '../pool.ts'
+import { plannedAnew } from '../prepared-statements.ts'
 import { type Facets, facetConditions, facetSource, listed } from './order-source.ts'
 
 export const outcomeNames = [
@@ -84,7 +85,7 @@ export async function readOrderList(
     sql`o.account_id = ${accountId}`,
     ...(merged ? [] : [...wheres, ...facetConditions(facets)]),
   ]
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${plannedAnew}
     select ${summaryColumns}, ${listed}::text as "listedAt"
     from ${source}
     where ${sql.join(all, sql` and `)}
