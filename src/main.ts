@@ -126,6 +126,10 @@ function createAccounts(parts: ClientParts): Pick<App, 'clients' | 'account'> {
     const secrets = storedSecrets(parts, accountId)
     const fresh = { of, clients: createClients(parts, connection, secrets) }
     known.set(accountId, fresh)
+    // What failed (PostgreSQL was away for a moment) is built anew by the next caller.
+    fresh.clients.catch(() => {
+      if (known.get(accountId) === fresh) known.delete(accountId)
+    })
     return fresh.clients
   }
   return {

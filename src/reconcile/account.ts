@@ -51,6 +51,11 @@ export type AmazonPort = {
 export type ShopOrderPage = {
   readonly orders: readonly ShopifyOrder[]
   readonly cursor: string | null
+  /** Orders whose shape we could not read, with the Amazon ids that stand in them. */
+  readonly unreadable: readonly {
+    readonly gid: ShopifyOrderGid | null
+    readonly amazonIds: readonly AmazonOrderId[]
+  }[]
 }
 export type VariantPage = {
   readonly variants: readonly StoredVariant[]

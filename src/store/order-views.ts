@@ -98,7 +98,9 @@ export async function loadOrderRows(
           and s.gid = any(array(
             select e.platform_id where e.platform_id is not null
             union select f.gid from shopify_order_amazon_id f where f.account_id = o.account_id
-              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders"
+              and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders",
+      (select s.deleted_at from shopify_order s where s.account_id = o.account_id
+        and s.gid = e.platform_id limit 1) as "goneAtMs"
     from amazon_order o
     cross join lateral (
       select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k

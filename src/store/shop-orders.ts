@@ -72,6 +72,28 @@ function orderRow(order: ShopifyOrder): object {
   }
 }
 
+/**
+ * Orders that could not be read and hold Amazon ids: whoever wants to create for one of these ids meets
+ * them, and has to read them first. Answers the ids.
+ */
+export async function noteUnreadOrders(
+  trx: Database,
+  accountId: AccountId,
+  orders: readonly {
+    readonly gid: ShopifyOrderGid
+    readonly amazonIds: readonly AmazonOrderId[]
+  }[],
+): Promise<AmazonOrderId[]> {
+  const rows = orders.flatMap(({ gid, amazonIds }) => amazonIds.map((id) => ({ gid, id })))
+  if (rows.length === 0) return []
+  await sql`
+    insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
+    select distinct ${accountId}, r.id, r.gid, 'unread' from ${jsonRows(rows)} as r(gid text, id text)
+    on conflict do nothing
+  `.execute(trx)
+  return [...new Set(rows.map((row) => row.id))]
+}
+
 /** A deleted order reads as absent; answers the Amazon ids that it carried. */
 export async function forgetShopOrder(
   trx: Database,
@@ -95,6 +117,8 @@ export type IndexState = {
   readonly cursor: string | null
   readonly watermarkMs: number | null
   readonly asOfMs: number | null
+  /** When the window that `cursor` is in began; null between windows. */
+  readonly windowBeganMs: number | null
 }
 
 export async function readIndexState(
@@ -103,7 +127,7 @@ export async function readIndexState(
 ): Promise<IndexState | null> {
   const { rows } = await sql<IndexState>`
     select complete_from as "completeFromMs", complete_at as "completeAtMs", cursor,
-      watermark as "watermarkMs", as_of as "asOfMs"
+      watermark as "watermarkMs", as_of as "asOfMs", window_began as "windowBeganMs"
     from foreign_index where account_id = ${accountId}
   `.execute(db)
   return rows[0] ?? null
@@ -116,11 +140,13 @@ export async function saveIndexState(
   state: IndexState,
 ): Promise<void> {
   await sql`
-    insert into foreign_index as f (account_id, complete_from, complete_at, cursor, watermark, as_of)
+    insert into foreign_index as f (account_id, complete_from, complete_at, cursor, watermark, as_of,
+      window_began)
     values (${accountId}, from_ms(${state.completeFromMs}), from_ms(${state.completeAtMs}),
-      ${state.cursor}, from_ms(${state.watermarkMs}), from_ms(${state.asOfMs}))
+      ${state.cursor}, from_ms(${state.watermarkMs}), from_ms(${state.asOfMs}),
+      from_ms(${state.windowBeganMs}))
     on conflict (account_id) do update set complete_from = excluded.complete_from,
       complete_at = excluded.complete_at, cursor = excluded.cursor,
-      watermark = excluded.watermark, as_of = excluded.as_of
+      watermark = excluded.watermark, as_of = excluded.as_of, window_began = excluded.window_began
   `.execute(trx)
 }

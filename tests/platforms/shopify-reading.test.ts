@@ -128,15 +128,20 @@ describe('a look-up', () => {
 describe('a page of orders', () => {
   test('keeps the others when one cannot be read', async () => {
     const money = { presentmentMoney: { amount: '1.005', currencyCode: 'EUR' } }
-    const broken = { ...bare, id: 'gid://shopify/Order/901', totalPriceSet: money }
+    const tags = ['by a bridge: 303-1234567-7654321']
+    const broken = { ...bare, id: 'gid://shopify/Order/901', totalPriceSet: money, tags }
     const shop = scriptedShop(() =>
       json({ data: { orders: { nodes: [bare, broken, null], pageInfo: lastPage } } }),
     )
     const page = await pageOrders(shop.client, everywhere, deadlines)
     expect(page.orders.map((order) => order.gid)).toEqual([gid])
     expect(page.unreadable).toEqual([
-      { gid: 'gid://shopify/Order/901', paths: ['totalPriceSet.presentmentMoney'] },
-      { gid: null, paths: [''] },
+      {
+        gid: 'gid://shopify/Order/901',
+        paths: ['totalPriceSet.presentmentMoney'],
+        amazonIds: ['303-1234567-7654321'],
+      },
+      { gid: null, paths: [''], amazonIds: [] },
     ])
   })
 

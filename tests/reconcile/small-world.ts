@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { createAmazonSimulator } from '../../simulators/amazon/simulator.ts'
+import type { WireAnswer, WireRequest } from '../../simulators/kit/wire.ts'
 import { createSteppedClock } from '../../simulators/kit/world-clock.ts'
 import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
 import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
@@ -33,8 +34,15 @@ export type SmallWorld = Awaited<ReturnType<typeof createSmallWorld>>
 const startMs = Date.UTC(2026, 10, 1)
 const roundsMax = 5_000
 
+export type SmallWorldOptions = {
+  /** Called before each call leaves and before its answer is used: `send orderRead`. */
+  readonly turn?: (label: string) => Promise<void>
+  /** What Shopify's answers become on the way. */
+  readonly tamper?: (text: string) => string
+}
+
 /** Connected and read once: the foreign-order index and the catalogue are whole. */
-export async function createSmallWorld(db: Database) {
+export async function createSmallWorld(db: Database, options: SmallWorldOptions = {}) {
   const seed = 5
   const clock = createSteppedClock({ nowMs: startMs })
   await stepDatabaseClock(db)
@@ -47,15 +55,20 @@ export async function createSmallWorld(db: Database) {
     variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
   })
   amazon.control.subscribe()
-  const hosts = { amazon, shopify }
+  const hosts = { amazon, shopify: { ...shopify, handle: tampered } }
+  async function tampered(request: WireRequest): Promise<WireAnswer> {
+    const answer = await shopify.handle(request)
+    if (answer.kind === 'lost' || options.tamper === undefined) return answer
+    return { ...answer, body: options.tamper(answer.body) }
+  }
   const secrets = createSecrets([Buffer.alloc(32, 7)])
-  const world = { ...hosts, expected: new Map(), events: [], endMs: 0 }
+  const world = { amazon, shopify, expected: new Map(), events: [], endMs: 0 }
   await connectSoak({ db, clock, world, secrets })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
     ...{ name: 'small', seed, db, clock, hosts, secrets, bugs: {} },
     counts: { unclear: 0, takeovers: 0 },
-    turn: async () => undefined,
+    turn: options.turn ?? (async () => undefined),
   })
   const turn = firstTurn()
   const queue = createSoakQueue(amazon, amazon.queuePath)

@@ -1,4 +1,5 @@
 /** An order read to its end: lines and fulfilment orders that did not fit the first page are fetched. */
+import { type AmazonOrderId, findAmazonOrderIds, id, type ShopifyOrderGid } from '../../core/ids.ts'
 import type { ShopifyOrder } from '../../core/orders/shopify-order.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import type { Deadlines } from '../../core/ports.ts'
@@ -7,7 +8,12 @@ import { fulfillmentOrdersRest, orderLinesRest } from './order-operations.ts'
 import { fulfillmentOrdersOf, linesOf, shopifyOrder } from './translate/order-answer.ts'
 import { orderIdShape, type WholeOrder, wholeOrderShape } from './wire/orders.ts'
 
-export type UnreadableOrder = { readonly gid: string | null; readonly paths: readonly string[] }
+export type UnreadableOrder = {
+  readonly gid: ShopifyOrderGid | null
+  readonly paths: readonly string[]
+  /** Amazon ids anywhere in it: it may be the very order that somebody looks for. */
+  readonly amazonIds: readonly AmazonOrderId[]
+}
 type Page = {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
@@ -46,7 +52,9 @@ export function readNode(
   if (parsed.success) return { is: 'order', order: parsed.data }
   const named = orderIdShape.safeParse(node)
   const paths = parsed.error.issues.map((issue) => issue.path.join('.'))
-  return { is: 'unreadable', unreadable: { gid: named.success ? named.data.id : null, paths } }
+  const gid = named.success ? id('ShopifyOrderGid', named.data.id) : null
+  const amazonIds = findAmazonOrderIds(JSON.stringify(node) ?? '')
+  return { is: 'unreadable', unreadable: { gid, paths, amazonIds } }
 }
 
 /** The cursor of the next page; only `hasNextPage` says whether there is one, never a count. */

@@ -3,9 +3,13 @@
  * Amazon ids are read, then changes are polled by `updated_at`. Only a complete and young index lets
  * an order be created without a look-up (design section 5, duplicates).
  */
+import type { AmazonOrderId, ShopifyOrderGid } from '../../core/ids.ts'
+import { InvariantError } from '../../core/invariant-error.ts'
+import { PlatformError } from '../../core/platform-error.ts'
 import { appNowMs } from '../../store/pool.ts'
 import {
   type IndexState,
+  noteUnreadOrders,
   readIndexState,
   saveIndexState,
   saveShopOrders,
@@ -37,17 +41,17 @@ export async function pollShop(
     completeFromMs: account.policy.readsAllOrders ? 0 : nowMs - visibleDays * dayMs,
     completeAtMs: null,
     cursor: null,
-    watermarkMs: nowMs,
+    watermarkMs: null,
     asOfMs: null,
+    windowBeganMs: null,
   }
   // A window keeps the time at which it began: what changes while it is read falls into the next.
-  let beganMs = state.cursor === null ? nowMs : (state.asOfMs ?? nowMs)
+  if (state.cursor === null) state = { ...state, windowBeganMs: nowMs }
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const turn = await readPage(deps, account, held, state)
     if (turn.is === 'stopped') return turn.outcome
-    if (state.cursor === null) beganMs = nowMs
     const ended = turn.page.cursor === null
-    state = moved(state, turn.page, ended, beganMs)
+    state = ended ? endOfWindow(state, nowMs) : { ...state, cursor: turn.page.cursor }
     const kept = await keepPage(deps, account, held, turn.page, state)
     if (!kept) return { held, is: 'lost' }
     if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + account.polling.shopEveryMs } }
@@ -55,21 +59,16 @@ export async function pollShop(
   return { held, is: 'done', next: { dueAtMs: nowMs } }
 }
 
-function moved(
-  state: IndexState,
-  page: ShopOrderPage,
-  ended: boolean,
-  beganMs: number,
-): IndexState {
-  const building = state.completeAtMs === null
-  if (!ended)
-    return { ...state, cursor: page.cursor, ...(building ? {} : { asOfMs: state.asOfMs }) }
+/** Everything that changed before the window began is in the index now, however many runs it took. */
+function endOfWindow(state: IndexState, nowMs: number): IndexState {
+  const beganMs = state.windowBeganMs ?? state.watermarkMs
   return {
-    ...state,
+    completeFromMs: state.completeFromMs,
+    completeAtMs: state.completeAtMs ?? nowMs,
     cursor: null,
-    completeAtMs: state.completeAtMs ?? beganMs,
-    watermarkMs: building ? (state.watermarkMs ?? beganMs) : beganMs,
-    asOfMs: building ? (state.watermarkMs ?? beganMs) : beganMs,
+    watermarkMs: beganMs,
+    asOfMs: beganMs,
+    windowBeganMs: null,
   }
 }
 
@@ -103,10 +102,25 @@ async function readPage(
     )
     return { is: 'page', page }
   } catch (error) {
+    const refused = error instanceof PlatformError && error.facts.kind === 'rejected'
+    if (refused && state.cursor !== null) await beginAgain(deps, account, held, state)
     const outcome = notReached(held, error)
     if (outcome.is === 'go-on') throw error
     return { is: 'stopped', outcome }
   }
+}
+
+/** A cursor that Shopify no longer takes begins the window again; nothing is skipped. */
+async function beginAgain(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+  state: IndexState,
+): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await lockLease(trx, held))) return
+    await saveIndexState(trx, account.accountId, { ...state, cursor: null })
+  })
 }
 
 async function keepPage(
@@ -120,10 +134,22 @@ async function keepPage(
     if (!(await lockLease(trx, held))) return false
     await saveIndexState(trx, account.accountId, state)
     const ids = await saveShopOrders(trx, account.accountId, page.orders)
+    const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
     await mark(
       trx,
-      ids.map((orderId) => orderKey(account.accountId, orderId, 'intake')),
+      [...ids, ...unread].map((orderId) => orderKey(account.accountId, orderId, 'intake')),
     )
     return true
+  })
+}
+
+/** What cannot be read must not count as absent: the index would let a second order be created. */
+function unreadOf(
+  page: ShopOrderPage,
+): { readonly gid: ShopifyOrderGid; readonly amazonIds: readonly AmazonOrderId[] }[] {
+  return page.unreadable.flatMap(({ gid, amazonIds }) => {
+    if (gid !== null) return [{ gid, amazonIds }]
+    if (amazonIds.length === 0) return []
+    throw new InvariantError('the shop shows an order without an id')
   })
 }

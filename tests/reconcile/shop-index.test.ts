@@ -1,0 +1,124 @@
+/** What the foreign-order index vouches for: every order of the shop that it says it has read. */
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OrderSpec } from '../../simulators/amazon/order-spec.ts'
+import { id } from '../../src/core/ids.ts'
+import { orderKey } from '../../src/reconcile/keys.ts'
+import { penalise } from '../../src/store/budget-learning.ts'
+import { mark } from '../../src/work/mark.ts'
+import { soakAccount } from '../simulation/soak-connection.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { createSmallWorld, hourMs, minuteMs, mugSku } from './small-world.ts'
+
+const marketplaceId = 'A1PA6795UKMFR9'
+const orderId = '303-1234567-7654321'
+const mugs: OrderSpec = {
+  marketplaceId,
+  taxMode: 'none',
+  lines: [{ sku: mugSku, unitPrice: '10.00' }],
+}
+const bridged = { currency: 'EUR', lines: [{ sku: mugSku, quantity: 1, price: '10.00' }] }
+
+let database: FreshDatabase
+beforeEach(async () => {
+  database = await freshDatabase()
+})
+afterEach(() => database.drop())
+
+test('a window that is read in many runs ends, and the next begins where it began', async () => {
+  const { db } = database
+  const buckets = new Set<string>()
+  const { shopify, pass, clock } = await createSmallWorld(db, {
+    async turn(label) {
+      // Somebody else uses up the points after each page.
+      if (label !== 'answer ordersPage') return
+      const { rows } = await sql<{ bucket: string }>`
+        select bucket from budget where bucket like 'shopify:%'
+      `.execute(db)
+      for (const { bucket } of rows) {
+        buckets.add(bucket)
+        await penalise(db, bucket, clock.nowMs() + minuteMs)
+      }
+    },
+  })
+  shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 10_000 })
+  for (let made = 0; made < 150; made += 1) {
+    shopify.control.createOrderAsOtherApp({ ...bridged, sourceIdentifier: `x-${made}` })
+  }
+  await pass(5 * minuteMs)
+  const beforeMs = clock.nowMs()
+  await pass(2 * hourMs)
+  const { rows } = await sql<{ watermark: number }>`select watermark from foreign_index`.execute(db)
+  expect(buckets.size).toBe(1)
+  expect(rows[0]?.watermark).toBeGreaterThan(beforeMs)
+})
+
+test('a cursor that Shopify no longer takes begins the window again', async () => {
+  const { db } = database
+  const { shopify, pass, dead, clock } = await createSmallWorld(db)
+  await sql`update foreign_index set cursor = 'of another day'`.execute(db)
+  const { orderId: gid } = shopify.control.createOrderAsOtherApp({ ...bridged, tags: [orderId] })
+  const beforeMs = clock.nowMs()
+  await pass(3 * hourMs)
+  const { rows } = await sql<{ watermark: number }>`select watermark from foreign_index`.execute(db)
+  expect(rows[0]?.watermark).toBeGreaterThan(beforeMs)
+  const known = await sql`select gid from shopify_order where gid = ${gid}`.execute(db)
+  expect(known.rows).toHaveLength(1)
+  expect(await dead()).toEqual([])
+})
+
+test('R-IMPORT-32: an order that cannot be read does not count as absent', async () => {
+  const { db } = database
+  let unreadable = ''
+  const world = await createSmallWorld(db, {
+    tamper: (text) => {
+      if (unreadable === '' || !text.includes(unreadable)) return text
+      return JSON.stringify(JSON.parse(text), (_key, value) =>
+        value?.id === unreadable && 'lineItems' in value ? { ...value, app: 7 } : value,
+      )
+    },
+  })
+  const { amazon, shopify, pass, booked } = world
+  unreadable = shopify.control.createOrderAsOtherApp({ ...bridged, tags: [orderId] }).orderId
+  await pass(2 * hourMs)
+  amazon.control.placeOrder({ ...mugs, orderId })
+  await pass(minuteMs)
+  expect(shopify.control.ordersBySourceIdentifier(orderId)).toEqual([])
+  expect(await booked(orderId)).not.toMatchObject({ outcome: 'imported' })
+})
+
+test('a text that PostgreSQL refuses stops no page', async () => {
+  const { shopify, pass, thrown, dead } = await createSmallWorld(database.db)
+  shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 100 })
+  // Cut in the middle of an emoji.
+  const odd = [{ title: 'Mug \ud83d', quantity: 1, price: '10.00' }]
+  const { orderId: gid } = shopify.control.createOrderAsOtherApp({ tags: [orderId], lines: odd })
+  await pass(2 * hourMs)
+  const { rows } = await sql`select 1 from shopify_order where gid = ${gid}`.execute(database.db)
+  expect(rows).toHaveLength(1)
+  expect({ thrown, dead: await dead() }).toEqual({ thrown: [], dead: [] })
+})
+
+test('R-IMPORT-31: an order that was deleted without a word is not adopted', async () => {
+  const { amazon, shopify, pass, booked, thrown } = await createSmallWorld(database.db)
+  const other = shopify.control.createOrderAsOtherApp({ ...bridged, sourceIdentifier: orderId })
+  await pass(2 * hourMs)
+  shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 100 })
+  shopify.control.merchantDelete({ orderId: other.orderId })
+  amazon.control.placeOrder({ ...mugs, orderId })
+  await pass(minuteMs)
+  expect(await booked(orderId)).toMatchObject({ outcome: 'imported' })
+  expect(shopify.control.ordersBySourceIdentifier(orderId)).toHaveLength(1)
+  expect(thrown).toEqual([])
+})
+
+test('an order of ours that was never read is looked at, not taken for deleted', async () => {
+  const { db } = database
+  const { amazon, pass, booked } = await createSmallWorld(db)
+  amazon.control.placeOrder({ ...mugs, orderId })
+  await pass(minuteMs)
+  await sql`delete from shopify_order`.execute(db)
+  await mark(db, [orderKey(soakAccount, id('AmazonOrderId', orderId), 'intake')])
+  await pass(minuteMs)
+  expect(await booked(orderId)).toMatchObject({ outcome: 'imported' })
+})
