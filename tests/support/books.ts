@@ -26,3 +26,11 @@ export async function auditedBy({ database }: Books, subject: string): Promise<s
   `.execute(database.db)
   return rows.map(({ action, actor }) => [action, actor])
 }
+
+/** Whether we know of an order of the shop that carries this Amazon id. */
+export async function knownInShop({ database }: Books, orderId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from shopify_order_amazon_id where amazon_order_id = ${orderId}
+  `.execute(database.db)
+  return rows.length > 0
+}
