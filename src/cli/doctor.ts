@@ -6,7 +6,7 @@ import { doctorProbes } from '../main/doctor-probes.ts'
 import { type App, openApp } from '../main.ts'
 import { type CheckLine, failed } from '../operations/doctor/check-line.ts'
 import { examine } from '../operations/doctor/examine.ts'
-import { describeFailure } from './failure.ts'
+import { failureOf } from './failure.ts'
 import { type CommonOptions, cliActor, quietLog, withCommonOptions } from './open-account.ts'
 import { say, sayJson, wrap } from './print.ts'
 
@@ -40,11 +40,9 @@ async function checkLines(options: CommonOptions): Promise<CheckLine[]> {
 
 /** Without database or key nothing else can be asked. */
 function groundLine(error: unknown): CheckLine {
-  const { error: failure } = JSON.parse(describeFailure(error, true)) as {
-    error: { code: string; cause: string; fix: string }
-  }
+  const { cause, code, fix, page } = failureOf(error)
   const check = error instanceof Error && error.name === 'SecretProblem' ? 'key' : 'database'
-  return failed(check, `${failure.cause} (${failure.code})`, failure.fix)
+  return failed(check, `${cause} (${code})`, fix, page)
 }
 
 const marks = { ok: 'ok', warning: 'WARNING', failed: 'FAILED', skipped: '-' } as const

@@ -4,8 +4,6 @@
  */
 import { z } from 'zod'
 
-const hourMs = 3_600_000
-
 export const settingsShape = z
   .strictObject({
     import: z
@@ -56,5 +54,3 @@ export const settingsShape = z
   .prefault({})
 
 export type Settings = z.output<typeof settingsShape>
-
-export const claimHourMs = hourMs

