@@ -59,6 +59,7 @@ export type Env = z.output<typeof envShape>
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly code = 'CONFIGURATION'
+  readonly fix = 'Correct what is named; docs/operating/configure.md explains every variable.'
 }
 
 /** Throws ConfigurationError with one line a mistake. */
