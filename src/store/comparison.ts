@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
 import type { Database } from './pool.ts'
 
-/** Amazon orders that more than one live Shopify order carries by strong evidence. */
+/**
+ * Amazon orders that more than one live Shopify order carries by strong evidence. An order of ours only
+ * names others (a replacement names what it replaces).
+ */
 export async function doubledOrders(
   db: Database,
   accountId: AccountId,
@@ -14,6 +17,9 @@ export async function doubledOrders(
     join shopify_order s on s.account_id = i.account_id and s.gid = i.gid
     where i.account_id = ${accountId} and i.evidence <> 'note'
       and s.cancelled_at is null and s.deleted_at is null
+      and not exists (select 1 from shopify_order_amazon_id ours
+        where ours.account_id = i.account_id and ours.gid = i.gid
+          and ours.evidence = 'our-metafield' and ours.amazon_order_id <> i.amazon_order_id)
     group by i.amazon_order_id having count(distinct i.gid) > 1
     limit 500
   `.execute(db)

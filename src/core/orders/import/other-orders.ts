@@ -27,7 +27,7 @@ export function decideOtherOrders(
   expected: Expected,
   says: PersonSays,
 ): Step | undefined {
-  const carrying = view.candidates.filter((order) => evidenceFor(order, view.orderId).size > 0)
+  const carrying = view.candidates.filter((order) => carries(order, view.orderId))
   if (carrying.length === 0 || says.separate !== null) return undefined
   const approved = approvedOf(carrying, says)
   if (approved !== undefined) return adopt(view, approved.gid, says.adopt?.inputId ?? null)
@@ -36,6 +36,13 @@ export function decideOtherOrders(
     carrying.length > 1 || one === undefined ? 'several orders' : disagreement(view, one, expected)
   if (why !== undefined || one === undefined) return unclear(carrying, why ?? 'several orders')
   return adopt(view, one.gid, says.go?.inputId ?? null)
+}
+
+/** An order of ours for another Amazon order only names this one: a replacement names its original. */
+function carries(order: ShopifyOrder, orderId: AmazonOrderId): boolean {
+  const evidence = evidenceFor(order, orderId)
+  const isAnothers = order.amazonIds.some(({ where }) => where === 'our-metafield')
+  return evidence.size > 0 && (evidence.has('our-metafield') || !isAnothers)
 }
 
 function approvedOf(
