@@ -4,7 +4,13 @@
  */
 import { expect, test } from 'vitest'
 import { startCrossdock } from '../support/product.ts'
-import { crashTimeoutMs, openIncidents, placeOrders, setStage } from '../support/scenario.ts'
+import {
+  crashTimeoutMs,
+  crowdedEnv,
+  openIncidents,
+  placeOrders,
+  setStage,
+} from '../support/scenario.ts'
 
 const moments = [
   { at: 'before-intent', failpoint: 'before-intent:kill', created: 0 },
@@ -15,7 +21,7 @@ const moments = [
 ] as const
 
 const orders = 4
-const env = { CROSSDOCK_LEASE_MS: '1500' }
+const env = crowdedEnv
 
 test.concurrent.for(moments)(
   'R-FLOW-1: killed $at, then started again, it has created each order once',

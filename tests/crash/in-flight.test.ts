@@ -9,6 +9,7 @@ import { startCrossdock } from '../support/product.ts'
 import {
   attemptStates,
   crashTimeoutMs,
+  crowdedEnv,
   openIncidents,
   placeOrders,
   setStage,
@@ -45,7 +46,7 @@ const stories: readonly Story[] = [
   },
 ]
 
-const env = { CROSSDOCK_LEASE_MS: '1500' }
+const env = crowdedEnv
 // Longer than the late effect needs after answer_by.
 const settings = { intake: { settleSeconds: 1.5 } }
 

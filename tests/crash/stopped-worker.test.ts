@@ -9,6 +9,7 @@ import { type Crossdock, startCrossdock } from '../support/product.ts'
 import {
   attemptStates,
   crashTimeoutMs,
+  crowdedEnv,
   openIncidents,
   placeOrders,
   type Stage,
@@ -16,7 +17,7 @@ import {
 } from '../support/scenario.ts'
 
 const timeout = { timeout: crashTimeoutMs }
-const env = { CROSSDOCK_LEASE_MS: '1500' }
+const env = crowdedEnv
 
 test.concurrent(
   'R-FLOW-3: stopped after its intent, it wakes to find the order finished by another and sends nothing',

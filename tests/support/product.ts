@@ -30,9 +30,8 @@ export function environmentOf(options: ProductOptions): Record<string, string> {
     CROSSDOCK_HOME: options.home,
     CROSSDOCK_LOG: 'info',
     CROSSDOCK_PORT: '0',
-    // Many products of many tests share one small cluster.
-    CROSSDOCK_DATABASE_CONNECTIONS: '3',
-    CROSSDOCK_CONCURRENCY: '3',
+    // The test cluster is shared and small.
+    CROSSDOCK_DATABASE_CONNECTIONS: '8',
     CROSSDOCK_SETTINGS: JSON.stringify({ ...settings, intake }),
     AMAZON_API_URL: to.amazonUrl,
     AMAZON_LWA_URL: to.lwaUrl,

@@ -15,6 +15,13 @@ import { type SimulatorFlags, startSimulators } from './simulators.ts'
 /** For tests that start several processes: on two busy cores each takes seconds. */
 export const crashTimeoutMs = 170_000
 
+/** For many products at once on the small cluster of the test run, with leases that run out soon. */
+export const crowdedEnv = {
+  CROSSDOCK_DATABASE_CONNECTIONS: '3',
+  CROSSDOCK_CONCURRENCY: '3',
+  CROSSDOCK_LEASE_MS: '1500',
+}
+
 export type OrderFacts = {
   readonly outcome: string
   readonly reason: string | null
