@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { createAmazonSimulator } from '../../simulators/amazon/simulator.ts'
 import type { WireAnswer, WireRequest } from '../../simulators/kit/wire.ts'
-import { createSteppedClock } from '../../simulators/kit/world-clock.ts'
+import { createSteppedClock, type WorldClock } from '../../simulators/kit/world-clock.ts'
 import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
 import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
 import { createSecrets } from '../../src/config/secrets.ts'
@@ -31,6 +31,7 @@ export type BookedOrder = {
 
 export type SmallWorld = Awaited<ReturnType<typeof createSmallWorld>>
 
+const seed = 5
 const startMs = Date.UTC(2026, 10, 1)
 const roundsMax = 5_000
 
@@ -43,24 +44,10 @@ export type SmallWorldOptions = {
 
 /** Connected and read once: the foreign-order index and the catalogue are whole. */
 export async function createSmallWorld(db: Database, options: SmallWorldOptions = {}) {
-  const seed = 5
   const clock = createSteppedClock({ nowMs: startMs })
   await stepDatabaseClock(db)
   await moveClocks(db, clock, startMs)
-  const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
-  const shopify = createShopifySimulator({ clock, seed, deliver: soakDeliver(db), indexLagMs: 0 })
-  shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
-  shopify.control.addProduct({
-    title: mug.productTitle,
-    variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
-  })
-  amazon.control.subscribe()
-  const hosts = { amazon, shopify: { ...shopify, handle: tampered } }
-  async function tampered(request: WireRequest): Promise<WireAnswer> {
-    const answer = await shopify.handle(request)
-    if (answer.kind === 'lost' || options.tamper === undefined) return answer
-    return { ...answer, body: options.tamper(answer.body) }
-  }
+  const { amazon, shopify, hosts } = startSides(db, clock, options)
   const secrets = createSecrets([Buffer.alloc(32, 7)])
   const world = { amazon, shopify, expected: new Map(), events: [], endMs: 0 }
   await connectSoak({ db, clock, world, secrets })
@@ -106,6 +93,25 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
 
   await pass(minuteMs)
   return { ...{ db, clock, amazon, shopify, thrown, settle, pass }, ...books(db) }
+}
+
+/** Both platforms in memory: one product in stock, and an Amazon that tells of its orders. */
+function startSides(db: Database, clock: WorldClock, { tamper }: SmallWorldOptions) {
+  const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
+  const shopify = createShopifySimulator({ clock, seed, deliver: soakDeliver(db), indexLagMs: 0 })
+  shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
+  shopify.control.addProduct({
+    title: mug.productTitle,
+    variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
+  })
+  amazon.control.subscribe()
+  const hosts = { amazon, shopify: { ...shopify, handle: tampered } }
+  async function tampered(request: WireRequest): Promise<WireAnswer> {
+    const answer = await shopify.handle(request)
+    if (answer.kind === 'lost' || tamper === undefined) return answer
+    return { ...answer, body: tamper(answer.body) }
+  }
+  return { amazon, shopify, hosts }
 }
 
 function books(db: Database) {

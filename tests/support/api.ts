@@ -3,12 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { id } from '../../src/core/ids.ts'
 import type { orderPageShape } from '../../src/http/shapes/order-page-shapes.ts'
-import type { orderShape } from '../../src/http/shapes/order-shapes.ts'
 import { createApiKey } from '../../src/operations/keys/create-api-key.ts'
 import type { Database } from '../../src/store/pool.ts'
 
 export type OrderPage = z.output<typeof orderPageShape>
-export type OrderRow = z.output<typeof orderShape>
 
 export type ApiAnswer<T> = { readonly status: number; readonly text: string; readonly json: T }
 
