@@ -3,6 +3,7 @@ import { monotonic } from '../clock.ts'
 import { ConfigurationError, type Env } from '../config/env.ts'
 import { settingsShape } from '../config/settings.ts'
 import { type AccountId, id } from '../core/ids.ts'
+import type { TokenStore } from '../core/ports.ts'
 import type { App } from '../main.ts'
 import { type ConnectRequest, connect } from '../operations/connection/connect.ts'
 import { ensureAmazonIdDefinition } from '../platforms/shopify/amazon-id-definition.ts'
@@ -45,7 +46,8 @@ export async function connectFromEnv(
   const secrets = secretsOf(env)
   const request = requestOf(app, env, secrets, by)
   const clients = await createClients(
-    app.parts,
+    // The credentials themselves are checked: a token of before would hide a secret that is wrong now.
+    { ...app.parts, tokens: noTokens },
     {
       accountId,
       amazon: { ...request.amazon, marketplaceIds: [] },
@@ -73,6 +75,11 @@ export async function connectFromEnv(
   )
   await prepareShop(app, clients, env, accountId, publicUrl)
   return accountId
+}
+
+const noTokens: TokenStore = {
+  get: async () => null,
+  put: async () => undefined,
 }
 
 /** True when the account was connected before. */
