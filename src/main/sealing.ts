@@ -8,9 +8,8 @@ import type { Sealing } from '../reconcile/account.ts'
 import type { SealedPersonal } from '../store/orders.ts'
 
 const dayMs = 86_400_000
-/** Amazon: no longer than 30 days after delivery. Delivery is not known here: ship-by stands in. */
-const keptAfterDeliveryMs = 30 * dayMs
-const keptWithoutDateMs = 45 * dayMs
+/** Amazon: no longer than 30 days after delivery, whose day is not known here. */
+const keptMs = 30 * dayMs
 
 export function createSealing(secrets: Secrets): Sealing {
   return {
@@ -38,11 +37,14 @@ function sealReading(secrets: Secrets, reading: AmazonReading): SealedPersonal {
   }
 }
 
+/**
+ * Nothing is delivered before it was sent: from then on the newest parcel counts. Until then the promised
+ * day does, so that the address of a preorder outlives its wait.
+ */
 function purgeAfter(order: AmazonOrder): number {
-  const delivered = order.deliverByMs ?? order.shipByMs
-  return delivered === null
-    ? order.createdAtMs + keptWithoutDateMs
-    : delivered + keptAfterDeliveryMs
+  const sent = order.packages.flatMap(({ shippedAtMs }) => shippedAtMs ?? [])
+  if (order.status === 'SHIPPED') return Math.max(order.createdAtMs, ...sent) + keptMs
+  return (order.deliverByMs ?? order.shipByMs ?? order.createdAtMs) + keptMs
 }
 
 /** Binds sealed bytes to their order and purpose: moved elsewhere they do not open. */

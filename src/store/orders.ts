@@ -17,7 +17,7 @@ export type SealedPersonal = {
   readonly rawSealed: Uint8Array
   readonly nameHmac: Uint8Array | null
   readonly postcodeHmac: Uint8Array | null
-  /** World time; null: 45 days from now. */
+  /** World time; null: 30 days from the first reading. */
   readonly purgeAfterMs: number | null
 }
 
@@ -217,13 +217,15 @@ async function upsertPersonal(
       postcode_hmac, purge_after)
     select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
       decode(r.name, 'base64'), decode(r.postcode, 'base64'),
-      coalesce(from_ms(r.purge), app_now() + interval '45 days')
+      coalesce(from_ms(r.purge), app_now() + interval '30 days')
     from ${jsonRows(rows)} as r(id text, sealed text, raw text, name text, postcode text, purge float8)
     on conflict (account_id, amazon_order_id) do update set
       sealed = coalesce(excluded.sealed, p.sealed), raw_sealed = excluded.raw_sealed,
       name_hmac = coalesce(excluded.name_hmac, p.name_hmac),
       postcode_hmac = coalesce(excluded.postcode_hmac, p.postcode_hmac),
-      purge_after = excluded.purge_after
+      -- A reading without personal data keeps what is there, and its day.
+      purge_after = case when excluded.sealed is null
+        then coalesce(p.purge_after, excluded.purge_after) else excluded.purge_after end
   `.execute(trx)
 }
 

@@ -55,11 +55,12 @@ async function compare(deps: ReconcileDeps, account: Account): Promise<void> {
   // Orders that should be in the shop and are not are looked at again: a lost mark would be a bug,
   // and this is what would find it.
   const missing = await missingOrders(deps.db, accountId)
-  await mark(deps.db, [
-    ...missing.map((orderId) => orderKey(accountId, orderId, 'reports')),
-    { ...catalogueKey(accountId), lane: 'reports' },
-    shopPollKey(accountId),
-  ])
+  await mark(
+    deps.db,
+    missing.map((orderId) => orderKey(accountId, orderId, 'reports')),
+  )
+  // By itself: a poll holds its own key while it marks orders, and this would hold the orders' first.
+  await mark(deps.db, [{ ...catalogueKey(accountId), lane: 'reports' }, shopPollKey(accountId)])
 }
 
 /** World time of the next sweep. */
