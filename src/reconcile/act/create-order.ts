@@ -5,8 +5,10 @@
  * attempt id, whoever holds the lease by then.
  */
 import { type AttemptId, id } from '../../core/ids.ts'
+import type { ShopifyOrder } from '../../core/orders/shopify-order.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import { type Intent, writeIntents } from '../../store/ledger.ts'
+import { openIncident } from '../../store/outcomes.ts'
 import { loadPersonal } from '../../store/personal.ts'
 import { appendTraces, type Trace } from '../../store/traces.ts'
 import type { Held } from '../../work/held.ts'
@@ -230,6 +232,7 @@ async function finish(
         order: asked.order,
       })
       await deps.failpoint('after-record')
+      await checkTotal(deps, account, task, asked.order)
       return goOn(task.held, viewAfterCreate(task, asked.order))
     case 'refused': {
       const refusal =
@@ -253,6 +256,23 @@ async function finish(
   }
   await deps.failpoint('after-record')
   return goOn(task.held)
+}
+
+/**
+ * Shopify counts the total itself, and how it rounds included tax is not documented. The order stands, so
+ * nothing is undone; a person is told before anybody is paid or refunded by it.
+ */
+async function checkTotal(
+  deps: OrderDeps,
+  account: Account,
+  { orderId, write }: Intended,
+  { gid, total }: ShopifyOrder,
+): Promise<void> {
+  const asked = write.draft.total
+  if (total.amountMinor === asked.amountMinor && total.currency === asked.currency) return
+  const detail = { gid, asked, total }
+  await openIncident(deps.db, account.accountId, { orderId, code: 'TOTAL_DIFFERS', detail })
+  deps.report.incident('TOTAL_DIFFERS', orderId)
 }
 
 function codeOf(refusal: { readonly kind: string; readonly code?: string }): string {
