@@ -92,7 +92,7 @@ export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG))
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
       await worker?.stop()
-      await budgets.flushed()
+      await budgets.close()
       transport.close()
       await closePool(db)
       await embedded?.stop()

@@ -3,16 +3,16 @@
  * is fed back is gathered while a write is on its way, so that thousands of answers cost few writes.
  */
 import type { LearntLimit } from '../core/ports.ts'
-import { learn, settle } from '../store/budget-learning.ts'
-import { type Ask, type Take, type Terms, take } from '../store/budgets.ts'
+import { type BudgetWallet, createBudgetWallet } from '../store/budget-wallet.ts'
+import type { Ask, Take, Terms } from '../store/budgets.ts'
 import type { Database } from '../store/pool.ts'
 
 export type Budgets = {
   take(ask: Ask): Promise<Take>
   /** What an answer said about the quota of a bucket. Never throws. */
   heard(bucket: string, limit: LearntLimit): void
-  /** Resolves when all that was heard is written. */
-  flushed(): Promise<void>
+  /** Writes all that was heard and gives back what is left in the purse. */
+  close(): Promise<void>
 }
 
 type Gathered = { requested: number; actual: number; last: LearntLimit; calls: number }
@@ -23,6 +23,7 @@ export function createBudgets(
   openings: (bucket: string) => Terms | undefined,
   onProblem: (error: unknown) => void,
 ): Budgets {
+  const wallet = createBudgetWallet(db)
   const gathered = new Map<string, Gathered>()
   const windows = new Map<string, number>()
   let writing: Promise<void> | null = null
@@ -33,7 +34,7 @@ export function createBudgets(
       gathered.clear()
       for (const [bucket, entry] of batch) {
         try {
-          await writeOne(db, bucket, entry, windows.get(bucket) ?? 0)
+          await writeOne(wallet, bucket, entry, windows.get(bucket) ?? 0)
         } catch (error) {
           // An estimate only: our own count of the bucket goes on without it.
           onProblem(error)
@@ -46,7 +47,7 @@ export function createBudgets(
   return {
     async take(ask) {
       const opening = openings(ask.bucket)
-      const taken = await take(db, opening === undefined ? ask : { ...ask, opening })
+      const taken = await wallet.take(opening === undefined ? ask : { ...ask, opening })
       windows.set(ask.bucket, taken.flightWindow)
       return taken
     },
@@ -60,14 +61,15 @@ export function createBudgets(
       })
       writing ??= write()
     },
-    async flushed() {
+    async close() {
       await writing
+      await wallet.close().catch(onProblem)
     },
   }
 }
 
 async function writeOne(
-  db: Database,
+  wallet: BudgetWallet,
   bucket: string,
   entry: Gathered,
   flightWindow: number,
@@ -79,6 +81,6 @@ async function writeOne(
     ...(last.available === null ? {} : { available: last.available }),
   }
   // Amazon says a rate only; writing each call back would cost a row for nothing.
-  if (last.platform === 'amazon') await learn(db, bucket, learnt)
-  else await settle(db, bucket, { requested, actual, flightWindow }, learnt)
+  if (last.platform === 'amazon') await wallet.learn(bucket, learnt)
+  else await wallet.settle(bucket, { requested, actual, flightWindow }, learnt)
 }

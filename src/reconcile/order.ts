@@ -6,7 +6,6 @@
 import { type AmazonOrderId, id } from '../core/ids.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { saveOutcomes } from '../store/outcomes.ts'
-import { appendTraces } from '../store/traces.ts'
 import type { Held } from '../work/held.ts'
 import type { Account } from './account.ts'
 import { lookAtAmazon, lookAtCatalogue } from './act/ask-intake.ts'
@@ -17,7 +16,7 @@ import { recordShopifyOrder } from './act/record-order.ts'
 import type { CreateTask, Decided, OrderDeps } from './decided.ts'
 import { goOn, type KeyOutcome, type Progress, type ViewAfter } from './key-outcome.ts'
 import { type Carried, nothingCarried, type Observed, observeOrders } from './observe.ts'
-import { decidedTrace, outcomeOf } from './outcome-of.ts'
+import { outcomeOf } from './outcome-of.ts'
 
 /** Runs the loop for keys of one kind `order` until each rests, waits, holds or is parked. */
 export async function reconcileOrders(
@@ -166,14 +165,7 @@ async function recordDecisions(
     )
   })
   if (changed.length === 0) return
-  await deps.db.transaction().execute(async (trx) => {
-    const fresh = await saveOutcomes(trx, account.accountId, changed)
-    await appendTraces(
-      trx,
-      account.accountId,
-      changed.filter((outcome) => fresh.has(outcome.orderId)).map(decidedTrace),
-    )
-  })
+  await saveOutcomes(deps.db, account.accountId, changed)
   for (const outcome of changed) {
     if (outcome.outcome === 'imported' && outcome.reason === 'IMPORTED') {
       const heard = observed.rows.get(outcome.orderId)

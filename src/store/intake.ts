@@ -88,23 +88,36 @@ export async function putOnDesk(
   `.execute(trx)
 }
 
-/** The newest rows first, so that a search from the oldest end meets them last. */
+export type Desk = {
+  readonly nowMs: number
+  /** Counted up to a thousand. */
+  readonly waiting: number
+  readonly oldestEventMs: number | null
+  /** The newest first, so that a search from the oldest end meets them last. */
+  readonly rows: readonly DeskRow[]
+}
+
+/** At most `limit` rows of a desk, and what waits there in all. */
 export async function readDesk(
   db: Database,
   accountId: AccountId,
   desk: string,
   limit: number,
-): Promise<{ waiting: number; oldestEventMs: number | null; rows: DeskRow[] }> {
-  const { rows: totals } = await sql<{ waiting: number; oldest: number | null }>`
-    select count(*) as waiting, min(event_at) as oldest from desk_row
-    where account_id = ${accountId} and desk = ${desk}
+): Promise<Desk> {
+  const { rows } = await sql<Desk>`
+    select app_now() as "nowMs",
+      (select count(*) from (select 1 from desk_row
+        where account_id = ${accountId} and desk = ${desk} limit 1000) w) as waiting,
+      (select min(event_at) from desk_row
+        where account_id = ${accountId} and desk = ${desk}) as "oldestEventMs",
+      coalesce((select jsonb_agg(jsonb_build_object('key', d.row_key, 'lane', d.lane,
+          'eventMs', epoch_ms(d.event_at)) order by d.event_at desc, d.row_key)
+        from (select * from desk_row where account_id = ${accountId} and desk = ${desk}
+          order by event_at desc, row_key limit ${limit}) d), '[]') as rows
   `.execute(db)
-  const { rows } = await sql<DeskRow>`
-    select row_key as key, lane, event_at as "eventMs" from desk_row
-    where account_id = ${accountId} and desk = ${desk}
-    order by event_at desc, row_key limit ${limit}
-  `.execute(db)
-  return { waiting: totals[0]?.waiting ?? 0, oldestEventMs: totals[0]?.oldest ?? null, rows }
+  const [row] = rows
+  if (row === undefined) throw new Error('the desk query answered no row')
+  return row
 }
 
 /** Takes rows off a desk unless a newer event came meanwhile. */

@@ -43,33 +43,56 @@ export async function writeIntents(
   intents: readonly Intent[],
   limits: { readonly sendBeforeMs: number; readonly answerByMs: number },
 ): Promise<void> {
+  await closeUnsettled(trx, accountId, intents)
   const rows = jsonRows(intents.map((intent) => ({ ...intent })))
   await sql`
-    update attempt set state = 'disproved', ended_at = machine_now()
-    where state in ('intended', 'unclear') and (
-      attempt_id in (select r."disproves" from ${rows} as r("disproves" text))
-      or (account_id = ${accountId} and effect_key in (
-        select r."key" from ${rows} as r("key" text, "repeats" boolean) where r."repeats")))
-  `.execute(trx)
-  await sql`
-    insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at)
-    select ${accountId}, r."key", r."orderId", r."kind", app_now()
-    from ${rows} as r("key" text, "orderId" text, "kind" text)
-    on conflict (account_id, effect_key) do nothing
-  `.execute(trx)
-  await sql`
+    with given as materialized (
+      select r.*, m.world, m.machine from ${rows} as r("attemptId" text, "key" text,
+          "orderId" text, "kind" text, "leaseToken" text, "inventory" text)
+        cross join (select app_now() as world, machine_now() as machine) m
+    ),
+    opened as (
+      insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at)
+      select ${accountId}, g."key", g."orderId", g."kind", g.world from given g
+      on conflict (account_id, effect_key) do nothing
+    )
     insert into attempt (attempt_id, account_id, effect_key, revision, state, lease_token,
       intended_at, send_before, answer_by, at, inventory)
-    select r."attemptId", ${accountId}, r."key", 1, 'intended', r."leaseToken", machine_now(),
-      machine_now() + make_interval(secs => ${limits.sendBeforeMs / 1000}::float8),
-      machine_now() + make_interval(secs => ${limits.answerByMs / 1000}::float8), app_now(),
-      r."inventory"
-    from ${rows} as r("attemptId" text, "key" text, "leaseToken" text, "inventory" text)
+    select g."attemptId", ${accountId}, g."key", 1, 'intended', g."leaseToken", g.machine,
+      g.machine + make_interval(secs => ${limits.sendBeforeMs / 1000}::float8),
+      g.machine + make_interval(secs => ${limits.answerByMs / 1000}::float8), g.world,
+      g."inventory"
+    from given g
   `.execute(trx)
+  const used = intents.flatMap((intent) => intent.uses ?? [])
+  if (used.length === 0) return
   await sql`
     update person_input set used_at = app_now()
-    where used_at is null and input_id in (select r."uses" from ${rows} as r("uses" text))
+    where used_at is null and input_id = any(${used}::text[])
   `.execute(trx)
+}
+
+/** Ends the attempts that these intents follow: proved absent, or of a write that may be repeated. */
+async function closeUnsettled(
+  trx: Database,
+  accountId: AccountId,
+  intents: readonly Intent[],
+): Promise<void> {
+  const disproved = intents.flatMap((intent) => intent.disproves ?? [])
+  const repeated = intents.flatMap((intent) => (intent.repeats ? [intent.key] : []))
+  if (disproved.length > 0) {
+    await sql`
+      update attempt set state = 'disproved', ended_at = machine_now()
+      where state in ('intended', 'unclear') and attempt_id = any(${disproved}::text[])
+    `.execute(trx)
+  }
+  if (repeated.length > 0) {
+    await sql`
+      update attempt set state = 'disproved', ended_at = machine_now()
+      where state in ('intended', 'unclear') and account_id = ${accountId}
+        and effect_key = any(${repeated}::text[])
+    `.execute(trx)
+  }
 }
 
 export type Answer = {
@@ -100,32 +123,28 @@ export async function recordAnswers(
     code: answer.is === 'done' ? null : answer.code,
   }))
   // A late `unclear` or `refused` never takes back what is already known.
-  await sql`
-    update attempt a set state = r.state, ended_at = machine_now(), platform_id = r.platform,
-      refusal = r.refusal, code = r.code
-    from ${jsonRows(rows)} as r(attempt text, state text, platform text, refusal jsonb, code text)
-    where a.attempt_id = r.attempt
-      and (a.state = 'intended' or r.state = 'done' or (a.state = 'unclear' and r.state in ('refused', 'void')))
+  const { rows: settled } = await sql<{ key: EffectKey; doubled: boolean }>`
+    with given as materialized (
+      select * from ${jsonRows(rows)} as r(attempt text, key text, state text, platform text,
+        how text, refusal jsonb, code text)
+    ),
+    told as (
+      update attempt a set state = g.state, ended_at = machine_now(), platform_id = g.platform,
+        refusal = g.refusal, code = g.code
+      from given g
+      where a.attempt_id = any(array(select attempt from given)) and a.attempt_id = g.attempt
+        and (a.state = 'intended' or g.state = 'done'
+          or (a.state = 'unclear' and g.state in ('refused', 'void')))
+    )
+    update effect e set platform_id = coalesce(e.platform_id, g.platform),
+      how = coalesce(e.how, g.how), done_at = coalesce(e.done_at, app_now())
+    from given g
+    where e.account_id = ${accountId}
+      and e.effect_key = any(array(select key from given where platform is not null))
+      and e.effect_key = g.key and g.platform is not null
+    returning e.effect_key as key, (e.platform_id <> g.platform) as doubled
   `.execute(db)
-  const done = rows.filter((row) => row.platform !== null)
-  if (done.length === 0) return { doubled: [] }
-  const settled = await settleEffects(db, accountId, done)
-  return { doubled: settled }
-}
-
-async function settleEffects(
-  db: Database,
-  accountId: AccountId,
-  done: readonly { key: EffectKey; platform: string | null; how: string | null }[],
-): Promise<EffectKey[]> {
-  const { rows } = await sql<{ key: EffectKey; doubled: boolean }>`
-    update effect e set platform_id = coalesce(e.platform_id, r.platform),
-      how = coalesce(e.how, r.how), done_at = coalesce(e.done_at, app_now())
-    from ${jsonRows(done)} as r(key text, platform text, how text)
-    where e.account_id = ${accountId} and e.effect_key = r.key
-    returning e.effect_key as key, (e.platform_id <> r.platform) as doubled
-  `.execute(db)
-  return rows.filter((row) => row.doubled).map((row) => row.key)
+  return { doubled: settled.filter((row) => row.doubled).map((row) => row.key) }
 }
 
 /**

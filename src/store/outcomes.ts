@@ -19,7 +19,7 @@ export type Outcome = {
   readonly shopifyName: string | null
 }
 
-/** Writes what changed; answers the orders whose outcome or reason is new. */
+/** Writes what changed, each with its line in the trace; answers the orders that changed. */
 export async function saveOutcomes(
   db: Database,
   accountId: AccountId,
@@ -27,18 +27,31 @@ export async function saveOutcomes(
 ): Promise<Set<string>> {
   if (outcomes.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`
-    update amazon_order o set outcome = r."outcome", reason = r."reason",
-      outcome_detail = r."detail", again_at = from_ms(r."againAtMs"), decided_at = app_now(),
-      shopify_gid = coalesce(r."shopifyGid", o.shopify_gid),
-      shopify_name = coalesce(r."shopifyName", o.shopify_name),
-      imported_at = case when r."outcome" in ('imported', 'adopted')
-        then coalesce(o.imported_at, app_now()) else o.imported_at end
-    from ${jsonRows(outcomes)} as r("orderId" text, "outcome" text, "reason" text, "detail" jsonb,
-      "againAtMs" float8, "shopifyGid" text, "shopifyName" text)
-    where o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
-      and (o.outcome, o.reason, o.outcome_detail, o.again_at)
-        is distinct from (r."outcome", r."reason", r."detail", from_ms(r."againAtMs"))
-    returning o.amazon_order_id as id
+    with given as materialized (
+      select r.*, m.world from ${jsonRows(outcomes)} as r("orderId" text, "outcome" text,
+          "reason" text, "detail" jsonb, "againAtMs" float8, "shopifyGid" text, "shopifyName" text)
+        cross join (select app_now() as world) m
+    ),
+    changed as (
+      update amazon_order o set outcome = r."outcome", reason = r."reason",
+        outcome_detail = r."detail", again_at = from_ms(r."againAtMs"), decided_at = r.world,
+        shopify_gid = coalesce(r."shopifyGid", o.shopify_gid),
+        shopify_name = coalesce(r."shopifyName", o.shopify_name),
+        imported_at = case when r."outcome" in ('imported', 'adopted')
+          then coalesce(o.imported_at, r.world) else o.imported_at end
+      from given r
+      where o.account_id = ${accountId}
+        and o.amazon_order_id = any(array(select "orderId" from given))
+        and o.amazon_order_id = r."orderId"
+        and (o.outcome, o.reason, o.outcome_detail, o.again_at)
+          is distinct from (r."outcome", r."reason", r."detail", from_ms(r."againAtMs"))
+      returning r.*
+    )
+    insert into order_trace (account_id, amazon_order_id, at, kind, body)
+    select ${accountId}, c."orderId", c.world, 'decided', jsonb_build_object(
+      'outcome', c."outcome", 'reason', c."reason", 'detail', c."detail")
+    from changed c
+    returning amazon_order_id as id
   `.execute(db)
   return new Set(rows.map((row) => row.id))
 }

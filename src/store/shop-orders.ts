@@ -19,11 +19,20 @@ export async function saveShopOrders(
 ): Promise<AmazonOrderId[]> {
   const carrying = orders.filter((order) => order.amazonIds.length > 0)
   if (carrying.length === 0) return []
+  const ids = carrying.flatMap((order) =>
+    order.amazonIds.map((found) => ({ gid: order.gid, id: found.orderId, evidence: found.where })),
+  )
   const { rows: changed } = await sql<{ gid: string }>`
+    with linked as (
+      insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
+      select distinct ${accountId}, r.id, r.gid, r.evidence
+      from ${jsonRows(ids)} as r(gid text, id text, evidence text)
+      on conflict do nothing
+    )
     insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
       cancelled_at, observed)
-    select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated), app_now(),
-      from_ms(r.cancelled), r.observed
+    select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated),
+      (select app_now()), from_ms(r.cancelled), r.observed
     from ${jsonRows(carrying.map(orderRow))} as r(gid text, name text, created float8,
       updated float8, cancelled float8, observed jsonb)
     on conflict (account_id, gid) do update set name = excluded.name,
@@ -33,15 +42,6 @@ export async function saveShopOrders(
       or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed)
       or s.deleted_at is not null
     returning s.gid
-  `.execute(trx)
-  const ids = carrying.flatMap((order) =>
-    order.amazonIds.map((found) => ({ gid: order.gid, id: found.orderId, evidence: found.where })),
-  )
-  await sql`
-    insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
-    select distinct ${accountId}, r.id, r.gid, r.evidence
-    from ${jsonRows(ids)} as r(gid text, id text, evidence text)
-    on conflict do nothing
   `.execute(trx)
   const gids = new Set(changed.map((row) => row.gid))
   return [...new Set(ids.flatMap((row) => (gids.has(row.gid) ? [row.id] : [])))]

@@ -33,7 +33,7 @@ export async function appendTraces(
   const rows = traces.map((trace) => ({ o: trace.orderId, k: trace.kind, b: trace.body }))
   await sql`
     insert into order_trace (account_id, amazon_order_id, at, kind, body)
-    select ${accountId}, r.o, app_now(), r.k, r.b from ${jsonRows(rows)} as r(o text, k text, b jsonb)
+    select ${accountId}, r.o, (select app_now()), r.k, r.b from ${jsonRows(rows)} as r(o text, k text, b jsonb)
   `.execute(db)
 }
 

@@ -184,7 +184,11 @@ describe('one order', () => {
         },
       ],
     })
-    expect(json.trace.map((row: { kind: string }) => row.kind)).toEqual(['heard', 'called'])
+    expect(json.trace.map((row: { kind: string }) => row.kind)).toEqual([
+      'decided',
+      'heard',
+      'called',
+    ])
   })
 
   it('answers 404 for one that we never heard of and 422 for no id at all', async () => {

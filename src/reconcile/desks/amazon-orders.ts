@@ -8,7 +8,6 @@ import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import { readDesk, takeOffDesk } from '../../store/intake.ts'
 import { noteMissing } from '../../store/orders.ts'
-import { appNowMs } from '../../store/pool.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
@@ -39,8 +38,7 @@ export async function workAmazonDesk(
   for (;;) {
     const desk = await readDesk(deps.db, account.accountId, amazonDesk, batchMax)
     if (desk.waiting === 0) return { held, is: 'done', next: null }
-    const nowMs = await appNowMs(deps.db)
-    const searchable = (desk.oldestEventMs ?? nowMs) <= nowMs - searchLagMs
+    const searchable = (desk.oldestEventMs ?? desk.nowMs) <= desk.nowMs - searchLagMs
     if (desk.waiting > searchFrom && searchable) {
       await mark(deps.db, [amazonPollKey(account.accountId)])
     }
@@ -66,6 +64,8 @@ export async function workAmazonDesk(
       const outcome = notReached(held, failed.error)
       if (outcome.is !== 'go-on') return outcome
     }
+    // Whoever put a row on the desk meanwhile has marked it, so it is due again.
+    if (rows.length >= desk.waiting) return { held, is: 'done', next: null }
   }
 }
 
