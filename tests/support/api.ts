@@ -23,6 +23,8 @@ export type Api = {
   post<T>(path: string, body?: unknown): Promise<T>
   put<T>(path: string, body: unknown): Promise<T>
   order(orderId: string): Promise<OrderPage>
+  /** How many orders are in the books. */
+  knownOrders(): Promise<number>
   /** The same key at another address. */
   at(url: string): Api
 }
@@ -59,6 +61,10 @@ function apiAt(url: string, token: string): Api {
     post: (path, body = {}) => sure('POST', path, body),
     put: (path, body) => sure('PUT', path, body),
     order: (orderId) => sure('GET', `/api/orders/${orderId}`),
+    async knownOrders() {
+      const { counts } = await sure<{ counts: { orders: number }[] }>('GET', '/api/holds')
+      return counts.reduce((sum, { orders }) => sum + orders, 0)
+    },
     at: (other) => apiAt(other, token),
   }
 }

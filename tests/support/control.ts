@@ -28,7 +28,7 @@ export type KitDoor = {
   clearFaults(): Promise<void>
   /** How often each kind has struck. */
   fired(): Promise<Readonly<Record<FaultKind, number>>>
-  journal(filter?: { on?: string; withEffect?: string }): Promise<JournalEntry[]>
+  journal(filter?: { on?: string; withEffect?: string; status?: string }): Promise<JournalEntry[]>
   advance(ms: number): Promise<void>
 }
 
