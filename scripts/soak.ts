@@ -5,6 +5,7 @@
  * `--seed 7` runs one seed twice and compares the traces.
  */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -18,6 +19,7 @@ import { type BugName, plantedBugs } from '../tests/simulation/bugs.ts'
 import { runSeed, type SeedResult } from '../tests/simulation/run-seed.ts'
 import { stepDatabaseClock } from '../tests/simulation/soak-clock.ts'
 import { missingIn, summaryOf } from '../tests/simulation/soak-summary.ts'
+import { endWithThisProcess } from '../tests/support/end-with-this-process.ts'
 
 const { values } = parseArgs({
   options: {
@@ -38,6 +40,9 @@ else await runAll()
 
 /** A child: runs its share of the seeds and prints a line of JSON for each. */
 async function runSeeds(databaseUrl: string): Promise<void> {
+  // The parent's end is the end of our input.
+  process.stdin.once('end', () => process.exit(1)).resume()
+  process.stdin.unref()
   const db = openPool(databaseUrl, { max: 6, applicationName: 'soak' })
   await migrate(db)
   await stepDatabaseClock(db)
@@ -55,6 +60,7 @@ async function runAll(): Promise<void> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'crossdock-soak-'))
   // The server runs as another user when we are root.
   await chmod(home, 0o711)
+  const disarm = endWithThisProcess(home, home)
   const server = await startEmbedded({ home, log: () => undefined })
   try {
     const admin = openPool(server.databaseUrl, { max: 1, applicationName: 'soak' })
@@ -70,6 +76,7 @@ async function runAll(): Promise<void> {
     conclude(results)
   } finally {
     await server.stop()
+    disarm()
     await rm(home, { recursive: true, force: true })
   }
 }
@@ -110,15 +117,17 @@ async function runChild(
   const child = spawn(
     process.execPath,
     [import.meta.filename, '--database', url, ...args, ...bug],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   )
+  const ended = once(child, 'close')
   const results: SeedResult[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     const result = JSON.parse(line) as SeedResult
     results.push(result)
     tell(result)
   }
-  if (child.exitCode !== null && child.exitCode !== 0) throw new Error('a share of the soak failed')
+  const [code] = await ended
+  if (code !== 0) throw new Error(`a share of the soak ended early (${code ?? child.signalCode})`)
   return results
 }
 

@@ -2,7 +2,6 @@
  * One PostgreSQL for a whole test run: begun by the launcher under test in a temporary folder, with the
  * migrated database that every fresh one is cloned from. It ends with the run, also with a killed one.
  */
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -13,6 +12,7 @@ import { startEmbedded } from '../../src/store/embedded/start-embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { closePool, openPool } from '../../src/store/pool.ts'
 import { databaseNamed } from './database-url.ts'
+import { endWithThisProcess } from './end-with-this-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,7 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Root's server runs as another user, who must pass through.
   await chmod(folder, 0o711)
   const home = path.join(folder, 'home')
-  const disarm = endWithThisProcess(folder)
+  const disarm = endWithThisProcess(folder, home)
   const cluster = await startEmbedded({ home, log: () => undefined })
   const templateName = `template_${randomBytes(4).toString('hex')}`
   await makeTemplate(cluster.databaseUrl, templateName)
@@ -62,22 +62,4 @@ async function endConnections(clusterUrl: string): Promise<void> {
     select pg_terminate_backend(pid) from pg_stat_activity
     where backend_type = 'client backend' and pid <> pg_backend_pid()`.execute(cluster)
   await closePool(cluster)
-}
-
-/**
- * Leaves a small process behind that waits for the end of this one (the end of its input), then stops the
- * server and removes the folder. Answers how to call it off.
- */
-function endWithThisProcess(folder: string): () => void {
-  const script = `
-    read order; [ "$order" = off ] && exit
-    [ -f "$1/home/data/postmaster.pid" ] && kill -INT "$(head -n 1 "$1/home/data/postmaster.pid")"
-    sleep 2; rm -rf "$1"`
-  const guard = spawn('sh', ['-c', script, 'guard', folder], {
-    detached: true,
-    cwd: '/',
-    stdio: ['pipe', 'ignore', 'ignore'],
-  })
-  guard.unref()
-  return () => guard.stdin.end('off\n')
 }
