@@ -38,6 +38,7 @@ import { startEmbedded } from './store/embedded/start-embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { closePool, type Database, openPool } from './store/pool.ts'
 import { lockLeases } from './work/lock-leases.ts'
+import { failureCode } from './work/outage.ts'
 import { runWorker, type Worker } from './work/run-worker.ts'
 
 export type App = {
@@ -195,7 +196,7 @@ function startWorker(parts: {
     onThrown: (held, error) =>
       log.error('a run threw', {
         kind: held[0]?.kind ?? '',
-        code: error instanceof Error ? error.name : 'THROWN',
+        code: failureCode(error),
         count: held.length,
       }),
   })

@@ -12,6 +12,8 @@ import type { Database } from '../store/pool.ts'
 
 const batchMax = 10
 const waitSeconds = 20
+/** After a full batch so many more are fetched at once: a flood shares its commits. */
+const moreAtOnce = 4
 const pauseMs = 2_000
 
 export type QueueLoop = { stop(): Promise<void> }
@@ -24,20 +26,28 @@ export function runQueueLoop(parts: {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
 }): QueueLoop {
   const stopping = new AbortController()
+  const told = (error: unknown) =>
+    parts.log.warn('the notification queue could not be emptied; it is tried again', {
+      accountId: parts.accountId,
+      code: error instanceof PlatformError ? error.facts.code : 'DATABASE_AWAY',
+    })
   const ended = (async () => {
+    let removed: Promise<unknown> = Promise.resolve()
     while (!stopping.signal.aborted) {
       try {
-        const messages = await parts.queue.receive(batchMax, waitSeconds, stopping.signal)
-        if (messages.length > 0) await takeMessages(parts, messages)
+        const messages = await receiveMany(parts.queue, stopping.signal)
+        await removed
+        if (messages.length === 0) continue
+        await storeMessages(parts, messages)
+        // What is stored may be removed while the next is received; what stays comes again.
+        removed = parts.queue.remove(messages.map((message) => message.handle)).catch(told)
       } catch (error) {
         if (stopping.signal.aborted) break
-        parts.log.warn('the notification queue could not be emptied; it is tried again', {
-          accountId: parts.accountId,
-          code: error instanceof PlatformError ? error.facts.code : 'DATABASE_AWAY',
-        })
+        told(error)
         await parts.pause(pauseMs, stopping.signal)
       }
     }
+    await removed
   })()
   return {
     async stop() {
@@ -48,17 +58,32 @@ export function runQueueLoop(parts: {
   }
 }
 
+async function receiveMany(
+  queue: NotificationQueue,
+  signal: AbortSignal,
+): Promise<readonly QueueMessage[]> {
+  const first = await queue.receive(batchMax, waitSeconds, signal)
+  if (first.length < batchMax) return first
+  const more = Array.from({ length: moreAtOnce }, () =>
+    // What fails here fails again in the next round, and is told there.
+    queue.receive(batchMax, 0, signal).catch(() => []),
+  )
+  return [...first, ...(await Promise.all(more)).flat()]
+}
+
+type Store = { readonly db: Database; readonly accountId: AccountId }
+
 /** One batch: stored in one transaction, then removed. A crash in between repeats it. */
 export async function takeMessages(
-  parts: {
-    readonly db: Database
-    readonly accountId: AccountId
-    readonly queue: NotificationQueue
-  },
+  parts: Store & { readonly queue: NotificationQueue },
   messages: readonly QueueMessage[],
 ): Promise<void> {
-  await takeNotifications(parts.db, parts.accountId, messages.map(heardOf))
+  await storeMessages(parts, messages)
   await parts.queue.remove(messages.map((message) => message.handle))
+}
+
+function storeMessages(parts: Store, messages: readonly QueueMessage[]): Promise<void> {
+  return takeNotifications(parts.db, parts.accountId, messages.map(heardOf))
 }
 
 function heardOf(message: QueueMessage): Heard {

@@ -9,8 +9,8 @@ export type Places = {
   give(places: number): void
 }
 
-// Few large groups share a transaction better than many small ones.
-const groupsAtLeast = 4
+// Two large groups take turns; many small ones would each pay for a transaction.
+const groupsAtLeast = 2
 
 export function createPlaces(count: number): Places {
   const enough = Math.ceil(count / groupsAtLeast)

@@ -64,20 +64,22 @@ export async function openNotificationQueue(settings: QueueSettings): Promise<No
       }
     },
     async remove(handles) {
-      const kept: string[] = []
-      for (let start = 0; start < handles.length; start += removeBatch) {
-        const batch = handles.slice(start, start + removeBatch)
+      const removeOne = async (batch: readonly string[]): Promise<string[]> => {
         const Entries = batch.map((ReceiptHandle, index) => ({ Id: `${index}`, ReceiptHandle }))
         try {
           const command = new sqs.DeleteMessageBatchCommand({ QueueUrl, Entries })
           const answer = await client.send(command)
           const removed = new Set((answer.Successful ?? []).map((entry) => entry.Id))
-          kept.push(...batch.filter((_handle, index) => !removed.has(`${index}`)))
+          return batch.filter((_handle, index) => !removed.has(`${index}`))
         } catch (error) {
           throw queueError('deleteMessageBatch', error)
         }
       }
-      return kept
+      const batches: string[][] = []
+      for (let start = 0; start < handles.length; start += removeBatch) {
+        batches.push(handles.slice(start, start + removeBatch))
+      }
+      return (await Promise.all(batches.map(removeOne))).flat()
     },
     close: () => client.destroy(),
   }
