@@ -12,6 +12,7 @@ import type {
   LeaseToken,
   ShopifyOrderGid,
 } from '../core/ids.ts'
+import { InvariantError } from '../core/invariant-error.ts'
 import type { InventoryBehaviour } from '../core/orders/shopify-order.ts'
 import type { LookUpKind, Refusal } from '../core/orders/view.ts'
 import type { Database } from './pool.ts'
@@ -45,7 +46,7 @@ export async function writeIntents(
 ): Promise<void> {
   await closeUnsettled(trx, accountId, intents)
   const rows = jsonRows(intents.map((intent) => ({ ...intent })))
-  await sql`
+  const { rows: written } = await sql`
     with given as materialized (
       select r.*, m.world, m.machine from ${rows} as r("attemptId" text, "key" text,
           "orderId" text, "kind" text, "leaseToken" text, "inventory" text)
@@ -63,7 +64,14 @@ export async function writeIntents(
       g.machine + make_interval(secs => ${limits.answerByMs / 1000}::float8), g.world,
       g."inventory"
     from given g
+    where g."kind" <> 'create-shopify-order' or not exists (select from effect d
+      where d.account_id = ${accountId} and d.effect_key = g."key" and d.platform_id is not null)
+    returning attempt_id
   `.execute(trx)
+  // A late answer came between the look and this intent: what is done is not done again.
+  if (written.length < intents.length) {
+    throw new InvariantError('an effect that is done was intended again')
+  }
   const used = intents.flatMap((intent) => intent.uses ?? [])
   if (used.length === 0) return
   await sql`
