@@ -166,6 +166,7 @@ function startWorker(parts: {
     monotonic,
     newId: randomUUID,
     take: (ask) => parts.budgets.take(ask),
+    returned: (bucket, calls, taken) => parts.budgets.returned(bucket, calls, taken),
     failpoint: createFailpoint(env.CROSSDOCK_FAILPOINT),
     answers,
     creating: createPlaces(createsAtOnce),

@@ -9,6 +9,11 @@ import type { Database } from '../store/pool.ts'
 
 export type Budgets = {
   take(ask: Ask): Promise<Take>
+  /**
+   * Calls to a platform that does not say what is left came back. While they were on their way our
+   * bucket refilled and a full one of theirs did not, so ours is held to what theirs can be at most.
+   */
+  returned(bucket: string, calls: number, taken: Take): Promise<void>
   /** What an answer said about the quota of a bucket. Never throws. */
   heard(bucket: string, limit: LearntLimit): void
   /** Writes all that was heard and gives back what is left in the purse. */
@@ -50,6 +55,10 @@ export function createBudgets(
       const taken = await wallet.take(opening === undefined ? ask : { ...ask, opening })
       windows.set(ask.bucket, taken.flightWindow)
       return taken
+    },
+    returned(bucket, calls, { flightWindow, terms }) {
+      const answered = { requested: calls, actual: calls, flightWindow }
+      return wallet.settle(bucket, answered, { available: terms.capacity - calls })
     },
     heard(bucket, limit) {
       const before = gathered.get(bucket)

@@ -13,7 +13,7 @@ import type { Database } from '../store/pool.ts'
 const batchMax = 10
 const waitSeconds = 20
 /** After a full batch so many more are fetched at once: a flood shares its commits. */
-const moreAtOnce = 4
+const moreAtOnce = 9
 const pauseMs = 2_000
 
 export type QueueLoop = { stop(): Promise<void> }

@@ -145,6 +145,8 @@ export type ReconcileDeps = {
   readonly monotonic: Monotonic
   readonly newId: () => string
   readonly take: (ask: Ask) => Promise<Take>
+  /** So many of the calls that were taken have come back: what the bucket holds is at most the rest. */
+  readonly returned: (bucket: string, calls: number, taken: Take) => Promise<void>
   readonly failpoint: (name: Failpoint) => Promise<void>
   readonly report: Report
   readonly limits: {

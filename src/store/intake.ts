@@ -90,9 +90,11 @@ export async function putOnDesk(
 
 export type Desk = {
   readonly nowMs: number
-  /** Counted up to a thousand. */
+  /** Counted up to ten thousand. */
   readonly waiting: number
   readonly oldestEventMs: number | null
+  /** World time since when the first of them waits. */
+  readonly sinceMs: number | null
   /** The newest first, so that a search from the oldest end meets them last. */
   readonly rows: readonly DeskRow[]
 }
@@ -107,9 +109,11 @@ export async function readDesk(
   const { rows } = await sql<Desk>`
     select app_now() as "nowMs",
       (select count(*) from (select 1 from desk_row
-        where account_id = ${accountId} and desk = ${desk} limit 1000) w) as waiting,
+        where account_id = ${accountId} and desk = ${desk} limit 10000) w) as waiting,
       (select min(event_at) from desk_row
         where account_id = ${accountId} and desk = ${desk}) as "oldestEventMs",
+      (select min(since) from desk_row
+        where account_id = ${accountId} and desk = ${desk}) as "sinceMs",
       coalesce((select jsonb_agg(jsonb_build_object('key', d.row_key, 'lane', d.lane,
           'eventMs', epoch_ms(d.event_at)) order by d.event_at desc, d.row_key)
         from (select * from desk_row where account_id = ${accountId} and desk = ${desk}

@@ -81,6 +81,7 @@ async function upsertOrders(
     from ${jsonRows(readings.map(orderRow))} as r(
       id text, created float8, updated float8, observed jsonb, paths text[], personal text,
       status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text)
+    order by r.id
     on conflict (account_id, amazon_order_id) do update set
       created_at = coalesce(excluded.created_at, o.created_at),
       last_updated_at = coalesce(excluded.last_updated_at, o.last_updated_at),
@@ -245,7 +246,7 @@ export async function hearEvents(
   const { rows: behind } = await sql<HeardEvent & { behind: boolean }>`
     insert into amazon_order as o (account_id, amazon_order_id, first_seen_at, event_at)
     select ${accountId}, r.id, app_now(), from_ms(max(r.at))
-    from ${jsonRows(rows)} as r(id text, at float8) group by r.id
+    from ${jsonRows(rows)} as r(id text, at float8) group by r.id order by r.id
     on conflict (account_id, amazon_order_id) do update set
       behind_reads = case when excluded.event_at > o.event_at then 0 else o.behind_reads end,
       event_at = greatest(o.event_at, excluded.event_at)

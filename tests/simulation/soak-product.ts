@@ -11,6 +11,7 @@ import { createAnswerCollector } from '../../src/reconcile/answer-collector.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
 import { createHandlers } from '../../src/reconcile/handlers.ts'
 import { createPlaces } from '../../src/reconcile/places.ts'
+import { settle } from '../../src/store/budget-learning.ts'
 import { take } from '../../src/store/budgets.ts'
 import { readConnection } from '../../src/store/connections.ts'
 import type { Database } from '../../src/store/pool.ts'
@@ -61,6 +62,8 @@ export function createSoakProcess(parts: {
     monotonic,
     newId: () => random.uuid(),
     take: (ask) => take(db, { ...ask, ...opening(ask.bucket) }),
+    returned: (bucket, calls, { flightWindow }) =>
+      settle(db, bucket, { requested: calls, actual: calls, flightWindow }),
     failpoint: (name) => parts.turn(name),
     answers: countingAnswers(db, counts),
     creating: createPlaces(2),

@@ -1,12 +1,14 @@
 /**
  * The desk where orders wait to be read from Amazon. getOrder (1 a call, 0.5/s, burst 30) takes the
  * newest; when more wait than its bucket can soon serve, the poll is called as well: a search page
- * (100 a call) is the observation of each order in it and works from the oldest end.
+ * (100 a call) is the observation of each order in it and works from the oldest end. What its tokens
+ * reach is left to it.
  */
 import { type AmazonOrderId, id } from '../../core/ids.ts'
 import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import { PlatformError } from '../../core/platform-error.ts'
-import { readDesk, takeOffDesk } from '../../store/intake.ts'
+import { tokensLeft } from '../../store/budget-peek.ts'
+import { type Desk, readDesk, takeOffDesk } from '../../store/intake.ts'
 import { noteMissing } from '../../store/orders.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
@@ -24,6 +26,10 @@ const batchMax = 30
 const searchFrom = 60
 /** Amazon's list shows nothing younger than this. */
 const searchLagMs = 2 * 60_000
+const ordersPerPage = 100
+/** So long the oldest rows are left to the pages; what these do not show is then read one by one. */
+const leftToPagesMs = 5 * 60_000
+const lookAgainMs = 10_000
 
 type Read =
   | { readonly is: 'reading'; readonly reading: AmazonReading; readonly orderId: AmazonOrderId }
@@ -38,18 +44,10 @@ export async function workAmazonDesk(
   for (;;) {
     const desk = await readDesk(deps.db, account.accountId, amazonDesk, batchMax)
     if (desk.waiting === 0) return { held, is: 'done', next: null }
-    const searchable = (desk.oldestEventMs ?? desk.nowMs) <= desk.nowMs - searchLagMs
-    if (desk.waiting > searchFrom && searchable) {
-      await mark(deps.db, [amazonPollKey(account.accountId)])
-    }
+    const mine = Math.min(desk.rows.length, desk.waiting - (await callPages(deps, account, desk)))
+    if (mine < 1) return { held, is: 'done', next: { dueAtMs: desk.nowMs + lookAgainMs } }
     const bucket = account.buckets.getOrder
-    const wish = {
-      bucket,
-      lane: held.lane,
-      amount: 1,
-      count: desk.rows.length,
-      waited: held.waited,
-    }
+    const wish = { bucket, lane: held.lane, amount: 1, count: mine, waited: held.waited }
     const grant = await deps.take(wish)
     if (grant.granted < 1) {
       return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount: 1 }
@@ -58,6 +56,7 @@ export async function workAmazonDesk(
     const reads = await atMost(deps.limits.sendsAtOnce, rows, (row) =>
       readOne(deps, account, id('AmazonOrderId', row.key)),
     )
+    await deps.returned(bucket, rows.length, grant)
     await keepReads(deps, account, held, reads)
     const failed = reads.find((read) => read.is === 'failed')
     if (failed !== undefined) {
@@ -67,6 +66,16 @@ export async function workAmazonDesk(
     // Whoever put a row on the desk meanwhile has marked it, so it is due again.
     if (rows.length >= desk.waiting) return { held, is: 'done', next: null }
   }
+}
+
+/** Calls the poll when many wait. Answers how many of the oldest its pages will show soon. */
+async function callPages(deps: ReconcileDeps, account: Account, desk: Desk): Promise<number> {
+  const { waiting, oldestEventMs, sinceMs, nowMs } = desk
+  const searchable = (oldestEventMs ?? nowMs) <= nowMs - searchLagMs
+  if (waiting <= searchFrom || !searchable) return 0
+  await mark(deps.db, [amazonPollKey(account.accountId)])
+  if ((sinceMs ?? 0) < nowMs - leftToPagesMs) return 0
+  return ordersPerPage * (await tokensLeft(deps.db, account.buckets.searchOrders))
 }
 
 async function readOne(
