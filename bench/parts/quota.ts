@@ -52,9 +52,9 @@ function searched(seconds: number): number {
 }
 
 function leastSeconds(orders: number, readable: (seconds: number) => number): number {
-  let seconds = 0
-  while (readable(seconds) < orders) seconds += 1
-  return Math.max(1, seconds)
+  let seconds = 1
+  while (readable(seconds) < orders) seconds += 0.1
+  return Math.round(seconds)
 }
 
 async function run(stage: Stage, orders: number, intake: 'poll' | 'both'): Promise<Run> {
