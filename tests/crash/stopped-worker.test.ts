@@ -49,6 +49,8 @@ test.concurrent.for(moments)(
     expect(await stage.timesInShop()).toEqual(new Map([id, later].map((one) => [one, 1])))
     expect(await stage.shopify.journal({ on: 'shopify.orderCreate' })).toHaveLength(2)
     expect(await attemptStates(stage.database)).toEqual([...attempts, 'done'])
+    // The lease stops it quietly; the ledger, which would refuse it too, is not asked.
+    expect(stopped.stderr()).not.toContain('a run threw')
     expect(await openIncidents(stage.database)).toEqual([])
     await stage.strike()
   },
