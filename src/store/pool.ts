@@ -28,8 +28,9 @@ export type PoolCounts = {
 
 const connectTimeoutMs = 10_000
 const idleTimeoutMs = 30_000
-// A stopped process must not hold row locks for ever; no transaction of ours waits this long.
-const idleInTransactionTimeoutMs = 60_000
+// A process that stands still in a transaction keeps others from its rows: never for as long as a lease
+// lasts (src/work/limits.ts). No transaction of ours waits for anything but PostgreSQL.
+const idleInTransactionTimeoutMs = 15_000
 
 // 0001-01-01 and the end of 9999: what ISO text of four digits can say.
 const firstInstantMs = -62_135_596_800_000
