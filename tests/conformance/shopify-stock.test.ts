@@ -49,6 +49,27 @@ test('a moved fulfilment order takes its claim along', async () => {
   })
 })
 
+test('a move to a location or of a fulfilment order that nobody knows is refused with words, without a code', async () => {
+  const host = await openShopify()
+  const { order } = await create(host, {}, claim)
+  const row = await fulfillmentOrder(host, order?.id ?? '')
+  const move =
+    'mutation ($id: ID!, $to: ID!) { fulfillmentOrderMove(id: $id, newLocationId: $to) { movedFulfillmentOrder { id } userErrors { code field message } } }'
+  const nowhere = 'gid://shopify/Location/1'
+  const told = await host.query(move, { id: row.id, to: nowhere })
+  expect(told.data).toEqual({
+    fulfillmentOrderMove: {
+      movedFulfillmentOrder: null,
+      userErrors: [{ code: null, field: ['newLocationId'], message: 'Location not found.' }],
+    },
+  })
+  const none = await host.query(move, { id: 'gid://shopify/FulfillmentOrder/1', to: nowhere })
+  expect(none.data).toMatchObject({
+    fulfillmentOrderMove: { movedFulfillmentOrder: null, userErrors: [{ code: null }] },
+  })
+  expect(stockAt(host, 'MUG-S', 'Warehouse')).toEqual([9, 1, 10])
+})
+
 test('what is shipped leaves the building: committed and on hand fall', async () => {
   const host = await openShopify()
   const { order } = await create(host, { lineItems: [line(host, 'MUG-S', 2, '12.00')] }, claim)

@@ -23,13 +23,13 @@ export function moveFulfillmentOrder(args: MoveArguments, context: GraphqlContex
   const locationId = numericId('Location', args.newLocationId)
   if (locationId === undefined) throw invalidId()
   const location = world.catalog.location(locationId)
-  if (found === null) return refusal('FULFILLMENT_ORDER_NOT_FOUND', 'Fulfillment order not found.')
+  if (found === null) return refusal('id', 'Fulfillment order not found.')
   if (location === undefined || !location.isActive) {
-    return refusal('LOCATION_NOT_FOUND', 'Location not found.')
+    return refusal('newLocationId', 'Location not found.')
   }
   const { order, row } = found
   if (context.refuse || row.status !== 'OPEN' || row.locationId === locationId) {
-    return refusal(null, 'Cannot change location.')
+    return refusal('id', 'Cannot change location.')
   }
   if (!context.drop) {
     const levels: StockLevel[] = []
@@ -59,11 +59,12 @@ export function moveFulfillmentOrder(args: MoveArguments, context: GraphqlContex
   }
 }
 
-function refusal(code: string | null, message: string): object {
+/** The schema has one code, for reported progress; every other refusal comes with words alone. */
+function refusal(field: 'id' | 'newLocationId', message: string): object {
   return {
     movedFulfillmentOrder: null,
     originalFulfillmentOrder: null,
     remainingFulfillmentOrder: null,
-    userErrors: [{ code, field: ['id'], message }],
+    userErrors: [{ code: null, field: [field], message }],
   }
 }
