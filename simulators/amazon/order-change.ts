@@ -40,7 +40,7 @@ export function orderChangeEnvelope(parts: EnvelopeParts): unknown {
         AmazonOrderId: record.order.orderId,
         OrderChangeType: event.type,
         OrderChangeTrigger: {
-          TimeOfOrderChange: record.order.lastUpdatedTime,
+          TimeOfOrderChange: changeTime(parts),
           ChangeReason: event.reason,
         },
         Summary: summary(parts),
@@ -53,6 +53,11 @@ export function orderChangeEnvelope(parts: EnvelopeParts): unknown {
       NotificationId: parts.notificationId,
     },
   }
+}
+
+function changeTime({ record, settings }: EnvelopeParts): string {
+  const updatedMs = Date.parse(record.order.lastUpdatedTime)
+  return new Date(updatedMs + settings.changeTimeAheadMs).toISOString()
 }
 
 const v0Status: Readonly<Record<FulfillmentStatus, string>> = {

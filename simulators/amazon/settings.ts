@@ -16,6 +16,8 @@ export const settingsSchema = z.strictObject({
   /** After how long a change reaches getOrder. */
   getOrderLagMs: z.int().nonnegative(),
   notificationDelayMs: z.int().nonnegative(),
+  /** Unproven: whether TimeOfOrderChange of a notification is the lastUpdatedTime (0), or later by so much. */
+  changeTimeAheadMs: z.int().nonnegative(),
   /** Unproven: whether DISCOUNT amounts come negative or positive. */
   discountSign: z.enum(['negative', 'positive']),
   /** Unproven: whether prices are there while an order is PENDING. */
@@ -45,6 +47,7 @@ export const defaultSettings: AmazonSettings = {
   searchLagMs: 120_000,
   getOrderLagMs: 0,
   notificationDelayMs: 0,
+  changeTimeAheadMs: 0,
   discountSign: 'negative',
   pendingShowsMoney: false,
   tipInGrandTotal: true,
