@@ -15,6 +15,9 @@ export type VariantGid = Branded<'VariantGid'>
 export type InventoryItemGid = Branded<'InventoryItemGid'>
 export type LocationGid = Branded<'LocationGid'>
 export type FulfillmentOrderGid = Branded<'FulfillmentOrderGid'>
+export type FulfillmentGid = Branded<'FulfillmentGid'>
+export type RefundGid = Branded<'RefundGid'>
+export type ReturnGid = Branded<'ReturnGid'>
 /** `shopify-order:<amazon order id>#<generation>` and its like: what may be done once. */
 export type EffectKey = Branded<'EffectKey'>
 export type AttemptId = Branded<'AttemptId'>
@@ -31,6 +34,9 @@ type IdName = {
   InventoryItemGid: InventoryItemGid
   LocationGid: LocationGid
   FulfillmentOrderGid: FulfillmentOrderGid
+  FulfillmentGid: FulfillmentGid
+  RefundGid: RefundGid
+  ReturnGid: ReturnGid
   EffectKey: EffectKey
   AttemptId: AttemptId
   LeaseToken: LeaseToken
