@@ -146,7 +146,7 @@ function moveOf(move: OrderRow['moves'][number]): MoveView[] {
 function behindOf(row: OrderRow): OrderView['behind'] {
   if (row.eventMs === null) return null
   if (row.lastUpdatedMs !== null && row.lastUpdatedMs >= row.eventMs) return null
-  return { eventMs: row.eventMs, reads: row.behindReads, lastReadMs: row.asOfMs ?? 0 }
+  return { eventMs: row.eventMs, reads: row.behindReads, lastReadMs: row.behindReadMs ?? 0 }
 }
 
 function effectOf(row: OrderRow): EffectView {

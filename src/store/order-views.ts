@@ -23,6 +23,7 @@ export type OrderRow = {
   readonly eventMs: number | null
   readonly lastUpdatedMs: number | null
   readonly behindReads: number
+  readonly behindReadMs: number | null
   readonly unreadablePaths: readonly string[] | null
   readonly personalState: 'complete' | 'no-address' | 'none'
   readonly generation: number
@@ -63,6 +64,7 @@ export async function loadOrderRows(
     select o.amazon_order_id as "orderId", o.observed, o.as_of as "asOfMs",
       o.first_seen_at as "firstSeenMs", o.event_at as "eventMs",
       o.last_updated_at as "lastUpdatedMs", o.behind_reads as "behindReads",
+      o.behind_read_at as "behindReadMs",
       o.unreadable_paths as "unreadablePaths", o.personal_state as "personalState",
       o.generation, o.outcome, o.reason, o.outcome_detail as detail,
       case when e.effect_key is null then null

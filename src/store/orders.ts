@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId } from '../core/ids.ts'
 import type { AmazonOrder } from '../core/orders/amazon-order.ts'
+import { countBehind, noteCaughtUp } from './behind-reads.ts'
 import { knownReadings } from './known-readings.ts'
 import type { Database } from './pool.ts'
 import { base64, jsonRows } from './rows.ts'
@@ -38,18 +39,22 @@ export type SaveResult = {
 
 /**
  * Stores a batch of readings in the caller's transaction: observation, lines, reservation and
- * personal data. Answers what became of each.
+ * personal data. `lookedFor`: each was read by itself, so it counts as a look for what an event told.
+ * Answers what became of each.
  */
 export async function saveReadings(
   trx: Database,
   accountId: AccountId,
   readings: readonly StoredReading[],
+  lookedFor = false,
 ): Promise<SaveResult[]> {
   if (readings.length === 0) return []
   const known = await knownReadings(trx, accountId, readings)
   const news = readings.filter((reading) => !known.has(reading.orderId))
   const taken = await upsertOrders(trx, accountId, news)
-  await countBehind(trx, accountId, readings)
+  const ids = readings.map((reading) => reading.orderId)
+  await noteCaughtUp(trx, accountId, ids)
+  if (lookedFor) await countBehind(trx, accountId, ids)
   const fresh = news.filter((reading) => taken.has(reading.orderId))
   if (fresh.length > 0) {
     await upsertLines(trx, accountId, fresh)
@@ -121,21 +126,6 @@ function orderRow(reading: StoredReading): object {
 
 function wordOf(value: string | { readonly unrecognised: string }): string {
   return typeof value === 'string' ? value : value.unrecognised
-}
-
-/** A read that shows less than an event told is counted; a read that catches up resets the count. */
-async function countBehind(
-  trx: Database,
-  accountId: AccountId,
-  readings: readonly StoredReading[],
-): Promise<void> {
-  const ids = readings.map((reading) => reading.orderId)
-  await sql`
-    update amazon_order set as_of = app_now(),
-      behind_reads = case when event_at > last_updated_at then behind_reads + 1 else 0 end
-    where account_id = ${accountId} and amazon_order_id = any(${ids}::text[])
-      and event_at is not null and (event_at > last_updated_at or behind_reads > 0)
-  `.execute(trx)
 }
 
 async function upsertLines(
@@ -256,15 +246,11 @@ export async function hearEvents(
   return behind.filter((row) => row.behind).map(({ orderId, eventMs }) => ({ orderId, eventMs }))
 }
 
-/** A read that found no such order counts as a read that shows less than the event told. */
+/** A look that found no such order is one that shows less than the event told. */
 export async function noteMissing(
   trx: Database,
   accountId: AccountId,
   orderIds: readonly AmazonOrderId[],
 ): Promise<void> {
-  if (orderIds.length === 0) return
-  await sql`
-    update amazon_order set as_of = app_now(), behind_reads = behind_reads + 1
-    where account_id = ${accountId} and amazon_order_id = any(${orderIds}::text[])
-  `.execute(trx)
+  if (orderIds.length > 0) await countBehind(trx, accountId, orderIds)
 }

@@ -23,10 +23,10 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
     fix: 'Update Crossdock; the order is read again by itself. Until then fulfil it from Seller Central.',
   },
   AMAZON_BEHIND_EVENT: {
-    title: 'Amazon announced a change that it does not show yet',
+    title: 'Amazon announced an order that it does not show',
     text: (detail) =>
-      `Read ${say(detail, 'reads')} times after the event; the change is still not there.`,
-    fix: 'Nothing is lost: a newer reading frees the order by itself. Export goes on with what Amazon shows now.',
+      `Asked ${say(detail, 'reads')} times after the event; Amazon still shows no such order.`,
+    fix: 'Look for it in Seller Central. It goes on by itself as soon as Amazon shows it.',
   },
   SKU_UNMAPPED: {
     title: 'No Shopify variant for a SKU',

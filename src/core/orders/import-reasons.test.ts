@@ -106,7 +106,9 @@ const causes: Record<ReasonCode | `hold ${HoldCode}`, Cause> = {
   DELETED_IN_SHOPIFY: { effect: imported, view: { shopify: absent(noonMs) } },
   'hold UNKNOWN_VALUE': { order: { programs: ['TELEPORTED'] } },
   'hold UNREADABLE_ORDER': { view: { unreadable: { paths: ['orderItems'] } } },
-  'hold AMAZON_BEHIND_EVENT': { view: { behind: { eventMs: noonMs, reads: 4, lastReadMs: 0 } } },
+  'hold AMAZON_BEHIND_EVENT': {
+    view: { amazon: absent(noonMs), behind: { eventMs: noonMs, reads: 4, lastReadMs: 0 } },
+  },
   'hold SKU_UNMAPPED': { view: { catalogue: absent(noonMs) } },
   'hold SKU_AMBIGUOUS': {
     view: {

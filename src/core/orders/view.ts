@@ -21,7 +21,7 @@ export type OrderView = {
   readonly amazon: Seen<AmazonOrder>
   /** World time at which we first heard of the order. */
   readonly firstSeenMs: number
-  /** Set while an event is newer than what the last read showed (design section 9). */
+  /** Set while an event is newer than what the last read showed; `reads` are those made for it. */
   readonly behind: {
     readonly eventMs: number
     readonly reads: number

@@ -38,7 +38,8 @@ export async function storeReadings(
       detail: { orders: nameless, source: about.source },
     })
   }
-  const results = await saveReadings(trx, account.accountId, newestOfEach(stored))
+  const isDesk = about.source === 'desk'
+  const results = await saveReadings(trx, account.accountId, newestOfEach(stored), isDesk)
   const taken = results.filter((result) => result.taken)
   const byId = new Map(stored.map((reading) => [reading.orderId, reading]))
   await appendTraces(
@@ -53,11 +54,10 @@ export async function storeReadings(
     stored.map((reading) => ({
       key: reading.orderId,
       // A read from the desk answers its row even when it shows less than the event told.
-      eventMs:
-        about.source === 'desk' ? Number.MAX_SAFE_INTEGER : (reading.order?.lastUpdatedAtMs ?? 0),
+      eventMs: isDesk ? Number.MAX_SAFE_INTEGER : (reading.order?.lastUpdatedAtMs ?? 0),
     })),
   )
-  const looked = about.source === 'desk' ? results : taken
+  const looked = isDesk ? results : taken
   await mark(
     trx,
     looked.map((result) => orderKey(account.accountId, result.orderId, about.lane)),
