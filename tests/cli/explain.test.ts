@@ -5,6 +5,7 @@ import type { App } from '../../src/main.ts'
 import { readOrderPage } from '../../src/store/read/order-page.ts'
 import { accountId } from '../http/api-host.ts'
 import { openProduct } from '../operations/open-product.ts'
+import { eventually } from '../support/eventually.ts'
 import { crashTimeoutMs, type Stage, setStage } from '../support/scenario.ts'
 import { runHere } from './run-here.ts'
 
@@ -12,11 +13,18 @@ let stage: Stage
 let app: App
 /** The shop's other app was quicker. */
 const adoptable = '306-7777777-0000001'
+let chosen = ''
 let made: { readonly name: string }
 
 beforeAll(async () => {
   stage = await setStage()
-  await stage.shopify.addProduct({ title: 'Vase', variants: [vase('VASE', 9), vase('VASE-0', 0)] })
+  const { locationId } = (await stage.shopify.act('locations', { name: 'Chosen' })) as {
+    locationId: string
+  }
+  chosen = locationId
+  const inBoth = { ...vase('VASE-2', 0), stock: { 'Malmö warehouse': 9, Chosen: 9 } }
+  const variants = [vase('VASE', 9), vase('VASE-0', 0), inBoth]
+  await stage.shopify.addProduct({ title: 'Vase', variants })
   made = await stage.shopify.createAsOtherApp({
     appName: 'Other Bridge',
     sourceIdentifier: adoptable,
@@ -83,7 +91,10 @@ describe('orders explain reads like an answer to "why?"', () => {
     async () => {
       const orderId = await stage.amazon.placeOrder(line('VASE-0', 2))
       await stage.comesTo(orderId, 'held', 'UNABLE_TO_RESERVE_INVENTORY')
-      const text = flat(await explain(orderId))
+      const text = await eventually(async () => {
+        const said = flat(await explain(orderId))
+        return said.includes('It is looked at again at') ? said : undefined
+      })
       expect(text).toMatch(
         new RegExp(
           `^Order ${orderId} is held: Unable to reserve inventory\\. VASE-0: needed 2, available 0 at `,
@@ -136,6 +147,26 @@ describe('orders explain reads like an answer to "why?"', () => {
       )
       expect(text).toContain('Import: ADOPT. Another app had created the same order')
       expect(await stage.inShop(orderId)).toHaveLength(1)
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'of an order that was moved to the chosen location: which call, and that it was done',
+    async () => {
+      await runHere(['settings', 'set', `fulfillment.locations=["${chosen}"]`], stage.product)
+      const orderId = await stage.amazon.placeOrder(line('VASE-2'))
+      await stage.comesTo(orderId, 'imported', 'IMPORTED')
+      await runHere(['settings', 'set', 'fulfillment.locations=[]'], stage.product)
+      const said = flat(await explain(orderId))
+      const inOrder = [
+        'Shopify answered: created (gid://shopify/Order/',
+        `Shopify was asked to move the goods to ${chosen} (fulfillmentOrderMove).`,
+        'Shopify answered: moved.',
+      ]
+      const places = inOrder.map((sentence) => said.indexOf(sentence))
+      expect(places.every((place) => place >= 0)).toBe(true)
+      expect(places).toEqual(places.toSorted((left, right) => left - right))
     },
     crashTimeoutMs,
   )

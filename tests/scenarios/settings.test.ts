@@ -78,6 +78,12 @@ describe('what a seller may set', () => {
     await set({ fulfillment: { outside: 'move' } })
     await story.comesTo(id, 'imported', 'IMPORTED')
     expect(await locationsOf(story, id)).toEqual(['Chosen'])
+    const { trace } = await story.api.order(id)
+    const calls = trace.flatMap(({ kind, body }) => (kind === 'called' ? [body] : []))
+    expect(calls).toMatchObject([
+      { call: 'orderCreate' },
+      { call: 'fulfillmentOrderMove', to: locationId, why: 'MOVE_TO_CHOSEN_LOCATION' },
+    ])
     await set({ fulfillment: { locations: [] } })
   })
 

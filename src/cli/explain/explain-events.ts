@@ -2,6 +2,7 @@
 import { describeHold, reasonTextOf } from '../../operations/orders/describe-order.ts'
 import type { OrderPage } from '../../store/read/order-page.ts'
 import { fullTime } from '../print.ts'
+import { answeredSentence, calledSentence, callsByAttempt, text } from './explain-calls.ts'
 
 type Trace = OrderPage['traces'][number]
 type Body = Trace['body']
@@ -10,10 +11,15 @@ export type Told = { readonly atMs: number; readonly kind: Trace['kind']; readon
 
 /** In the order in which it happened; kinds that say nothing to people are left out. */
 export function tell(page: OrderPage): Told[] {
-  return page.traces.map(({ atMs, kind, body }) => ({ atMs, kind, text: sentence(kind, body) }))
+  const calls = callsByAttempt(page.traces)
+  return page.traces.map(({ atMs, kind, body }) => ({
+    atMs,
+    kind,
+    text: sentence(kind, body, calls.get(text(body.attempt))),
+  }))
 }
 
-function sentence(kind: Trace['kind'], body: Body): string {
+function sentence(kind: Trace['kind'], body: Body, call: Body | undefined): string {
   switch (kind) {
     case 'heard':
       return `Amazon told by notification that it changed${at(body.eventMs)}.`
@@ -24,7 +30,7 @@ function sentence(kind: Trace['kind'], body: Body): string {
     case 'called':
       return calledSentence(body)
     case 'answered':
-      return answeredSentence(body)
+      return answeredSentence(body, call)
     case 'looked':
       return lookedSentence(body)
     case 'person':
@@ -58,42 +64,6 @@ function decidedSentence(body: Body): string {
   if (body.outcome === 'held')
     return `Import: hold ${reason}. ${describeHold(reason, body.detail).text}`
   return `Import: ${reason}. ${reasonTextOf(reason)}`
-}
-
-const stockWords: Readonly<Record<string, string>> = {
-  'obey-policy': 'claiming stock, refused when short',
-  'ignore-policy': 'claiming stock even when short',
-  bypass: 'leaving stock alone',
-}
-
-function calledSentence(body: Body): string {
-  const stock = stockWords[text(body.inventory)]
-  return `Shopify was asked to create the order (orderCreate${stock === undefined ? '' : `, ${stock}`}).`
-}
-
-function answeredSentence(body: Body): string {
-  switch (body.is) {
-    case 'done':
-      return `Shopify answered: created (${text(body.shopifyGid)}).`
-    case 'found':
-      return `The earlier create had worked: its order was found (${text(body.shopifyGid)}).`
-    case 'adopted':
-      return `The order of another app was taken over (${text(body.shopifyGid)}).`
-    case 'refused':
-      return `Shopify refused: ${refusalWords(body)}.`
-    case 'unclear':
-      return `No clear answer came (${text(body.code)}): it may have been created or not.`
-    default:
-      return `It was surely not done (${text(body.code)}); it is tried again.`
-  }
-}
-
-function refusalWords(body: Body): string {
-  const refusal = typeof body.refusal === 'object' && body.refusal !== null ? body.refusal : {}
-  if ('kind' in refusal && refusal.kind === 'stock') return 'Unable to reserve inventory'
-  if ('kind' in refusal && refusal.kind === 'too-many-orders') return 'too many new orders a minute'
-  const words = 'text' in refusal ? text(refusal.text) : ''
-  return words === '' ? text(body.code) : `${text(body.code)}: ${words}`
 }
 
 const looks: Readonly<Record<string, string>> = {
@@ -138,8 +108,4 @@ function word(value: unknown): string {
     return `unknown value "${text(value.unrecognised)}"`
   }
   return text(value)
-}
-
-function text(value: unknown): string {
-  return value === undefined || value === null ? 'not told' : String(value)
 }

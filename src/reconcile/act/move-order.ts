@@ -6,6 +6,7 @@ import { id } from '../../core/ids.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import type { Write } from '../../core/step.ts'
 import { type Answer, writeIntents } from '../../store/ledger.ts'
+import { appendTraces, type Trace } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
@@ -35,6 +36,7 @@ export async function moveFulfillmentOrder(
     const intent = { attemptId, key: write.key, orderId, kind: write.kind, leaseToken: held.token }
     const single = { ...intent, disproves: null, repeats: true, inventory: null, uses: null }
     await writeIntents(trx, account.accountId, [single], account.timing)
+    await appendTraces(trx, account.accountId, [calledTrace(one, write, attemptId)])
     return true
   })
   if (!valid) return { held, is: 'lost' }
@@ -56,6 +58,18 @@ export async function moveFulfillmentOrder(
   }
   const gid = one.view.effect.platformId
   return gid === null ? goOn(held) : lookAtShopify(deps, account, one, { at: 'shopify-order', gid })
+}
+
+/** Written with the intent, so that `orders explain` shows the call whatever comes of it. */
+function calledTrace(one: Decided, write: MoveWrite, attempt: string): Trace {
+  const body = {
+    call: 'fulfillmentOrderMove',
+    attempt,
+    why: one.step.do === 'write' ? one.step.reason : null,
+    fulfillmentOrder: write.fulfillmentOrderGid,
+    to: write.toLocationGid,
+  }
+  return { orderId: one.orderId, kind: 'called', body }
 }
 
 function answerOf(
