@@ -19,7 +19,9 @@ import {
 import type { CustomerAddress, OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
 import type { OrderStore } from './order-store.ts'
+import { confirmed, isSame, moved, type ParcelMove } from './parcels.ts'
 import type { AmazonSettings } from './settings.ts'
+import type { PackageDetail } from './shipment-detail.ts'
 
 export type OrderEvent = {
   readonly type: 'OrderStatusChange' | 'BuyerRequestedChange' | 'DeliveryTipChange'
@@ -36,7 +38,10 @@ export type Account = {
   pay(orderId: string): void
   cancel(orderId: string, by?: 'BUYER' | 'MERCHANT' | 'AMAZON', reason?: string): void
   ship(orderId: string, shipment?: Shipment): void
+  /** The seller's application confirms a parcel, or edits the one of that reference. */
+  confirm(orderId: string, detail: PackageDetail): void
   deliver(orderId: string): void
+  moveParcel(orderId: string, move: ParcelMove): void
   requestCancel(orderId: string, reason?: string, itemIds?: readonly string[]): void
   changeAddress(orderId: string, address: CustomerAddress): void
   addTip(orderId: string, amount: string, status?: 'PENDING' | 'FINALIZED'): void
@@ -57,7 +62,7 @@ const recentMs = 120_000
 
 export function createAccount(parts: AccountParts): Account {
   const { settings } = parts
-  const change: Changer = (orderId, step, event) => changeOrder(parts, orderId, step, event)
+  const change: Changer = (orderId, step, event) => changeOrder(parts, orderId, step, { event })
   return {
     place: (spec) => placeOrder(parts, spec),
     adopt: (record) => keepOrder(parts, record),
@@ -74,7 +79,9 @@ export function createAccount(parts: AccountParts): Account {
         (record, nowIso) => shipped(record, shipment, nowIso),
         statusEvent('Shipment confirmed'),
       ),
+    confirm: (orderId, detail) => confirmParcel(parts, orderId, detail),
     deliver: (orderId) => change(orderId, delivered),
+    moveParcel: (orderId, move) => change(orderId, (record) => moved(record, move)),
     requestCancel: (orderId, reason = 'Ordered by mistake', itemIds) =>
       change(orderId, (record) => cancelRequested(record, reason, itemIds), {
         type: 'BuyerRequestedChange',
@@ -123,16 +130,60 @@ function keepOrder(parts: AccountParts, record: OrderRecord): string {
   return order.orderId
 }
 
-function changeOrder(parts: AccountParts, orderId: string, step: Step, event?: OrderEvent): void {
+type ChangeOptions = {
+  readonly event?: OrderEvent | undefined
+  /** How long getOrder does not show it. */
+  readonly lagMs?: number
+}
+
+function changeOrder(
+  parts: AccountParts,
+  orderId: string,
+  step: Step,
+  { event, lagMs = 0 }: ChangeOptions = {},
+): void {
   const { clock, store, publish } = parts
   const record = store.get(orderId)
   if (record === undefined) throw new Error(`no order ${orderId}`)
   const updatedMs = Math.max(clock.nowMs(), record.updatedMs + 1)
   const nowIso = new Date(updatedMs).toISOString()
   const { order, status } = step(record, nowIso)
-  const next = { ...record, status, updatedMs, order: { ...order, lastUpdatedTime: nowIso } }
-  store.put(next, updatedMs)
+  const visibleFromMs = Math.max(updatedMs + lagMs, record.visibleFromMs ?? 0)
+  const next: OrderRecord = {
+    ...record,
+    status,
+    updatedMs,
+    order: { ...order, lastUpdatedTime: nowIso },
+    ...(visibleFromMs > updatedMs ? { visibleFromMs } : {}),
+  }
+  store.put(next, Math.max(updatedMs, visibleFromMs - parts.settings().searchLagMs))
   if (event !== undefined) publish(next, event)
+}
+
+/** Whoever subscribed hears of a new parcel at once; readers see it later. An edit is heard of by nobody. */
+function confirmParcel(parts: AccountParts, orderId: string, detail: PackageDetail): void {
+  const { clock, store, settings } = parts
+  const { writeLagMs, inTransitAfterMs, deliveredAfterMs } = settings()
+  const { packageReferenceId } = detail
+  const isEdit = (store.get(orderId)?.order.packages ?? []).some((one) =>
+    isSame(one, packageReferenceId),
+  )
+  changeOrder(parts, orderId, (record, nowIso) => confirmed(record, detail, nowIso), {
+    event: isEdit ? undefined : statusEvent('Shipment confirmed'),
+    lagMs: writeLagMs,
+  })
+  if (isEdit) return
+  const later = (afterMs: number, status: ParcelMove['status']): void => {
+    if (afterMs === 0) return
+    clock.at(clock.nowMs() + afterMs, () => {
+      const packages = store.get(orderId)?.order.packages ?? []
+      if (!packages.some((one) => isSame(one, packageReferenceId))) return
+      const move = { status, detailedStatus: status, packageReferenceId }
+      changeOrder(parts, orderId, (record) => moved(record, move))
+    })
+  }
+  later(inTransitAfterMs, 'IN_TRANSIT')
+  later(deliveredAfterMs, 'DELIVERED')
 }
 
 function statusEvent(reason: string): OrderEvent {

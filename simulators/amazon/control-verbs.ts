@@ -5,6 +5,7 @@ import type { AmazonControl } from './control.ts'
 import { manyOrdersSchema } from './many-orders.ts'
 import { shipmentSchema } from './order-changes.ts'
 import { orderSpecSchema } from './order-spec.ts'
+import { parcelMoveSchema } from './parcels.ts'
 import { settingsSchema } from './settings.ts'
 import type { AmazonWorld } from './world.ts'
 
@@ -95,6 +96,7 @@ function changingVerbs(control: AmazonControl): ControlVerb[] {
     status: z.enum(['PENDING', 'FINALIZED']).optional(),
   })
   const addressInput = byId.extend({ address: z.record(z.string(), z.string()) })
+  const moveInput = byId.extend(parcelMoveSchema.shape)
   const shipInput = byId.extend(shipmentSchema.shape)
   return [
     changing(control, 'pay', 'Payment goes through: PENDING becomes UNSHIPPED.', byId, (input) =>
@@ -106,6 +108,10 @@ function changingVerbs(control: AmazonControl): ControlVerb[] {
     changing(control, 'ship', 'A parcel leaves, with all or some items.', shipInput, (input) => {
       const { orderId: id, ...shipment } = input
       control.shipOrder(id, shipment)
+    }),
+    changing(control, 'move-package', 'A parcel, or all, gets a status.', moveInput, (input) => {
+      const { orderId: id, ...move } = input
+      control.movePackage(id, move)
     }),
     changing(control, 'deliver', 'All parcels arrive.', byId, (input) =>
       control.deliverOrder(input.orderId),

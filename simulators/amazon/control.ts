@@ -25,6 +25,9 @@ export type AmazonControl = {
   payOrder: Account['pay']
   cancelOrder: Account['cancel']
   shipOrder: Account['ship']
+  /** A parcel as the seller's application confirms it, without the wire. */
+  confirmPackage: Account['confirm']
+  movePackage: Account['moveParcel']
   deliverOrder: Account['deliver']
   requestCancel: Account['requestCancel']
   changeAddress: Account['changeAddress']
@@ -53,6 +56,8 @@ export function createAmazonControl(world: AmazonWorld): AmazonControl {
     payOrder: account.pay,
     cancelOrder: account.cancel,
     shipOrder: account.ship,
+    confirmPackage: account.confirm,
+    movePackage: account.moveParcel,
     deliverOrder: account.deliver,
     requestCancel: account.requestCancel,
     changeAddress: account.changeAddress,

@@ -3,8 +3,14 @@
  * `x-amzn-RequestId` always and `x-amzn-RateLimit-Limit` where Amazon's model lists it (200, 400, 404 and the like).
  */
 import { applyFault } from '../kit/apply-fault.ts'
-import type { FaultKind } from '../kit/fault-plane.ts'
-import { type Answered, jsonAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
+import type { Fault, FaultKind } from '../kit/fault-plane.ts'
+import {
+  type Answered,
+  jsonAnswer,
+  textAnswer,
+  type WireAnswer,
+  type WireRequest,
+} from '../kit/wire.ts'
 import {
   accessDetails,
   errorAnswer,
@@ -14,7 +20,7 @@ import {
   serviceUnavailable,
   unauthorized,
 } from './answers.ts'
-import type { Operation } from './operation.ts'
+import type { Call, Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import type { AmazonWorld } from './world.ts'
 
@@ -46,32 +52,92 @@ export async function callApi(world: AmazonWorld, request: WireRequest): Promise
   const on = `amazon.${operation.name}`
   const subject = { path: request.path, orderId: parameters[0] ?? '' }
   const fault = world.faults.take(on, subject, faultsOf(operation))
-  const perform = (effective: typeof fault): Answered =>
-    guarded(() => {
-      world.login.check(request, operation.token)
-      if (!world.quotas.take(operation.name, operation.plan)) return errorAnswer(quotaExceeded)
-      const body = operation.run({ world, request, parameters, fault: effective })
-      return jsonAnswer(200, body)
-    })
-  const answer = await applyFault({
+  const call = createCall(world, request, operation, parameters)
+  const refused = fault?.fault === 'applied-late' ? guarded(call.admit) : undefined
+  const answer = refused ?? (await underFault(world, operation, fault, call))
+  journal(world, request, on, answer, fault?.fault, call.effect())
+  call.isAnswered()
+  return answer.kind === 'lost' ? answer : withHeaders(world, answer, operation)
+}
+
+type OneCall = {
+  /** Token and quota: throws Amazon's refusal. */
+  admit(): undefined
+  perform(fault: Fault | undefined): Answered
+  dropped(): Answered
+  expire(): void
+  effect(): string | undefined
+  /** From now on an effect is one that comes late, and gets its own entry in the journal. */
+  isAnswered(): void
+}
+
+function createCall(
+  world: AmazonWorld,
+  request: WireRequest,
+  operation: Operation,
+  parameters: readonly string[],
+): OneCall {
+  const { name, plan, token, status = 200 } = operation
+  const effects: string[] = []
+  let answered = false
+  const admit = (): undefined => {
+    world.login.check(request, token)
+    if (!world.quotas.take(name, plan)) throw new Refusal(quotaExceeded)
+  }
+  const note = (effect: string): void => {
+    if (!answered) effects.push(effect)
+    else journal(world, request, `amazon.${name}.late`, noContent, 'applied-late', effect)
+  }
+  const callOf = (fault: Fault | undefined): Call => ({ world, request, parameters, fault, note })
+  const success = (body: unknown): Answered =>
+    status === 204 ? noContent : jsonAnswer(status, body)
+  return {
+    admit,
+    perform: (fault) =>
+      guarded(() => {
+        // What comes late has passed token and quota when it was called.
+        if (fault?.fault !== 'applied-late') admit()
+        const body = operation.run(callOf(fault))
+        if (operation.effect !== undefined) note(operation.effect)
+        return success(body)
+      }),
+    dropped: () =>
+      guarded(() => {
+        admit()
+        return success(operation.dropped?.(callOf(undefined)) ?? {})
+      }),
+    expire: () => world.login.expire(request.headers['x-amz-access-token'] ?? ''),
+    effect: () => (effects.length === 0 ? undefined : effects.join('; ')),
+    isAnswered() {
+      answered = true
+    },
+  }
+}
+
+const noContent = textAnswer(204)
+
+function underFault(
+  world: AmazonWorld,
+  operation: Operation,
+  fault: Fault | undefined,
+  call: OneCall,
+): Promise<WireAnswer> {
+  return applyFault({
     fault,
     clock: world.clock,
-    perform,
+    perform: (effective) => call.perform(fault?.fault === 'applied-late' ? fault : effective),
     throttled: () => errorAnswer(quotaExceeded),
     unavailable: () => errorAnswer(serviceUnavailable),
     refused: () => errorAnswer(operation.refusal().body),
     expiredToken: () => {
-      world.login.expire(request.headers['x-amz-access-token'] ?? '')
+      call.expire()
       return errorAnswer(unauthorized(accessDetails.expired).body)
     },
-    ...(operation.method === 'GET' ? {} : { dropped: () => jsonAnswer(200, {}) }),
+    ...(operation.method === 'GET' ? {} : { dropped: call.dropped }),
   })
-  const worked = answer.kind === 'answer' && answer.status === 200
-  journal(world, request, on, answer, fault?.fault, worked ? operation.effect : undefined)
-  return answer.kind === 'lost' ? answer : withHeaders(world, answer, operation)
 }
 
-function guarded(run: () => Answered): Answered {
+function guarded<T>(run: () => T): T | Answered {
   try {
     return run()
   } catch (error) {
@@ -101,7 +167,7 @@ function decode(part: string): string {
 
 /** 403, 413, 429 and 5xx come without the rate in Amazon's model. */
 function tellsRate(status: number): boolean {
-  return status === 200 || status === 400 || status === 404 || status === 409
+  return (status >= 200 && status < 300) || status === 400 || status === 404 || status === 409
 }
 
 function withHeaders(

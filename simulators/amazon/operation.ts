@@ -12,6 +12,8 @@ export type Call = {
   /** What stood at the places of the path's parameters, decoded. */
   readonly parameters: readonly string[]
   readonly fault: Fault | undefined
+  /** Tells the journal what changed in the world. */
+  readonly note: (effect: string) => void
 }
 
 export type Operation = {
@@ -20,12 +22,16 @@ export type Operation = {
   readonly path: RegExp
   readonly plan: UsagePlan
   readonly token: TokenKind
-  /** The body of the 200. Throws a Refusal for anything else. */
+  /** Of a success; 200 unless said otherwise. A 204 has no body. */
+  readonly status?: 200 | 201 | 202 | 204
+  /** The body of a success. Throws a Refusal for anything else. */
   readonly run: (call: Call) => unknown
+  /** The body that a caller gets whose call is silently dropped; `{}` unless said otherwise. */
+  readonly dropped?: (call: Call) => unknown
   /** What the fault `refused` answers. */
   readonly refusal: () => Refusal
   /** Faults that this operation knows besides those of every call. */
   readonly ownFaults?: readonly FaultKind[]
-  /** What changed in the world, for the journal. */
+  /** What a success changes in the world, for the journal, where it is always the same. */
   readonly effect?: string
 }

@@ -4,6 +4,7 @@
  */
 import type { Fault } from '../kit/fault-plane.ts'
 import { invalidInput, notFound, unauthorized } from './answers.ts'
+import { confirmShipment } from './confirm-shipment.ts'
 import { orderOnTheWire } from './included-blocks.ts'
 import { notificationOperations } from './notification-operations.ts'
 import type { Call, Operation } from './operation.ts'
@@ -70,6 +71,7 @@ export const operations: readonly Operation[] = [
     },
     refusal: () => invalidInput('Invalid Input'),
   },
+  confirmShipment,
   ...notificationOperations,
 ]
 
@@ -99,7 +101,6 @@ function readOrder(
   fault: Fault | undefined,
 ): OrderRecord | undefined {
   const { store, clock } = world
-  const lagMs = world.settings().getOrderLagMs
-  const newest = lagMs === 0 ? store.get(orderId) : store.getAsOf(orderId, clock.nowMs() - lagMs)
+  const newest = store.getVisible(orderId, clock.nowMs(), world.settings().getOrderLagMs)
   return newest === undefined ? undefined : seenStale(newest, store, fault, clock.nowMs())
 }

@@ -162,6 +162,8 @@ export type OrderRecord = {
   readonly updatedMs: number
   /** Buyer and recipient are absent until then. */
   readonly personalDataFromMs: number
+  /** getOrder shows this version only from then on; at once when absent. */
+  readonly visibleFromMs?: number
   readonly breakage?: (typeof breakages)[number]
 }
 

@@ -11,8 +11,8 @@ export type OrderStore = {
   /** Stores a new order or a new version. `changedMs` is when it happened in the world. */
   put(record: OrderRecord, changedMs: number): void
   get(orderId: string): OrderRecord | undefined
-  /** What a reader sees who looks through a lag: an older version, or nothing. */
-  getAsOf(orderId: string, atMs: number): OrderRecord | undefined
+  /** What getOrder shows now: through the lag of every change, and the lag of some. An older version, or nothing. */
+  getVisible(orderId: string, nowMs: number, lagMs: number): OrderRecord | undefined
   /** The version before the newest. */
   getPrevious(orderId: string): OrderRecord | undefined
   /** Entries of the index from a position on, oldest first. */
@@ -29,7 +29,8 @@ export type OrderStore = {
 
 type Version = { readonly record: OrderRecord; readonly changedMs: number }
 
-const versionsKept = 5
+/** More than can happen to one order within the longest lag. */
+const versionsKept = 16
 
 export function createOrderStore(): OrderStore {
   const versions = new Map<string, Version[]>()
@@ -70,8 +71,16 @@ export function createOrderStore(): OrderStore {
       waiting.push(version)
     },
     get: (orderId) => versions.get(orderId)?.at(-1)?.record,
-    getAsOf: (orderId, atMs) =>
-      versions.get(orderId)?.findLast(({ changedMs }) => changedMs <= atMs)?.record,
+    getVisible(orderId, nowMs, lagMs) {
+      const known = versions.get(orderId)
+      if (lagMs === 0 && known?.at(-1)?.record.visibleFromMs === undefined) {
+        return known?.at(-1)?.record
+      }
+      return known?.findLast(
+        ({ record, changedMs }) =>
+          (lagMs === 0 || changedMs <= nowMs - lagMs) && (record.visibleFromMs ?? nowMs) <= nowMs,
+      )?.record
+    },
     getPrevious: (orderId) => versions.get(orderId)?.at(-2)?.record,
     *scan(family, fromMs, after, indexedUntilMs) {
       takeIn(indexedUntilMs)

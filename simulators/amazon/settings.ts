@@ -15,6 +15,13 @@ export const settingsSchema = z.strictObject({
   searchLagMs: z.int().nonnegative(),
   /** After how long a change reaches getOrder. */
   getOrderLagMs: z.int().nonnegative(),
+  /** After how long a write of the seller's application (a confirmed parcel, a feed) is in getOrder and searchOrders. */
+  writeLagMs: z.int().nonnegative(),
+  /** After how long a confirmed parcel is IN_TRANSIT, and DELIVERED; 0: only when a control verb says so. */
+  inTransitAfterMs: z.int().nonnegative(),
+  deliveredAfterMs: z.int().nonnegative(),
+  /** Unproven: whether confirmShipment refuses a ship date in the future or before the order. */
+  checksShipDate: z.boolean(),
   notificationDelayMs: z.int().nonnegative(),
   /** Unproven: whether TimeOfOrderChange of a notification is the lastUpdatedTime (0), or later by so much. */
   changeTimeAheadMs: z.int().nonnegative(),
@@ -46,6 +53,10 @@ export const defaultSettings: AmazonSettings = {
   buyerEmails: true,
   searchLagMs: 120_000,
   getOrderLagMs: 0,
+  writeLagMs: 120_000,
+  inTransitAfterMs: 0,
+  deliveredAfterMs: 0,
+  checksShipDate: true,
   notificationDelayMs: 0,
   changeTimeAheadMs: 0,
   discountSign: 'negative',

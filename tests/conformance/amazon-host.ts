@@ -24,6 +24,10 @@ export type AmazonHost = {
   login(fields: Record<string, string>): Promise<{ status: number; body: Record<string, unknown> }>
   /** A plain GET with a seller token. */
   get(path: string): Promise<Answer>
+  /** Any call with a seller token; a body goes as JSON. */
+  send(method: string, path: string, body?: unknown): Promise<Answer>
+  /** A control verb over the wire. */
+  verb(path: string, input?: unknown): Promise<Record<string, unknown>>
   close(): Promise<void>
 }
 
@@ -69,6 +73,24 @@ export async function openAmazon(options: Partial<AmazonOptions> = {}): Promise<
         credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
         maxAttempts: 1,
       }),
+    async send(method, path, body) {
+      const headers = {
+        'x-amz-access-token': await token('seller'),
+        'content-type': 'application/json',
+      }
+      const init = {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }
+      return readAnswer(await fetch(url + path, init))
+    },
+    async verb(path, input = {}) {
+      const init = { method: 'POST', body: JSON.stringify(input) }
+      const { status, body } = await readAnswer(await fetch(`${url}/_control/${path}`, init))
+      if (status !== 200) throw new Error(`${path}: ${status} ${String(body.error)}`)
+      return body
+    },
     async get(path) {
       const headers = { 'x-amz-access-token': await token('seller') }
       return readAnswer(await fetch(url + path, { headers }))
