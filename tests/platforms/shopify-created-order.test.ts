@@ -43,6 +43,13 @@ describe('a created order', () => {
             locationGid: 'gid://shopify/Location/7',
           },
         ],
+        touched: {
+          fulfillment: 'UNFULFILLED',
+          financial: 'PAID',
+          edited: false,
+          closed: false,
+          returns: 'NO_RETURN',
+        },
       },
     })
     expect(shop.limits).toEqual([

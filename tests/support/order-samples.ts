@@ -143,6 +143,13 @@ export function shopifyOrder(
     amazonIds: where.map((one) => ({ orderId, where: one })),
     lines: [{ variantGid: variant().variantGid, sku: 'MUG', title: 'Mug', quantity: 1 }],
     fulfillmentOrders: [fulfillmentOrder('OPEN', mainLocation)],
+    touched: {
+      fulfillment: 'UNFULFILLED',
+      financial: 'PAID',
+      edited: false,
+      closed: false,
+      returns: 'NO_RETURN',
+    },
     ...over,
   }
 }

@@ -41,6 +41,20 @@ export type ShopifyOrder = {
     readonly status: string
     readonly locationGid: LocationGid | null
   }[]
+  /** Absent on what was stored before the order's life was looked at. */
+  readonly touched?: Touched
+}
+
+/** Cheap signs, on every read of an order, that its life has to be read (see shop-life.ts). */
+export type Touched = {
+  /** UNFULFILLED, FULFILLED … as Shopify shows it. */
+  readonly fulfillment: string | null
+  /** PAID, PARTIALLY_REFUNDED …; null while Shopify has not made up its mind. */
+  readonly financial: string | null
+  readonly edited: boolean
+  readonly closed: boolean
+  /** NO_RETURN, IN_PROGRESS … */
+  readonly returns: string | null
 }
 
 export type ShopifyLine = {

@@ -28,6 +28,13 @@ export function shopifyOrder(body: OrderBody, traces: OrderTraces | null): Shopi
     amazonIds: amazonIds(body, traces),
     lines: linesOf(body.lineItems),
     fulfillmentOrders: fulfillmentOrdersOf(body.fulfillmentOrders),
+    touched: {
+      fulfillment: body.displayFulfillmentStatus,
+      financial: body.displayFinancialStatus,
+      edited: body.edited,
+      closed: body.closed,
+      returns: body.returnStatus,
+    },
   }
 }
 

@@ -813,6 +813,37 @@ export type OrderCreateUserErrorCode =
   | 'SHOP_DORMANT'
   | 'TAX_LINE_RATE_MISSING';
 
+export type OrderDisplayFinancialStatus =
+  | 'AUTHORIZED'
+  | 'EXPIRED'
+  | 'PAID'
+  | 'PARTIALLY_PAID'
+  | 'PARTIALLY_REFUNDED'
+  | 'PENDING'
+  | 'REFUNDED'
+  | 'VOIDED';
+
+export type OrderDisplayFulfillmentStatus =
+  | 'FULFILLED'
+  | 'FULFILLMENT_NOT_REQUIRED'
+  | 'IN_PROGRESS'
+  | 'ON_HOLD'
+  | 'OPEN'
+  | 'PARTIALLY_FULFILLED'
+  | 'PENDING_FULFILLMENT'
+  | 'REQUEST_DECLINED'
+  | 'RESTOCKED'
+  | 'SCHEDULED'
+  | 'UNFULFILLED';
+
+export type OrderReturnStatus =
+  | 'INSPECTION_COMPLETE'
+  | 'IN_PROGRESS'
+  | 'NO_RETURN'
+  | 'RETURNED'
+  | 'RETURN_FAILED'
+  | 'RETURN_REQUESTED';
+
 export type OrderTransactionKind =
   | 'AUTHORIZATION'
   | 'CAPTURE'
@@ -1198,7 +1229,7 @@ export type FulfillmentOrdersRestQueryVariables = Exact<{
 
 export type FulfillmentOrdersRestQuery = { order: { id: string, fulfillmentOrders: FulfillmentOrdersPageFragment } | null };
 
-export type OrderBodyFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, sourceIdentifier: string | null, tags: Array<string>, app: { name: string } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, amazonOrderId: { value: string } | null, lineItems: LinesPageFragment, fulfillmentOrders: FulfillmentOrdersPageFragment };
+export type OrderBodyFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, closed: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, displayFulfillmentStatus: OrderDisplayFulfillmentStatus, returnStatus: OrderReturnStatus, sourceIdentifier: string | null, tags: Array<string>, app: { name: string } | null, totalPriceSet: { presentmentMoney: { amount: string, currencyCode: CurrencyCode } }, amazonOrderId: { value: string } | null, lineItems: LinesPageFragment, fulfillmentOrders: FulfillmentOrdersPageFragment };
 
 export type OrderTracesFragment = { note: string | null, customAttributes: Array<{ key: string, value: string | null }>, metafields: { nodes: Array<{ namespace: string, key: string, value: string }> } };
 
