@@ -49,6 +49,7 @@ const holdNext: Readonly<Record<string, string>> = {
   UNABLE_TO_RESERVE_INVENTORY: 'It goes on by itself when Shopify tells that stock came.',
   UNREADABLE_ORDER: 'It goes on by itself when Amazon sends it in a shape that can be read.',
   AMAZON_BEHIND_EVENT: 'It goes on by itself when Amazon shows the order.',
+  PARTLY_SHIPPED: 'It waits until a person exports it, or Amazon shows all of it as shipped.',
   ADOPTION_UNCLEAR: 'It waits until a person says whether the found order is this one.',
   LOCATION_NOT_CHOSEN: 'It is done when the goods leave from a chosen location.',
 }

@@ -17,6 +17,7 @@ import { type PersonSays, personSays } from './import/person-says.ts'
 import { settleAttempt } from './import/settle-attempt.ts'
 import { hold, look, rest, wait, write } from './import/steps.ts'
 import { type Matching, matchLines, traceOf } from './match-lines.ts'
+import { isPartlyShipped, shippedUnits } from './partly-shipped.ts'
 import type { ImportPolicy } from './policy.ts'
 import { type Pricing, priceOrder } from './price-order.ts'
 import type { Catalogue, OrderView } from './view.ts'
@@ -96,6 +97,10 @@ function decideCreate(
   const held = heldBy(matching) ?? heldBy(pricing)
   if (held !== undefined) return held
   if (lines === null || pricing?.kind !== 'priced') return rest('AMAZON_NOT_READ')
+  // Whoever exports it sees to it that these units do not leave twice.
+  if (isPartlyShipped(order) && says.go === null && says.separate === null) {
+    return hold('PARTLY_SHIPPED', { shipped: shippedUnits(order) })
+  }
   const permission = permitCreate(view, order, policy, plan, says, nowMs)
   if (permission.kind === 'step') return permission.step
   const proof = proveAbsence(view, order, policy, says, nowMs)

@@ -152,3 +152,18 @@ it('R-IMPORT-1: a draft is made of whatever Amazon sends', () => {
     }),
   )
 })
+
+describe('R-IMPORT-34: what Amazon has shipped before the create', () => {
+  it('stands on the order, by SKU and quantity', () => {
+    const items = [amazonItem({ quantityOrdered: 3, quantityFulfilled: 1 })]
+    const of = draft({ items, status: 'PARTIALLY_SHIPPED' })
+    expect(of.tags).toContain('Partly shipped on Amazon')
+    expect(attribute(of, 'Already shipped on Amazon')).toBe('MUG: 1 of 3')
+  })
+
+  it('is not said of an order that is created as fulfilled', () => {
+    const items = [amazonItem({ quantityFulfilled: 1 })]
+    const of = draft({ items, status: 'SHIPPED' })
+    expect(of.tags).not.toContain('Partly shipped on Amazon')
+  })
+})

@@ -5,6 +5,7 @@
 import type { EffectKey } from '../ids.ts'
 import type { AmazonOrder } from './amazon-order.ts'
 import { sellerCentralUrl } from './marketplaces.ts'
+import { isPartlyShipped, shippedUnits } from './partly-shipped.ts'
 import type { ImportPolicy } from './policy.ts'
 import type { PricedOrder } from './price-order.ts'
 import type { InventoryBehaviour, ShopifyOrderDraft } from './shopify-order.ts'
@@ -47,6 +48,7 @@ function tagsOf(order: AmazonOrder): string[] {
   if (isSellerFulfilledPrime(order)) tags.push('Prime', 'Buy Shipping label needed')
   if (order.fulfilledBy === 'AMAZON') tags.push('Amazon FBA')
   if (order.programs.includes('AMAZON_BUSINESS')) tags.push('Business')
+  if (isPartlyShipped(order)) tags.push('Partly shipped on Amazon')
   if (order.replaces !== null) tags.push(replacementTags[order.replaces.kind])
   return tags
 }
@@ -68,6 +70,7 @@ function attributesOf(order: AmazonOrder): ShopifyOrderDraft['attributes'] {
     ['Service level', order.serviceLevel],
     ['Programs', programs.join(', ')],
     ['Shipping label', isSellerFulfilledPrime(order) ? 'Buy Shipping label needed' : null],
+    ['Already shipped on Amazon', isPartlyShipped(order) ? shippedUnits(order).join(', ') : null],
     ['Replaces order', order.replaces?.orderId ?? null],
   ]
   return entries.flatMap(([key, value]) => (value === null || value === '' ? [] : [{ key, value }]))

@@ -49,6 +49,12 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
       `It replaces ${say(detail, 'replaces')}, and a replacement normally costs nothing.`,
     fix: 'Look at both orders in Seller Central. Export imports it as an ordinary, paid order; dismiss leaves it.',
   },
+  PARTLY_SHIPPED: {
+    title: 'A part of the order was shipped before it came to Shopify',
+    text: (detail) =>
+      `Amazon shows as shipped: ${say(detail, 'shipped') || 'a part, without saying which'}.`,
+    fix: 'Ship the rest from Seller Central and dismiss it here; or Export it, and in Shopify at once mark as fulfilled what has left, without notice.',
+  },
   UNABLE_TO_RESERVE_INVENTORY: {
     title: 'Unable to reserve inventory',
     text: stockText,

@@ -119,6 +119,7 @@ const causes: Record<ReasonCode | `hold ${HoldCode}`, Cause> = {
   'hold PAID_REPLACEMENT': {
     order: { replaces: { orderId: amazonOrder().orderId, kind: 'replacement' } },
   },
+  'hold PARTLY_SHIPPED': { order: { status: 'PARTIALLY_SHIPPED' } },
   'hold UNABLE_TO_RESERVE_INVENTORY': { effect: { attempts: [stockRefusal()] } },
   'hold SHOPIFY_REFUSED': { effect: { attempts: [attempt('refused', { refusal })] } },
   'hold ADOPTION_UNCLEAR': { view: { candidates: [shopifyOrder(7, ['note'])] } },
@@ -159,6 +160,7 @@ describe('R-IMPORT-27, B87: the chart tells which cause comes first', () => {
     'hold ADOPTION_UNCLEAR',
     'hold SKU_AMBIGUOUS',
     'hold MONEY_DOES_NOT_ADD_UP',
+    'hold PARTLY_SHIPPED',
     'hold SHOPIFY_REFUSED',
     'LOOK_BEFORE_CREATE',
     'WATCHING',

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest'
 import {
   amazonItem,
   amazonOrder,
+  attempt,
   connectedMs,
   dayMs,
+  emptyLookUps,
   hourMs,
   money,
   noonMs,
   part,
   person,
   policy,
+  shopifyOrder,
   view,
 } from '../../../../tests/support/order-samples.ts'
 import { inWords } from '../../../../tests/support/step-in-words.ts'
@@ -54,7 +57,7 @@ describe('R-IMPORT-6, B49, B77: the status and who fulfils', () => {
     PENDING_AVAILABILITY: { merchant: 'rest PENDING', ...byAmazon, ...elsewhere },
     PENDING: { merchant: 'rest PENDING', ...byAmazon, ...elsewhere },
     UNSHIPPED: { merchant: obey, ...byAmazon, ...elsewhere },
-    PARTIALLY_SHIPPED: { merchant: obey, ...byAmazon, ...elsewhere },
+    PARTIALLY_SHIPPED: { merchant: 'hold PARTLY_SHIPPED', ...byAmazon, ...elsewhere },
     SHIPPED: { merchant: 'create ignore-policy: CREATE', ...shippedByAmazon, ...elsewhere },
     CANCELLED: everywhere('rest CANCELLED_BEFORE_IMPORT'),
     UNFULFILLABLE: everywhere(notSold),
@@ -126,7 +129,7 @@ describe('R-IMPORT-7: from when', () => {
 
   it('what is still to be shipped is imported, however old', () => {
     expect(decide({ ...before, status: 'UNSHIPPED' })).toBe('create obey-policy: CREATE')
-    expect(decide({ ...before, status: 'PARTIALLY_SHIPPED' })).toBe('create obey-policy: CREATE')
+    expect(decide({ ...before, status: 'PARTIALLY_SHIPPED' })).toBe('hold PARTLY_SHIPPED')
   })
 
   it('what was shipped before the connection rests, unless a backfill or a person asks', () => {
@@ -180,5 +183,32 @@ describe('R-IMPORT-11: replacements and exchanges', () => {
     expect(decide({ replaces })).toBe('hold PAID_REPLACEMENT')
     expect(decide({ replaces, grandTotal: null })).toBe('hold PAID_REPLACEMENT')
     expect(decide({ replaces }, {}, [person('export')])).toBe('create obey-policy: CREATE')
+  })
+})
+
+describe('R-IMPORT-34: an order of which a part was shipped before it came to Shopify', () => {
+  const items = [amazonItem({ quantityOrdered: 3, quantityFulfilled: 1 })]
+
+  it('is held, whatever its status says, for nothing may be shipped twice', () => {
+    expect(decide({ status: 'PARTIALLY_SHIPPED' })).toBe('hold PARTLY_SHIPPED')
+    expect(decide({ items })).toBe('hold PARTLY_SHIPPED')
+    const live = view({ order: amazonOrder({ items, status: 'PARTIALLY_SHIPPED' }) })
+    expect(decideImport(live, policy(), noonMs)).toMatchObject({
+      detail: { shipped: ['MUG: 1 of 3'] },
+    })
+  })
+
+  it('is held again after an answer was lost: only a person creates it', () => {
+    const lost = { attempts: [attempt('unclear')], lookUps: emptyLookUps() }
+    const of = view({ order: amazonOrder({ status: 'PARTIALLY_SHIPPED' }), effect: lost })
+    expect(inWords(decideImport(of, policy(), noonMs))).toBe('hold PARTLY_SHIPPED')
+  })
+
+  it('is adopted where another app has it, and created when a person exports it', () => {
+    const order = amazonOrder({ status: 'PARTIALLY_SHIPPED' })
+    const theirs = view({ order, candidates: [shopifyOrder(7, ['tag'])] })
+    expect(inWords(decideImport(theirs, policy(), noonMs))).toBe('record adopted')
+    const go = [person('export')]
+    expect(decide({ status: 'PARTIALLY_SHIPPED' }, {}, go)).toBe('create obey-policy: CREATE')
   })
 })
