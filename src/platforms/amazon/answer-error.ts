@@ -22,10 +22,15 @@ export function refusalOf(asked: AskedFor, answer: OutsideAnswer): PlatformError
   })
 }
 
-/** A 2xx answer whose body does not have the shape that we know. */
-export function unknownShape(operation: string, answer: OutsideAnswer | null, code: string) {
+/** A 2xx answer whose body does not have the shape that we know: after a write nobody knows. */
+export function unknownShape(
+  operation: string,
+  answer: OutsideAnswer | null,
+  code: string,
+  writes = false,
+): PlatformError {
   return new PlatformError({
-    kind: 'contract',
+    kind: writes ? 'unclear' : 'contract',
     platform: 'amazon',
     operation,
     code,
@@ -46,10 +51,11 @@ export type TokenBlame = 'named' | 'possible' | 'none'
 
 export function tokenBlame(operation: string, answer: OutsideAnswer): TokenBlame {
   if (answer.status === 401) return 'named'
-  if (answer.status !== 403 || refusesWith403.test(operation)) return 'none'
+  if (answer.status !== 403) return 'none'
   const errors = errorsOf(answer)
   const words = errors.map((error) => `${error.message ?? ''} ${error.details ?? ''}`).join(' ')
   if (/\b(access|security) token\b/i.test(words)) return 'named'
+  if (refusesWith403.test(operation)) return 'none'
   return errors.length === 0 || errors.some((error) => error.code === 'Unauthorized')
     ? 'possible'
     : 'none'
@@ -76,10 +82,11 @@ export function tokenRefusalOf(answer: OutsideAnswer): PlatformError {
 
 function kindOf(asked: AskedFor, status: number): PlatformErrorKind {
   if (status === 429) return 'throttled'
-  if (status >= 500) return asked.writes ? 'unclear' : 'unavailable'
+  if (status >= 500 || status === 408) return asked.writes ? 'unclear' : 'unavailable'
   if (status === 401) return 'unauthorized'
   if (status === 403) return refusesWith403.test(asked.operation) ? 'rejected' : 'unauthorized'
-  return status >= 400 ? 'rejected' : 'contract'
+  if (status >= 400) return 'rejected'
+  return asked.writes ? 'unclear' : 'contract'
 }
 
 /** Amazon writes `InvalidInput` and `Invalid Input` alike. */
@@ -92,7 +99,8 @@ function cleanCode(code: string): string | undefined {
   return /^[\w.-]{1,60}$/.test(bare) ? bare : undefined
 }
 
-function errorsOf(answer: OutsideAnswer): readonly WireError[] {
+/** What Amazon says of a refusal; for its meaning only, never to be kept as it is. */
+export function errorsOf(answer: OutsideAnswer): readonly WireError[] {
   const parsed = wireErrors.safeParse(parseJson(answer.text))
   return parsed.success ? parsed.data.errors : []
 }

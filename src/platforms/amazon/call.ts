@@ -12,6 +12,8 @@ export type CallFacts = {
   readonly writes: boolean
   readonly grant: Grant
   readonly deadlines: Deadlines
+  /** Statuses that the operation itself reads as Amazon's no. */
+  readonly refusals?: readonly number[]
 }
 
 export type CallRequest = {
@@ -21,7 +23,7 @@ export type CallRequest = {
   readonly body: string | null
 }
 
-/** Answers 2xx only; throws PlatformError otherwise. */
+/** Answers 2xx and the refusals that were named; throws PlatformError otherwise. */
 export type AmazonCall = (facts: CallFacts, request: CallRequest) => Promise<OutsideAnswer>
 
 export type CallParts = {
@@ -55,11 +57,14 @@ export function createAmazonCall(parts: CallParts): AmazonCall {
     const token = await parts.tokens.get(facts.grant)
     const first = await send(facts, request, token)
     if (isSuccess(first)) return first
-    if (!tokenIsSuspect(facts, first, parts.tokens)) throw refusalOf(facts, first)
-    const second = await send(facts, request, await parts.tokens.renew(facts.grant, token))
-    if (isSuccess(second)) return second
-    throw refusalOf(facts, second)
+    if (!tokenIsSuspect(facts, first, parts.tokens)) return orThrow(facts, first)
+    return orThrow(facts, await send(facts, request, await parts.tokens.renew(facts.grant, token)))
   }
+}
+
+function orThrow(facts: CallFacts, answer: OutsideAnswer): OutsideAnswer {
+  if (isSuccess(answer) || facts.refusals?.includes(answer.status) === true) return answer
+  throw refusalOf(facts, answer)
 }
 
 function isSuccess(answer: OutsideAnswer): boolean {

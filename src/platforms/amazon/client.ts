@@ -5,12 +5,14 @@
 import type { Deadlines, Door, LearntLimit, Monotonic } from '../../core/ports.ts'
 import { createAmazonCall } from './call.ts'
 import { createIncludedData } from './datasets.ts'
+import { type AmazonLife, createAmazonLife } from './life.ts'
 import { createAmazonNotifications, type SubscriptionState } from './notifications.ts'
 import { type AmazonOrders, createAmazonOrders } from './orders.ts'
 import { createAmazonSellers, type SellerAccount } from './sellers.ts'
 import { type AmazonCredentials, createTokens, type TokenStore } from './token.ts'
 
 export type AmazonClient = AmazonOrders & {
+  readonly life: AmazonLife
   readAccount(): Promise<SellerAccount>
   ensureOrderChangeSubscription(asked: { readonly queueArn: string }): Promise<SubscriptionState>
 }
@@ -63,6 +65,7 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
       getOrderData: dataFor('getOrder'),
       searchData: dataFor('searchOrders'),
     }),
+    life: createAmazonLife({ call, apiUrl }),
     readAccount: () => sellers.readAccount(newDeadlines),
     ensureOrderChangeSubscription: ({ queueArn }) =>
       notifications.ensureOrderChangeSubscription(queueArn, newDeadlines),

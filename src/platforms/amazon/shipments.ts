@@ -1,0 +1,87 @@
+/**
+ * Tells Amazon that a parcel is on its way. One call is one parcel; the same reference again edits that
+ * parcel, so an unclear call may be repeated. It must not decide which parcel is told.
+ * Source: Orders API v0 confirmShipment (model commit 34dc93fe, 2026-08-05), which has no successor in
+ * 2026-01-01. Amazon documents no codes for what it refuses: we go by words seen in its threads.
+ */
+import type { AmazonItemId, AmazonOrderId, MarketplaceId } from '../../core/ids.ts'
+import { InvariantError } from '../../core/invariant-error.ts'
+import type { Deadlines } from '../../core/ports.ts'
+import type { AmazonCall } from './call.ts'
+import { type Answered, isRefusal, type Meanings, refusedBy } from './refused.ts'
+
+export type Parcel = {
+  readonly orderId: AmazonOrderId
+  readonly marketplaceId: MarketplaceId
+  readonly reference: string
+  readonly carrierCode: string
+  readonly carrierName: string | null
+  readonly shippingMethod: string | null
+  readonly trackingNumber: string
+  readonly shipDateMs: number
+  readonly items: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
+}
+
+export type AmazonShipments = {
+  confirmShipment(parcel: Parcel, deadlines: Deadlines): Promise<Answered>
+}
+
+const meanings: Meanings = [
+  // All is shipped, or nothing is left: the order is read again.
+  [/PackageToUpdateNotFound|already (been )?(fulfilled|shipped)/i, 'NOTHING_LEFT_TO_SHIP'],
+  [/ship[ _-]?plus|ship\+/i, 'SHIP_PLUS'],
+  [/fulfilled by amazon|fulfil\w+ by amazon|\b(AFN|FBA)\b/i, 'FULFILLED_BY_AMAZON'],
+  [/\bcancel/i, 'ORDER_CANCELLED'],
+  [/quantit/i, 'QUANTITY'],
+  [/ship[ _-]?(ping )?date/i, 'SHIP_DATE'],
+  [/package[ _-]?reference/i, 'PACKAGE_REFERENCE'],
+  [/carrier/i, 'CARRIER'],
+  [/tracking/i, 'TRACKING_NUMBER'],
+  [/marketplace/i, 'MARKETPLACE'],
+  [/order[ _-]?item/i, 'ITEM'],
+]
+
+export function createAmazonShipments(call: AmazonCall, apiUrl: string): AmazonShipments {
+  return {
+    async confirmShipment(parcel, deadlines) {
+      if (!/^[1-9]\d{0,17}$/.test(parcel.reference)) {
+        throw new InvariantError('shipment: a package reference is a positive number')
+      }
+      const path = `/orders/v0/orders/${encodeURIComponent(parcel.orderId)}/shipmentConfirmation`
+      const answer = await call(
+        {
+          operation: 'confirmShipment',
+          writes: true,
+          grant: 'seller',
+          deadlines,
+          refusals: [400, 404],
+        },
+        {
+          method: 'POST',
+          url: apiUrl + path,
+          headers: { accept: 'application/json', 'content-type': 'application/json' },
+          body: JSON.stringify(bodyOf(parcel)),
+        },
+      )
+      if (answer.status === 404) return refusedBy(answer, [], 'ORDER_NOT_FOUND')
+      return isRefusal(answer) ? refusedBy(answer, meanings, 'SHIPMENT_REFUSED') : { kind: 'done' }
+    },
+  }
+}
+
+/** `carrierName` is only for the code "Other"; the reference goes as text, a bare number is refused. */
+function bodyOf(parcel: Parcel) {
+  const { carrierName, shippingMethod } = parcel
+  return {
+    marketplaceId: parcel.marketplaceId,
+    packageDetail: {
+      packageReferenceId: parcel.reference,
+      carrierCode: parcel.carrierCode,
+      ...(carrierName === null ? {} : { carrierName }),
+      ...(shippingMethod === null ? {} : { shippingMethod }),
+      trackingNumber: parcel.trackingNumber,
+      shipDate: new Date(parcel.shipDateMs).toISOString(),
+      orderItems: parcel.items.map(({ itemId, quantity }) => ({ orderItemId: itemId, quantity })),
+    },
+  }
+}
