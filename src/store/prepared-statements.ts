@@ -12,6 +12,15 @@ const marker = '/* planned anew */'
 /** Put it in front of a statement whose best plan hangs on the values that are asked for. */
 export const plannedAnew: RawBuilder<unknown> = sql.raw(marker)
 
+/**
+ * A value that the planner cannot see. A plan made for a list or a limit as it happens to be looks
+ * cheaper than one for any; PostgreSQL then plans the statement at each call, which may cost more than
+ * to run it.
+ */
+export function unseen<T>(value: RawBuilder<T>): RawBuilder<T> {
+  return sql<T>`(select ${value})`
+}
+
 /** A statement is text with places for values, so there are only so many; a runaway stays unnamed. */
 const namesMax = 500
 const names = new Map<string, string>()

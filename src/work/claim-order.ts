@@ -8,6 +8,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { lanes } from '../store/budget-lanes.ts'
 import type { Database } from '../store/pool.ts'
+import { unseen } from '../store/prepared-statements.ts'
 import { relaxedCommit } from '../store/relaxed-commit.ts'
 import { lossesAlone } from './limits.ts'
 
@@ -27,15 +28,16 @@ export const lossesNow = sql`(w.losses + case when w.lease_token is not null
 
 /** Common table expressions that end in `ranked(id, place, suspect)`, best first; also `moment`. */
 export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<unknown> {
-  const wide = options.limit * candidatesPerKey
-  const kinds = sql`unnest(${[...options.kinds]}::text[]) as k(kind)`
+  const wide = unseen(sql`${options.limit * candidatesPerKey}::int`)
+  const kinds = sql`unnest(${unseen(sql`${[...options.kinds]}::text[]`)}) as k(kind)`
+  const everyLane = sql`generate_series(0, ${sql.lit(lanes.length - 1)}) as l(lane)`
   const laneOrder = options.lowLanesFirst === true ? sql`-lane` : sql`lane`
   return sql`
     moment as materialized (
       select app_now() as world, machine_now() as machine, ${relaxedCommit(db)} as relaxed
     ),
     open_lane as (
-      select k.kind, l.lane from ${kinds} cross join generate_series(0, ${lanes.length - 1}) as l(lane)
+      select k.kind, l.lane from ${kinds} cross join ${everyLane}
       where (select w.run_at from work w
         where w.kind = k.kind and w.lane = l.lane and w.run_at is not null
         order by w.run_at limit 1) <= (select world from moment)
@@ -64,13 +66,13 @@ export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<u
         select w.id, w.run_at, w.losses from work w
         where w.kind = o.kind and w.lane = o.lane and w.account_id = o.account_id
           and w.run_at <= (select world from moment)
-        order by w.run_at limit ${wide}::int / o.accounts + 2
+        order by w.run_at limit ${wide} / o.accounts + 2
       ) r
       union all
       select e.id, '-infinity', e.losses, e.lane, e.account_id from ${kinds} cross join lateral (
         select w.id, ${lossesNow} as losses, least(w.lane, w.run_lane) as lane, w.account_id
         from work w where w.kind = k.kind and w.lease_until <= (select machine from moment)
-        order by w.lease_until limit ${wide}::int
+        order by w.lease_until limit ${wide}
       ) e
     ),
     ranked as materialized (
@@ -81,6 +83,6 @@ export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<u
         select c.*, row_number() over (partition by lane, account_id order by run_at, id) as nth
         from candidate c
       ) c
-      order by place limit ${wide}::int
+      order by place limit ${wide}
     )`
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { type AccountId, id } from '../core/ids.ts'
 import { lanes } from '../store/budget-lanes.ts'
 import type { Database } from '../store/pool.ts'
+import { unseen } from '../store/prepared-statements.ts'
 import type { WorkKey } from './held.ts'
 
 export type RestingOptions = {
@@ -112,6 +113,7 @@ export type NextDue = {
 
 /** When the next of these kinds may be claimed, by index alone. */
 export async function nextDue(db: Database, kinds: readonly string[]): Promise<NextDue> {
+  const ofKinds = unseen(sql`${[...kinds]}::text[]`)
   const { rows } = await sql<{
     world_now: number
     due_at: number | null
@@ -119,13 +121,13 @@ export async function nextDue(db: Database, kinds: readonly string[]): Promise<N
     factor: number
   }>`
     select app_now() as world_now,
-      (select min(least.run_at) from unnest(${[...kinds]}::text[]) as k(kind)
-        cross join generate_series(0, ${lanes.length - 1}) as l(lane) cross join lateral (
+      (select min(least.run_at) from unnest(${ofKinds}) as k(kind)
+        cross join generate_series(0, ${sql.lit(lanes.length - 1)}) as l(lane) cross join lateral (
           select w.run_at from work w
           where w.kind = k.kind and w.lane = l.lane and w.run_at is not null
           order by w.run_at limit 1) least) as due_at,
       (select extract(epoch from min(least.lease_until) - machine_now())::float8 * 1000
-        from unnest(${[...kinds]}::text[]) as k(kind) cross join lateral (
+        from unnest(${ofKinds}) as k(kind) cross join lateral (
           select w.lease_until from work w
           where w.kind = k.kind and w.lease_until is not null
           order by w.lease_until limit 1) least) as lease_ends_in_ms,

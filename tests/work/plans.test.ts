@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { id } from '../../src/core/ids.ts'
 import { openBudget, takeStatement } from '../../src/store/budgets.ts'
-import { claimStatement } from '../../src/work/claim.ts'
+import { claim, claimStatement } from '../../src/work/claim.ts'
+import { nextDue } from '../../src/work/resting.ts'
 import { wakeStatement } from '../../src/work/wake-parked.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { tokenSource } from './keys.ts'
@@ -67,6 +68,27 @@ describe('with a hundred thousand keys', () => {
       takeStatement(fresh.db, { bucket: 'b', lane: 'stock', amount: 1, count: 1 }),
     )
     expect(plan).not.toContain('Seq Scan on work')
+  })
+
+  test('R-WORK-16: a claim and the look for the next due key are planned once', async () => {
+    const kinds = ['order', 'sku']
+    const claimOptions = { kinds, leaseMs: 1_000, worker: 'w', newToken: tokenSource() }
+    const custom = await fresh.db.connection().execute(async (db) => {
+      for (let limit = 1; limit <= 20; limit += 1) {
+        await claim(db, { ...claimOptions, limit })
+        await nextDue(db, kinds)
+      }
+      const { rows } = await sql<{ plans: number; kept: number }>`
+        select custom_plans as plans, generic_plans as kept from pg_prepared_statements
+        where statement not like 'explain%'
+          and (statement like '%skip locked%' or statement like '%lease_ends_in_ms%')`.execute(db)
+      return rows
+    })
+    // PostgreSQL tries five plans of a statement before it keeps one.
+    expect(custom).toEqual([
+      { plans: 5, kept: 15 },
+      { plans: 5, kept: 15 },
+    ])
   })
 })
 
