@@ -28,6 +28,23 @@ export function judgeHost(address: string): HostVerdict {
   }
 }
 
+export type PlatformAddresses = {
+  readonly amazon: {
+    readonly apiUrl: string
+    readonly lwaUrl: string
+    readonly queueUrl: string | null
+  }
+  readonly shopify: { readonly apiUrl: string }
+}
+
+/** True when every platform of a connection is on this machine: simulators, never a real shop. */
+export function platformsAreHere({ amazon, shopify }: PlatformAddresses): boolean {
+  const queue = amazon.queueUrl === null ? [] : [amazon.queueUrl]
+  return [amazon.apiUrl, amazon.lwaUrl, shopify.apiUrl, ...queue].every(
+    (address) => URL.canParse(address) && isLoopback(new URL(address).hostname),
+  )
+}
+
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

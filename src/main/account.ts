@@ -22,6 +22,7 @@ import {
 } from '../store/connections.ts'
 import type { Database } from '../store/pool.ts'
 import { createSealing } from './sealing.ts'
+import { settleMsOf } from './settle-time.ts'
 import { joinShopify, shopifyCost } from './shopify.ts'
 
 export type Clients = {
@@ -159,10 +160,11 @@ export function accountOf(
   amazonPort: AmazonPort,
 ): Account {
   const settings = settingsShape.parse(connection.settings)
+  const settleMs = settleMsOf(connection, settings.intake.settleSeconds)
   return {
     accountId: connection.accountId,
     policy: policyOf(connection, settings),
-    timing: { sendBeforeMs, answerByMs, settleMs: settings.intake.settleSeconds * 1_000 },
+    timing: { sendBeforeMs, answerByMs, settleMs },
     amazon: amazonPort,
     shopify: joinShopify(clients.shopify, firstLocation(settings)),
     sealing: createSealing(secrets),

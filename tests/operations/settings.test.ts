@@ -59,6 +59,24 @@ describe('the settings', () => {
     expect((await api.ask('GET', '/api/settings')).json).toEqual(before)
   })
 
+  it('R-IMPORT-4: the settle time is lowered only where every platform is on this machine', async () => {
+    const lower = { intake: { settleSeconds: 0.1 } }
+    const refused = await change(lower)
+    expect([refused.status, refused.json.code]).toEqual([422, 'SETTINGS_UNSOUND'])
+    expect(refused.json.detail).toContain('intake.settleSeconds')
+    const { db } = api.database
+    const apiUrl = 'http://127.0.0.1:4000'
+    await sql`update connection set amazon = amazon || ${JSON.stringify({ apiUrl, lwaUrl: apiUrl })}::jsonb,
+      shopify = shopify || ${JSON.stringify({ apiUrl })}::jsonb`.execute(db)
+    expect((await change(lower)).status).toBe(200)
+    const hour = { intake: { settleSeconds: 600 } }
+    expect((await change(hour)).status).toBe(200)
+    await sql`update connection set shopify = shopify || '{"apiUrl": "https://shop.example"}'`.execute(
+      db,
+    )
+    expect((await change(lower)).status).toBe(422)
+  })
+
   it('B5: what a setting may free looks again, and nothing else does', async () => {
     const store = (number: number, outcome: string, reason: string) =>
       api.store({

@@ -14,6 +14,7 @@ const others: Partial<Record<Kind, string>> = {
   'fba-unshipped': 'resting FBA_LISTED',
   'fba-shipped': 'resting FBA_LISTED',
   'replacement-with-total': 'held PAID_REPLACEMENT',
+  'partially-shipped': 'held PARTLY_SHIPPED',
   'unknown-sku': 'held SKU_UNMAPPED',
   'personal-data-missing': 'waiting WAITING_FOR_ADDRESS',
   'personal-data-later': 'waiting WAITING_FOR_ADDRESS',

@@ -2,9 +2,10 @@
  * Changes settings of a connection. What is given is laid over what stands and judged whole; each
  * change is written down, and every order whose next decision may differ looks again (B5).
  */
+import { platformsAreHere } from '../../core/host-rule.ts'
 import type { AccountId, AmazonOrderId } from '../../core/ids.ts'
 import { writeAudit } from '../../store/audit.ts'
-import { readConnection, saveSettings } from '../../store/connections.ts'
+import { type Connection, readConnection, saveSettings } from '../../store/connections.ts'
 import type { Database } from '../../store/pool.ts'
 import { ordersToReconsider } from '../../store/read/reconsider.ts'
 import { mark } from '../../work/mark.ts'
@@ -14,7 +15,10 @@ import { OperationError } from '../operation-error.ts'
 import { orderMark } from '../work-keys.ts'
 
 /** Judges settings as a whole: the strict shape of src/config/settings.ts, handed in. */
-export type SettingsDoor<S extends object> = (given: unknown) =>
+export type SettingsDoor<S extends object> = (
+  given: unknown,
+  platformsAreHere?: boolean,
+) =>
   | { readonly is: 'sound'; readonly settings: S }
   /** `issues`: one sentence each, with the path. */
   | { readonly is: 'unsound'; readonly issues: readonly string[] }
@@ -37,8 +41,9 @@ export async function changeSettings<S extends object>(
   requireRole(actor, 'owner')
   const { accountId, change } = request
   return deps.db.transaction().execute(async (trx) => {
-    const before = sound(door, await storedSettings(trx, accountId))
-    const settings = sound(door, overlay(before, change))
+    const connection = await connected(trx, accountId)
+    const before = sound(door(connection.settings))
+    const settings = sound(door(overlay(before, change), platformsAreHere(connection)))
     const changes = differences(before, settings)
     const changed = [...changes.keys()]
     if (changed.length === 0) return { settings, changed, reconsideredOrders: 0 }
@@ -63,12 +68,12 @@ export async function readSettings<S extends object>(
   door: SettingsDoor<S>,
 ): Promise<S> {
   requireRole(actor, 'viewer')
-  return sound(door, await storedSettings(deps.db, accountId))
+  return sound(door((await connected(deps.db, accountId)).settings))
 }
 
-async function storedSettings(db: Database, accountId: AccountId): Promise<unknown> {
+async function connected(db: Database, accountId: AccountId): Promise<Connection> {
   const connection = await readConnection(db, accountId)
-  if (connection !== null) return connection.settings
+  if (connection !== null) return connection
   throw new OperationError(
     'NOT_CONNECTED',
     'No shop is connected under this account.',
@@ -76,8 +81,7 @@ async function storedSettings(db: Database, accountId: AccountId): Promise<unkno
   )
 }
 
-function sound<S extends object>(door: SettingsDoor<S>, given: unknown): S {
-  const judged = door(given)
+function sound<S extends object>(judged: ReturnType<SettingsDoor<S>>): S {
   if (judged.is === 'sound') return judged.settings
   throw new OperationError(
     'SETTINGS_UNSOUND',
