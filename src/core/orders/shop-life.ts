@@ -93,7 +93,12 @@ export type LifeFulfillment = {
   readonly updatedAtMs: number
   readonly locationGid: LocationGid | null
   readonly trackings: readonly Tracking[]
-  readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
+  readonly lines: readonly {
+    /** What a return names. */
+    readonly fulfillmentLineGid: string
+    readonly lineGid: string
+    readonly quantity: number
+  }[]
 }
 
 export type LifeTransaction = {
