@@ -71,16 +71,7 @@ export function createOrderStore(): OrderStore {
       waiting.push(version)
     },
     get: (orderId) => versions.get(orderId)?.at(-1)?.record,
-    getVisible(orderId, nowMs, lagMs) {
-      const known = versions.get(orderId)
-      if (lagMs === 0 && known?.at(-1)?.record.visibleFromMs === undefined) {
-        return known?.at(-1)?.record
-      }
-      return known?.findLast(
-        ({ record, changedMs }) =>
-          (lagMs === 0 || changedMs <= nowMs - lagMs) && (record.visibleFromMs ?? nowMs) <= nowMs,
-      )?.record
-    },
+    getVisible: (orderId, nowMs, lagMs) => visible(versions.get(orderId) ?? [], nowMs, lagMs),
     getPrevious: (orderId) => versions.get(orderId)?.at(-2)?.record,
     *scan(family, fromMs, after, indexedUntilMs) {
       takeIn(indexedUntilMs)
@@ -99,4 +90,13 @@ export function createOrderStore(): OrderStore {
       waiting = []
     },
   }
+}
+
+function visible(known: readonly Version[], nowMs: number, lagMs: number): OrderRecord | undefined {
+  const newest = known.at(-1)?.record
+  if (lagMs === 0 && newest?.visibleFromMs === undefined) return newest
+  return known.findLast(
+    ({ record, changedMs }) =>
+      (lagMs === 0 || changedMs <= nowMs - lagMs) && (record.visibleFromMs ?? nowMs) <= nowMs,
+  )?.record
 }

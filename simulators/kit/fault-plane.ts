@@ -1,5 +1,6 @@
 /**
- * What shall go wrong, where, and how often. The simulators ask it at each operation and delivery; it does nothing by
+ * What shall go wrong, where, and how often. The last five kinds are for work that a platform does in the background
+ * (a feed): never done, done in part, aborted with nothing, all or some of it done. The simulators ask it at each operation and delivery; it does nothing by
  * itself. `apply-fault.ts` turns the kinds that concern a call into what the caller sees.
  */
 import type { SeededRandom } from './seeded-random.ts'
@@ -17,6 +18,11 @@ export const faultKinds = [
   'out-of-order',
   'expired-token',
   'silently-dropped',
+  'stuck',
+  'partly-failed',
+  'fatal',
+  'fatal-applied',
+  'fatal-partly',
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
@@ -84,18 +90,5 @@ function concerns(fault: Fault, on: string, subject: Readonly<Record<string, str
 }
 
 function noCounts(): Record<FaultKind, number> {
-  return {
-    slow: 0,
-    throttled: 0,
-    refused: 0,
-    unavailable: 0,
-    'answer-lost': 0,
-    'applied-late': 0,
-    'half-page': 0,
-    'stale-read': 0,
-    duplicate: 0,
-    'out-of-order': 0,
-    'expired-token': 0,
-    'silently-dropped': 0,
-  }
+  return Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<FaultKind, number>
 }
