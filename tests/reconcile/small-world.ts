@@ -40,6 +40,8 @@ export type SmallWorldOptions = {
   readonly turn?: (label: string) => Promise<void>
   /** What Shopify's answers become on the way. */
   readonly tamper?: (text: string) => string
+  /** Answers in Shopify's place, as something between us and it does; undefined lets the call through. */
+  readonly between?: (request: WireRequest) => WireAnswer | undefined
 }
 
 /** Connected and read once: the foreign-order index and the catalogue are whole. */
@@ -96,7 +98,7 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
 }
 
 /** Both platforms in memory: one product in stock, and an Amazon that tells of its orders. */
-function startSides(db: Database, clock: WorldClock, { tamper }: SmallWorldOptions) {
+function startSides(db: Database, clock: WorldClock, { tamper, between }: SmallWorldOptions) {
   const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
   const shopify = createShopifySimulator({ clock, seed, deliver: soakDeliver(db), indexLagMs: 0 })
   shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
@@ -107,7 +109,7 @@ function startSides(db: Database, clock: WorldClock, { tamper }: SmallWorldOptio
   amazon.control.subscribe()
   const hosts = { amazon, shopify: { ...shopify, handle: tampered } }
   async function tampered(request: WireRequest): Promise<WireAnswer> {
-    const answer = await shopify.handle(request)
+    const answer = between?.(request) ?? (await shopify.handle(request))
     if (answer.kind === 'lost' || tamper === undefined) return answer
     return { ...answer, body: tamper(answer.body) }
   }

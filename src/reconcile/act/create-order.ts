@@ -187,7 +187,8 @@ function intentOf(task: Intended): Intent {
 
 type Asked =
   | CreateAnswer
-  | { readonly kind: 'not-done'; readonly code: string; readonly againInMs: number }
+  /** `againInMs` null: it counts as a failure of the key, which backs off and gives up in the end. */
+  | { readonly kind: 'not-done'; readonly code: string; readonly againInMs: number | null }
 
 /** Turns what a client throws into a value: only `unclear` leaves the effect in doubt. */
 async function ask(create: () => Promise<CreateAnswer>): Promise<Asked> {
@@ -205,7 +206,8 @@ async function ask(create: () => Promise<CreateAnswer>): Promise<Asked> {
       case 'unauthorized':
         return { kind: 'not-done', code, againInMs: retryAfterMs ?? pauseOf(kind) }
       case 'rejected':
-        return { kind: 'refused', refusal: { kind: 'other', code, field: '', text: '' } }
+        // No word about this order (the client tells those apart): a wrong address, a dear query.
+        return { kind: 'not-done', code, againInMs: null }
       default:
         return { kind: 'unclear', code: 'UNEXPECTED' }
     }
@@ -252,7 +254,9 @@ async function finish(
       // Surely not done: the attempt ends so that the next may follow at once.
       await record({ answer: { ...base, is: 'not-done', code: asked.code }, order: null })
       await deps.failpoint('after-record')
-      return { held: task.held, is: 'released', againInMs: asked.againInMs }
+      return asked.againInMs === null
+        ? { held: task.held, is: 'failed', code: asked.code }
+        : { held: task.held, is: 'released', againInMs: asked.againInMs }
   }
   await deps.failpoint('after-record')
   return goOn(task.held)
