@@ -10,7 +10,7 @@ import type { Env } from './config/env.ts'
 import { loadKeys } from './config/keys.ts'
 import { createSecrets, type Secrets } from './config/secrets.ts'
 import type { AccountId } from './core/ids.ts'
-import { next } from './core/orders/next.ts'
+import { decideAll } from './core/orders/next.ts'
 import type { Door } from './core/ports.ts'
 import { createLog, type Log } from './log.ts'
 import {
@@ -25,6 +25,7 @@ import { joinAmazon } from './main/amazon.ts'
 import { type Budgets, createBudgets } from './main/budgets.ts'
 import { createFailpoint } from './main/failpoints.ts'
 import { type QueueLoop, runQueueLoop } from './main/queue-loop.ts'
+import { revivePeriodic } from './operations/work/revive-periodic.ts'
 import { openNotificationQueue } from './platforms/amazon/queue.ts'
 import { createDoor, defaultDoorLimits } from './platforms/http/door.ts'
 import { createNodeTransport } from './platforms/http/node-transport.ts'
@@ -83,6 +84,8 @@ export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG))
   return {
     ...{ db, databaseUrl, log, secrets, clock, door, budgets, parts, account, clients },
     async work() {
+      const revived = await revivePeriodic(db)
+      if (revived > 0) log.warn('periodic work that was given up begins anew', { count: revived })
       worker = startWorker({ env, db, databaseUrl, log, budgets, account })
       for (const connection of await listConnections(db)) {
         const loop = await queueLoopOf(env, db, log, connection)
@@ -120,8 +123,8 @@ async function openDatabase(env: Env, home: string, log: Log) {
 function createAccounts(parts: ClientParts): Pick<App, 'clients' | 'account'> {
   const known = new Map<string, { readonly of: string; readonly clients: Promise<Clients> }>()
   const clients = (connection: Connection): Promise<Clients> => {
-    const { accountId, amazon, shopify, epoch } = connection
-    const of = JSON.stringify([amazon, shopify, epoch])
+    const { accountId, amazon, shopify, epoch, credentials } = connection
+    const of = JSON.stringify([amazon, shopify, epoch, credentials])
     const before = known.get(accountId)
     if (before?.of === of) return before.clients
     const secrets = storedSecrets(parts, accountId)
@@ -170,7 +173,7 @@ function startWorker(parts: {
     failpoint: createFailpoint(env.CROSSDOCK_FAILPOINT),
     answers,
     creating: createPlaces(createsAtOnce),
-    decide: next,
+    decide: decideAll,
     lockLeases,
     limits: { roundsMax, sendsAtOnce },
     report: {

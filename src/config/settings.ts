@@ -42,6 +42,54 @@ export const settingsShape = z
         claimBeforeShipByHours: z.number().int().min(1).max(240).nullable().default(24),
       })
       .prefault({}),
+    ship: z
+      .strictObject({
+        /** `watch` shows what it would tell Amazon of shipments; `live` tells it. */
+        lane: z.enum(['watch', 'live']).default('watch'),
+        /** A fulfilment without tracking waits for you, or is confirmed without (Amazon counts that). */
+        withoutTracking: z.enum(['hold', 'confirm']).default('hold'),
+        /** Orders with a gift message, customisation or a cancel request wait for "messages checked". */
+        askBeforeShipping: z.enum(['never', 'flagged', 'always']).default('flagged'),
+        /** Carrier names of Shopify as Amazon's codes; without one it is Other with the name. */
+        carriers: z
+          .array(
+            z.strictObject({
+              shopify: z.string().min(1).max(80),
+              marketplaceId: z.string().min(1).nullable().default(null),
+              amazonCode: z.string().min(1).max(80),
+            }),
+          )
+          .max(500)
+          .default([]),
+        /** A Prime order shipped with another label than Buy Shipping's. */
+        primeForeignLabel: z.enum(['ask', 'confirm']).default('ask'),
+      })
+      .prefault({}),
+    cancel: z
+      .strictObject({
+        lane: z.enum(['watch', 'live']).default('watch'),
+        /** A buyer who asks to cancel: you are asked, or it is accepted. */
+        buyerRequests: z.enum(['ask', 'accept']).default('ask'),
+        /** An order cancelled on Amazon gives its units back to the shop's stock. */
+        restock: z.boolean().default(true),
+      })
+      .prefault({}),
+    refund: z
+      .strictObject({
+        lane: z.enum(['watch', 'live']).default('watch'),
+        /** Also refund tax that Amazon collected as the marketplace. */
+        marketplaceTax: z.boolean().default(false),
+        /** Money of orders taken over from another app waits for you until that app is gone. */
+        adoptedMoney: z.enum(['ask', 'allowed']).default('ask'),
+        /** More money events in so many minutes stop for you. */
+        stopAt: z
+          .strictObject({
+            events: z.number().int().min(1).max(10_000).default(20),
+            minutes: z.number().int().min(1).max(1_440).default(60),
+          })
+          .prefault({}),
+      })
+      .prefault({}),
     intake: z
       .strictObject({
         pollSeconds: z.number().int().min(5).max(86_400).default(180),

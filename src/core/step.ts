@@ -2,6 +2,7 @@
  * What a concern may answer: exactly one next step, with its reason. Console, CLI and API print the
  * same reason code.
  */
+import type { CancellationWrite } from './cancellations/writes.ts'
 import type {
   AttemptId,
   EffectKey,
@@ -13,6 +14,8 @@ import type {
 import type { HoldCode, HoldDetail, ReasonCode } from './orders/reasons.ts'
 import type { ShopifyOrderDraft } from './orders/shopify-order.ts'
 import type { LookUpKind } from './orders/view.ts'
+import type { RefundWrite } from './refunds/writes.ts'
+import type { ShipmentWrite } from './shipments/writes.ts'
 
 export type Concern =
   | 'deadline'
@@ -28,6 +31,9 @@ export type Look =
   | { readonly at: 'catalogue' }
   | { readonly at: 'shopify-look-up'; readonly by: LookUpKind }
   | { readonly at: 'shopify-order'; readonly gid: ShopifyOrderGid }
+  /** All that happened to it since its create. */
+  | { readonly at: 'shopify-life'; readonly gid: ShopifyOrderGid }
+  | { readonly at: 'amazon-finances' }
 
 export type Write =
   | {
@@ -54,6 +60,33 @@ export type Write =
       readonly fulfillmentOrderGid: FulfillmentOrderGid
       readonly toLocationGid: LocationGid
     }
+  | LifeWrite<'shipment', ShipmentWrite>
+  | LifeWrite<'cancellation', CancellationWrite>
+  | LifeWrite<'refund', RefundWrite>
+  | {
+      /** An effect of ours that a reading shows: written down as done. */
+      readonly kind: 'record-effect'
+      readonly key: EffectKey
+      readonly effect: string
+      readonly platformId: string
+    }
+
+/** A write of order life: what the ledger keeps of it, and what is to be done. */
+export type LifeWrite<Kind extends string, Act> = {
+  readonly kind: Kind
+  readonly key: EffectKey
+  /** The ledger's name for it, a row of docs/rules/writes.md: `confirm-parcel`, `refund-in-shop`. */
+  readonly effect: string
+  /** Class same-key-edits or platform-key: an unsettled attempt is closed by the next. */
+  readonly repeats: boolean
+  /** Class look-first: the attempt whose absence a reading proved. */
+  readonly disproves: AttemptId | null
+  /** The person input that this uses up. */
+  readonly uses: string | null
+  /** What is asked, for the ledger and for later decisions; no personal data. */
+  readonly body: object | null
+  readonly act: Act
+}
 
 /** How one Amazon line found its variant, for the trace. */
 export type MatchTrace = {

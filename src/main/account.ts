@@ -21,6 +21,7 @@ import {
   saveToken,
 } from '../store/connections.ts'
 import type { Database } from '../store/pool.ts'
+import { lifePolicyOf, watchTermsOf } from './life-policy.ts'
 import { createSealing } from './sealing.ts'
 import { settleMsOf } from './settle-time.ts'
 import { joinShopify, shopifyCost } from './shopify.ts'
@@ -87,8 +88,8 @@ export async function createClients(
         refreshToken: (await secret('amazon-refresh-token')) ?? '',
       },
       onLimit: (limit) => {
-        if (limit.operation === 'getOrder') parts.heard(buckets.getOrder, limit)
-        if (limit.operation === 'searchOrders') parts.heard(buckets.searchOrders, limit)
+        const bucket = bucketFor(buckets, limit.operation)
+        if (bucket !== undefined) parts.heard(bucket, limit)
       },
       tokenStore: {
         get: async (name) => {
@@ -140,14 +141,49 @@ function bucketsOf({
   return {
     getOrder: `${base}:getOrder`,
     searchOrders: `${base}:searchOrders`,
+    confirmShipment: `${base}:confirmShipment`,
+    createFeedDocument: `${base}:createFeedDocument`,
+    createFeed: `${base}:createFeed`,
+    getFeed: `${base}:getFeed`,
+    getFeeds: `${base}:getFeeds`,
+    getFeedDocument: `${base}:getFeedDocument`,
+    listTransactions: `${base}:listTransactions`,
+    solicitations: `${base}:solicitations`,
+    createReport: `${base}:createReport`,
+    getReport: `${base}:getReport`,
+    getReportDocument: `${base}:getReportDocument`,
     shopify: `shopify:${shopify.clientId ?? 'token'}:${shopify.shop}`,
   }
 }
 
+/** The bucket of an Amazon operation, by its name; undefined for calls that no budget governs. */
+function bucketFor(buckets: Account['buckets'], operation: string): string | undefined {
+  const named: Readonly<Record<string, string>> = buckets
+  return operation === 'shopify' ? undefined : named[operation]
+}
+
+/** Default quotas of Amazon's operations (models of 2026-08-05). */
+const amazonDefaults: Readonly<Record<string, Terms>> = {
+  getOrder: { ratePerS: 0.5, capacity: 30 },
+  searchOrders: { ratePerS: 0.0056, capacity: 20 },
+  confirmShipment: { ratePerS: 2, capacity: 10 },
+  createFeedDocument: { ratePerS: 0.5, capacity: 15 },
+  createFeed: { ratePerS: 0.0083, capacity: 15 },
+  getFeed: { ratePerS: 2, capacity: 15 },
+  getFeeds: { ratePerS: 0.0222, capacity: 10 },
+  getFeedDocument: { ratePerS: 0.0222, capacity: 10 },
+  listTransactions: { ratePerS: 0.5, capacity: 10 },
+  solicitations: { ratePerS: 1, capacity: 5 },
+  createReport: { ratePerS: 0.0167, capacity: 15 },
+  getReport: { ratePerS: 2, capacity: 15 },
+  getReportDocument: { ratePerS: 0.0167, capacity: 15 },
+}
+
 /** What is known of a bucket before its platform has said anything: the documented defaults. */
 export function openingTerms(bucket: string): Terms | undefined {
-  if (bucket.endsWith(':getOrder')) return { ratePerS: 0.5, capacity: 30 }
-  if (bucket.endsWith(':searchOrders')) return { ratePerS: 0.0056, capacity: 20 }
+  const operation = bucket.slice(bucket.lastIndexOf(':') + 1)
+  const terms = amazonDefaults[operation]
+  if (bucket.startsWith('amazon:') && terms !== undefined) return terms
   if (bucket.startsWith('shopify:')) return { ratePerS: 100, capacity: 2_000 }
   return undefined
 }
@@ -163,7 +199,9 @@ export function accountOf(
   const settleMs = settleMsOf(connection, settings.intake.settleSeconds)
   return {
     accountId: connection.accountId,
-    policy: policyOf(connection, settings),
+    policy: { ...policyOf(connection, settings), life: lifePolicyOf(settings) },
+    epoch: connection.epoch,
+    watch: watchTermsOf(settings),
     timing: { sendBeforeMs, answerByMs, settleMs },
     amazon: amazonPort,
     shopify: joinShopify(clients.shopify, firstLocation(settings)),

@@ -13,14 +13,16 @@ import type {
 } from '../core/ids.ts'
 import type { PersonalFacts } from '../core/orders/amazon-order.ts'
 import type { AmazonReading } from '../core/orders/amazon-reading.ts'
-import type { ImportPolicy } from '../core/orders/policy.ts'
+import type { OrderPolicy } from '../core/orders/policy.ts'
 import type { ShopifyOrder, ShopifyOrderDraft } from '../core/orders/shopify-order.ts'
 import type { LookUpKind, Refusal } from '../core/orders/view.ts'
 import type { Deadlines, Monotonic } from '../core/ports.ts'
 import type { Ask, Take } from '../store/budgets.ts'
 import type { StoredVariant } from '../store/catalogue.ts'
+import type { WatchTerms } from '../store/life.ts'
 import type { SealedPersonal } from '../store/orders.ts'
 import type { Database } from '../store/pool.ts'
+import type { AmazonLifePort, ShopifyLifePort } from './life-ports.ts'
 
 export type CreateAnswer =
   | { readonly kind: 'done'; readonly order: ShopifyOrder }
@@ -119,7 +121,13 @@ export type WriteTiming = {
 
 export type Account = {
   readonly accountId: AccountId
-  readonly policy: ImportPolicy
+  readonly policy: OrderPolicy
+  /** Grows with each reconnect (design rule 5). */
+  readonly epoch: number
+  /** When what a reading shows counts as made while nobody watched, or as too much at once. */
+  readonly watch: WatchTerms
+  readonly amazonLife?: AmazonLifePort
+  readonly shopifyLife?: ShopifyLifePort
   readonly timing: WriteTiming
   readonly amazon: AmazonPort
   readonly shopify: ShopifyPort
@@ -128,12 +136,25 @@ export type Account = {
     readonly getOrder: string
     readonly searchOrders: string
     readonly shopify: string
+    readonly confirmShipment: string
+    readonly createFeedDocument: string
+    readonly createFeed: string
+    readonly getFeed: string
+    readonly getFeeds: string
+    readonly getFeedDocument: string
+    readonly listTransactions: string
+    readonly solicitations: string
+    readonly createReport: string
+    readonly getReport: string
+    readonly getReportDocument: string
   }
   /** Points that one Shopify operation asks for. */
   readonly shopifyCost: (operation: string) => number
   readonly polling: {
     readonly everyMs: number
     readonly shopEveryMs: number
+    /** How often the stock is read that refused orders wait for; half an hour when left out. */
+    readonly stockEveryMs?: number
     readonly overlapMs: number
     readonly pagesMax: number
   }

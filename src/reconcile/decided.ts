@@ -1,6 +1,6 @@
 /** One order of a batch with what was decided for it, and what its actors need. */
 import type { AmazonOrderId } from '../core/ids.ts'
-import type { next } from '../core/orders/next.ts'
+import type { decideAll, Steps } from '../core/orders/next.ts'
 import type { OrderView } from '../core/orders/view.ts'
 import type { Step, Write } from '../core/step.ts'
 import type { Held } from '../work/held.ts'
@@ -14,7 +14,7 @@ export type OrderDeps = ReconcileDeps & {
   /** Creates that may be under way at once in this process. */
   readonly creating: Places
   /** The decision, and the fence of an intent. Handed in so that the soak can plant a bug in each. */
-  readonly decide: typeof next
+  readonly decide: typeof decideAll
   readonly lockLeases: typeof lockLeases
 }
 
@@ -22,6 +22,9 @@ export type Decided = {
   readonly held: Held
   readonly orderId: AmazonOrderId
   readonly view: OrderView
+  /** What every concern wants. */
+  readonly steps: Steps
+  /** The one that is done now. */
   readonly step: Step
 }
 

@@ -17,6 +17,7 @@ import type {
 import type { Money } from '../core/money.ts'
 import type { ShopLife, Tracking } from '../core/orders/shop-life.ts'
 import type { Deadlines } from '../core/ports.ts'
+import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
 
 /** A platform's own no. `text` is the platform's words where they hold no personal data. */
 export type Refused = { readonly kind: 'refused'; readonly code: string; readonly text: string }
@@ -85,20 +86,6 @@ export type FeedAdjustment = {
     readonly adjustmentId: string
     readonly components: readonly { readonly type: AdjustmentComponent; readonly amount: Money }[]
     readonly quantityCancelled: number | null
-  }[]
-}
-
-export type FinanceTransaction = {
-  readonly transactionId: string
-  /** Shipment, Refund, … as Amazon names it. */
-  readonly type: string
-  readonly status: string
-  readonly postedAtMs: number
-  readonly total: Money
-  readonly items: readonly {
-    readonly itemId: AmazonItemId | null
-    readonly sku: string | null
-    readonly components: readonly { readonly type: string; readonly amount: Money }[]
   }[]
 }
 

@@ -24,12 +24,14 @@ import {
 import type { Database } from '../store/pool.ts'
 import type { Account } from './account.ts'
 import type { ViewAfter } from './key-outcome.ts'
+import { type ObservedLife, observeLife } from './observe-life.ts'
 
 export type Observed = {
   readonly nowMs: number
   readonly views: ReadonlyMap<AmazonOrderId, OrderView>
   readonly rows: ReadonlyMap<AmazonOrderId, OrderRow>
   readonly shop: ShopState
+  readonly concerns: ObservedLife['concerns']
 }
 
 /** What is known without a look: the rows of an earlier one, and views that a step left behind. */
@@ -51,10 +53,14 @@ export async function observeOrders(
   const asked = orderIds.filter((orderId) => !carried.views.has(orderId))
   const rows = await loadRowsOf(db, account, asked)
   const candidates = await loadCandidatesOf(db, account, rows)
-  const views = new Map(rows.map((row) => [row.orderId, viewOf(row, shop, candidates)]))
+  const bare = rows.map((row) => viewOf(row, shop, candidates))
+  const life = await observeLife(db, account, bare)
+  const views = new Map<AmazonOrderId, OrderView>(
+    bare.map((view) => [view.orderId, { ...view, life: life.views.get(view.orderId) ?? null }]),
+  )
   for (const [orderId, viewAfter] of carried.views) views.set(orderId, viewAfter(shop.nowMs))
   const allRows = new Map([...carried.rows, ...rows.map((row) => [row.orderId, row] as const)])
-  return { nowMs: shop.nowMs, views, rows: allRows, shop }
+  return { nowMs: shop.nowMs, views, rows: allRows, shop, concerns: life.concerns }
 }
 
 async function loadRowsOf(

@@ -4,19 +4,27 @@
  * time, and one that cannot go on leaves the others running.
  */
 import { type AmazonOrderId, id } from '../core/ids.ts'
+import { chooseStep, wakeAt } from '../core/orders/next.ts'
 import { unreachable } from '../core/unreachable.ts'
+import { saveConcerns } from '../store/order-concerns.ts'
 import { saveOutcomes } from '../store/outcomes.ts'
 import type { Held } from '../work/held.ts'
 import type { Account } from './account.ts'
+import { recordEffect } from './act/act-on-life.ts'
 import { lookAtAmazon, lookAtCatalogue } from './act/ask-intake.ts'
+import { actOnCancellation } from './act/cancellation.ts'
 import { createShopifyOrders } from './act/create-order.ts'
 import { lookAtShopify } from './act/look-at-shop.ts'
 import { moveFulfillmentOrder } from './act/move-order.ts'
+import { readFinances } from './act/read-finances.ts'
+import { readShopLife } from './act/read-life.ts'
 import { recordShopifyOrder } from './act/record-order.ts'
+import { actOnRefund } from './act/refund.ts'
+import { actOnShipment } from './act/shipment.ts'
 import type { CreateTask, Decided, OrderDeps } from './decided.ts'
 import { goOn, type KeyOutcome, type Progress, type ViewAfter } from './key-outcome.ts'
 import { type Carried, nothingCarried, type Observed, observeOrders } from './observe.ts'
-import { outcomeOf } from './outcome-of.ts'
+import { concernsOf, outcomeOf } from './outcome-of.ts'
 
 /** Runs the loop for keys of one kind `order` until each rests, waits, holds or is parked. */
 export async function reconcileOrders(
@@ -85,7 +93,10 @@ function decideAll(
     const view = observed.views.get(orderId)
     // A key without a row: nothing was ever heard of it, or it was purged.
     if (view === undefined) outcomes.push({ held, is: 'done', next: null })
-    else decided.push({ held, orderId, view, step: deps.decide(view, policy, observed.nowMs) })
+    else {
+      const steps = deps.decide(view, policy, observed.nowMs)
+      decided.push({ held, orderId, view, steps, step: chooseStep(steps) })
+    }
   }
   return decided
 }
@@ -116,12 +127,11 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
   const { step, held } = one
   switch (step.do) {
     case 'rest':
-    case 'hold': {
-      const { againAtMs } = step
-      return { held, is: 'done', next: againAtMs === null ? null : { dueAtMs: againAtMs } }
+    case 'hold':
+    case 'wait': {
+      const dueAtMs = wakeAt(one.steps)
+      return { held, is: 'done', next: dueAtMs === null ? null : { dueAtMs } }
     }
-    case 'wait':
-      return { held, is: 'done', next: { dueAtMs: step.untilMs } }
     case 'look':
       switch (step.look.at) {
         case 'amazon-order':
@@ -131,6 +141,10 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
         case 'shopify-look-up':
         case 'shopify-order':
           return lookAtShopify(deps, account, one, step.look)
+        case 'shopify-life':
+          return readShopLife(deps, account, one, step.look.gid)
+        case 'amazon-finances':
+          return readFinances(deps, account, one)
         default:
           return unreachable(step.look)
       }
@@ -142,6 +156,14 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
           return moveFulfillmentOrder(deps, account, one, step.write)
         case 'create-shopify-order':
           return goOn(held)
+        case 'record-effect':
+          return recordEffect(deps, account, one, step.write)
+        case 'shipment':
+          return actOnShipment(deps, account, one, step.write)
+        case 'cancellation':
+          return actOnCancellation(deps, account, one, step.write)
+        case 'refund':
+          return actOnRefund(deps, account, one, step.write)
         default:
           return unreachable(step.write)
       }
@@ -157,6 +179,10 @@ async function recordDecisions(
   observed: Observed,
   decided: readonly Decided[],
 ): Promise<void> {
+  const concerns = decided.flatMap((one) =>
+    concernsOf(one, observed.concerns.get(one.orderId) ?? []),
+  )
+  await saveConcerns(deps.db, account.accountId, concerns)
   const outcomes = decided.map((one) => outcomeOf(one, observed))
   const changed = outcomes.filter((outcome) => {
     const row = observed.rows.get(outcome.orderId)

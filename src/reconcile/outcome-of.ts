@@ -1,6 +1,10 @@
 /** Translates a decision into the projection that lists show. */
+import { isDeepStrictEqual } from 'node:util'
+import { type Steps, timeOf, wakeAt } from '../core/orders/next.ts'
 import type { Step } from '../core/step.ts'
 import { unreachable } from '../core/unreachable.ts'
+import type { ConcernRow } from '../store/life.ts'
+import type { ConcernOutcome } from '../store/order-concerns.ts'
 import type { Outcome, OutcomeName } from '../store/outcomes.ts'
 import type { Trace } from '../store/traces.ts'
 import type { Decided } from './decided.ts'
@@ -10,7 +14,7 @@ export function outcomeOf(one: Decided, observed: Observed): Outcome {
   const shopify = one.view.shopify
   return {
     ...decisionOf(one),
-    againAtMs: againOf(one.step, observed.nowMs),
+    againAtMs: againOf(one, observed.nowMs),
     shopifyGid: one.view.effect.platformId,
     shopifyName: shopify.is === 'seen' ? shopify.value.name : null,
   }
@@ -18,7 +22,9 @@ export function outcomeOf(one: Decided, observed: Observed): Outcome {
 
 type Decision = Pick<Outcome, 'orderId' | 'outcome' | 'reason' | 'detail'>
 
-export function decisionOf({ orderId, step }: Pick<Decided, 'orderId' | 'step'>): Decision {
+/** Of the import: what order life decides stands beside it, by concern. */
+export function decisionOf({ orderId, steps }: Pick<Decided, 'orderId' | 'steps'>): Decision {
+  const step = importStepOf(steps)
   return { orderId, outcome: nameOf(step), reason: reasonOf(step), detail: detailOf(step) }
 }
 
@@ -58,8 +64,49 @@ function detailOf(step: Step): unknown {
   return null
 }
 
-function againOf(step: Step, nowMs: number): number | null {
-  if (step.do === 'wait') return step.untilMs
-  if (step.do === 'hold' || step.do === 'rest') return step.againAtMs
-  return nowMs
+function importStepOf(steps: Steps): Step {
+  return steps.find(({ concern }) => concern === 'import') ?? steps[0]
 }
+
+function againOf({ step, steps }: Pick<Decided, 'step' | 'steps'>, nowMs: number): number | null {
+  return step.do === 'look' || step.do === 'write' ? nowMs : wakeAt(steps)
+}
+
+/** What the concerns of order life decided, as far as it differs from what is stored. */
+export function concernsOf(one: Decided, stored: readonly ConcernRow[]): ConcernOutcome[] {
+  const life = one.steps.filter(({ concern }) => concern !== 'import')
+  return life.flatMap((step) => {
+    const now = concernOf(one.orderId, step)
+    const before = stored.find(({ concern }) => concern === step.concern)
+    if (before === undefined) return now.isQuiet ? [] : [now]
+    const same =
+      !now.isQuiet &&
+      before.outcome === now.outcome &&
+      before.reason === now.reason &&
+      isDeepStrictEqual(before.detail, now.detail)
+    return same ? [] : [now]
+  })
+}
+
+function concernOf(orderId: ConcernOutcome['orderId'], step: Step): ConcernOutcome {
+  const name = nameOf(step)
+  const outcome = name === 'imported' || name === 'adopted' ? 'resting' : name
+  return {
+    orderId,
+    concern: step.concern,
+    outcome,
+    reason: reasonOf(step),
+    detail: detailOf(step),
+    againAtMs: timeOf(step),
+    isQuiet: step.do === 'rest' && step.would === null && quiet.has(step.reason),
+  }
+}
+
+/** Reasons to rest that say nothing a list would show. */
+const quiet: ReadonlySet<string> = new Set([
+  'NO_SHIPMENT_DUE',
+  'NO_CANCELLATION_DUE',
+  'NO_REFUND_DUE',
+  'DEADLINE_NOT_NEAR',
+  'DEADLINE_OVER',
+])

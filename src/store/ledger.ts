@@ -31,6 +31,8 @@ export type Intent = {
   readonly inventory: InventoryBehaviour | null
   /** The person input that this attempt uses up. */
   readonly uses: string | null
+  /** What is asked, for later decisions; no personal data. */
+  readonly body?: object | null
 }
 
 /**
@@ -49,12 +51,14 @@ export async function writeIntents(
   const { rows: written } = await sql`
     with given as materialized (
       select r.*, m.world, m.machine from ${rows} as r("attemptId" text, "key" text,
-          "orderId" text, "kind" text, "leaseToken" text, "inventory" text)
+          "orderId" text, "kind" text, "leaseToken" text, "inventory" text, "body" jsonb)
         cross join (select app_now() as world, machine_now() as machine) m
     ),
     opened as (
-      insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at)
-      select ${accountId}, g."key", g."orderId", g."kind", g.world from given g
+      insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at, body, epoch)
+      select ${accountId}, g."key", g."orderId", g."kind", g.world, g."body",
+        (select c.epoch from connection c where c.account_id = ${accountId})
+      from given g
       on conflict (account_id, effect_key) do nothing
     )
     insert into attempt (attempt_id, account_id, effect_key, revision, state, lease_token,
@@ -76,6 +80,10 @@ export async function writeIntents(
   if (used.length === 0) return
   await sql`
     update person_input set used_at = app_now()
+    where used_at is null and input_id = any(${used}::text[])
+  `.execute(trx)
+  await sql`
+    update life_input set used_at = app_now()
     where used_at is null and input_id = any(${used}::text[])
   `.execute(trx)
 }
@@ -214,4 +222,22 @@ export async function recordLookUp(
     on conflict (account_id, effect_key, kind) do update set
       found = excluded.found, begun_at = excluded.begun_at, at = excluded.at
   `.execute(db)
+}
+
+/** Writes an effect of ours down as done that a reading shows; its unsettled attempts end as done. */
+export async function recordShown(
+  trx: Database,
+  accountId: AccountId,
+  shown: { readonly key: EffectKey; readonly platformId: string },
+): Promise<void> {
+  await sql`
+    update effect set platform_id = coalesce(platform_id, ${shown.platformId}),
+      done_at = coalesce(done_at, app_now())
+    where account_id = ${accountId} and effect_key = ${shown.key}
+  `.execute(trx)
+  await sql`
+    update attempt set state = 'done', platform_id = ${shown.platformId}, ended_at = machine_now()
+    where account_id = ${accountId} and effect_key = ${shown.key}
+      and state in ('intended', 'unclear')
+  `.execute(trx)
 }

@@ -2,8 +2,9 @@
  * Bugs that a soak can plant, each by replacing one seam of the product. They prove that the soak would
  * see such a bug: each must be caught within 200 seeds.
  */
-import { next } from '../../src/core/orders/next.ts'
+import { decideAll } from '../../src/core/orders/next.ts'
 import type { OrderView } from '../../src/core/orders/view.ts'
+import type { Step } from '../../src/core/step.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
 
 export type Bugs = {
@@ -16,10 +17,13 @@ export const plantedBugs = {
   'blind-repeat': {
     decide(view, policy, nowMs) {
       const unsettled = view.effect.attempts.find((attempt) => attempt.state === 'unclear')
-      if (unsettled === undefined) return next(view, policy, nowMs)
-      const step = next(withoutAttempts(view, nowMs), policy, nowMs)
-      if (step.do !== 'write' || step.write.kind !== 'create-shopify-order') return step
-      return { ...step, write: { ...step.write, disproves: unsettled.attemptId } }
+      if (unsettled === undefined) return decideAll(view, policy, nowMs)
+      const [first, ...others] = decideAll(withoutAttempts(view, nowMs), policy, nowMs)
+      const blind = (step: Step): Step =>
+        step.do === 'write' && step.write.kind === 'create-shopify-order'
+          ? { ...step, write: { ...step.write, disproves: unsettled.attemptId } }
+          : step
+      return [blind(first), ...others.map(blind)]
     },
   },
   /** An intent is written whoever holds the lease by then. */
@@ -29,7 +33,7 @@ export const plantedBugs = {
   /** What other apps made is not looked at. */
   'foreign-index-ignored': {
     decide: (view, policy, nowMs) =>
-      next(
+      decideAll(
         {
           ...view,
           candidates: [],

@@ -2,7 +2,7 @@
 import { createSeededRandom } from '../../simulators/kit/seeded-random.ts'
 import type { WorldClock } from '../../simulators/kit/world-clock.ts'
 import type { Secrets } from '../../src/config/secrets.ts'
-import { next } from '../../src/core/orders/next.ts'
+import { decideAll } from '../../src/core/orders/next.ts'
 import { accountOf, createClients, openingTerms, storedSecrets } from '../../src/main/account.ts'
 import { joinAmazon } from '../../src/main/amazon.ts'
 import { createDoor } from '../../src/platforms/http/door.ts'
@@ -67,7 +67,7 @@ export function createSoakProcess(parts: {
     failpoint: (name) => parts.turn(name),
     answers: countingAnswers(db, counts),
     creating: createPlaces(2),
-    decide: parts.bugs.decide ?? next,
+    decide: parts.bugs.decide ?? decideAll,
     lockLeases: parts.bugs.lockLeases ?? lockLeases,
     limits: { roundsMax, sendsAtOnce: 1 },
     report: { incident: () => undefined, imported: () => undefined, problem: () => undefined },

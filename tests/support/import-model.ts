@@ -176,7 +176,7 @@ function look(world: World, what: Look): void {
     const row = world.shop.find(({ order }) => order.gid === what.gid)
     if (row !== undefined) world.known.add(row.order.gid)
     if (row !== undefined) world.shopify = seen(row.order, atMs)
-  } else {
+  } else if (what.at === 'shopify-look-up') {
     const visible = world.shop.filter(
       ({ order, visibleMs }) =>
         visibleMs <= atMs && order.amazonIds.some(({ where }) => where === evidenceOf[what.by]),
@@ -189,7 +189,7 @@ function look(world: World, what: Look): void {
 
 function write(world: World, what: Write, fates: CreateFate[]): void {
   world.nowMs += 1_000
-  if (what.kind === 'move-fulfillment-order') return
+  if (what.kind !== 'create-shopify-order' && what.kind !== 'record-shopify-order') return
   world.person = world.person.filter(({ inputId }) => inputId !== what.uses)
   if (what.kind === 'record-shopify-order') {
     world.platform = { platformId: what.gid, how: what.how }

@@ -31,6 +31,12 @@ function writeInWords({ write, reason }: Extract<Step, { do: 'write' }>): string
       return `record ${write.how}`
     case 'move-fulfillment-order':
       return `move to ${write.toLocationGid.slice(write.toLocationGid.lastIndexOf('/') + 1)}`
+    case 'record-effect':
+      return `record ${write.key}`
+    case 'shipment':
+    case 'cancellation':
+    case 'refund':
+      return `${write.effect} ${write.key}: ${reason}`
     default:
       return unreachable(write)
   }

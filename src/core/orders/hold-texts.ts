@@ -3,15 +3,16 @@
  * the source language; the console translates by code. Each code has a page in
  * docs/operating/problems/. No personal data: details hold none.
  */
-import type { HoldCode, HoldDetail } from './reasons.ts'
+import { cancellationHoldTexts } from '../cancellations/reasons.ts'
+import { lifeHoldTexts } from '../life/reasons.ts'
+import { refundHoldTexts } from '../refunds/reasons.ts'
+import { shipmentHoldTexts } from '../shipments/reasons.ts'
+import type { HoldText } from './hold-text.ts'
+import type { HoldCode, HoldDetail, ImportHold } from './reasons.ts'
 
-export type HoldText = {
-  readonly title: string
-  readonly text: (detail: HoldDetail) => string
-  readonly fix: string
-}
+export type { HoldText } from './hold-text.ts'
 
-export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
+export const importHoldTexts: Readonly<Record<ImportHold, HoldText>> = {
   UNKNOWN_VALUE: {
     title: 'Amazon sent a value that Crossdock does not know',
     text: (detail) => `The ${say(detail, 'field')} "${say(detail, 'value')}" is not known.`,
@@ -93,6 +94,15 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
     text: (detail) => `Both carry this Amazon order: ${say(detail, 'gids')}.`,
     fix: 'Cancel one of them in Shopify without refund and without notice to the buyer, and delete it.',
   },
+}
+
+/** Of every concern. */
+export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
+  ...importHoldTexts,
+  ...lifeHoldTexts,
+  ...shipmentHoldTexts,
+  ...cancellationHoldTexts,
+  ...refundHoldTexts,
 }
 
 function moneyText(detail: HoldDetail): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { holdTexts } from './hold-texts.ts'
-import { reasonTexts } from './reason-texts.ts'
+import { importHoldTexts } from './hold-texts.ts'
+import { importReasonTexts } from './reason-texts.ts'
 
 const operating = new URL('../../../docs/operating/', import.meta.url)
 const page = readFileSync(new URL('import-decision.md', operating), 'utf8')
@@ -30,20 +30,20 @@ function problemPage(code: string): string {
 describe('R-IMPORT-27, B87: the page of the import decision', () => {
   it('has every reason and every hold, and no other', () => {
     const codes = [
-      ...Object.keys(reasonTexts),
-      ...Object.keys(holdTexts).map((code) => `hold ${code}`),
+      ...Object.keys(importReasonTexts),
+      ...Object.keys(importHoldTexts).map((code) => `hold ${code}`),
     ]
     expect([...rows().keys()].sort()).toEqual(codes.sort())
   })
 
-  for (const [code, text] of Object.entries(reasonTexts)) {
+  for (const [code, text] of Object.entries(importReasonTexts)) {
     it(`says of ${code} what the program says`, () => {
       expect(rows().get(code)?.[1]).toBe(text)
       expect(chart).toMatch(new RegExp(`\\b${code}\\b`))
     })
   }
 
-  for (const [code, { title, fix }] of Object.entries(holdTexts)) {
+  for (const [code, { title, fix }] of Object.entries(importHoldTexts)) {
     it(`B88: says of ${code} what the program says, and has its own page`, () => {
       expect(rows().get(`hold ${code}`)).toEqual([title, fix])
       expect(chart).toMatch(new RegExp(`\\b${code}\\b`))
@@ -55,13 +55,13 @@ describe('R-IMPORT-27, B87: the page of the import decision', () => {
 
 describe('R-IMPORT-27: the text of a hold', () => {
   it('is whole with any detail, also with none', () => {
-    for (const { text } of Object.values(holdTexts)) {
+    for (const { text } of Object.values(importHoldTexts)) {
       expect(text({})).not.toMatch(/undefined|null|\[object/)
     }
   })
 
   it('tells about money in each of its cases', () => {
-    const { text } = holdTexts.MONEY_DOES_NOT_ADD_UP
+    const { text } = importHoldTexts.MONEY_DOES_NOT_ADD_UP
     const sums = { amazonTotal: '9 EUR', parts: '8 EUR', partsAndTax: '7 EUR' }
     expect(text(sums)).toBe("Amazon's total is 9 EUR; its parts sum to 8 EUR, with tax to 7 EUR.")
     expect(text({ ...sums, problem: 'an amount would be negative' })).toContain(

@@ -26,7 +26,7 @@ import type { Step } from '../step.ts'
 import type { AmazonOrder } from './amazon-order.ts'
 import { decideImport } from './decide-import.ts'
 import type { ImportPolicy } from './policy.ts'
-import type { HoldCode, ReasonCode } from './reasons.ts'
+import type { ImportHold, ImportReason } from './reasons.ts'
 import type { EffectView, OrderView } from './view.ts'
 
 /** What is out of the ordinary; causes can be put on top of each other. */
@@ -64,7 +64,7 @@ const asked = { lookUps: emptyLookUps() }
 const staleIndex = { foreign: { ...view().foreign, complete: false } }
 
 /** One way to each code. A code without a way does not compile. */
-const causes: Record<ReasonCode | `hold ${HoldCode}`, Cause> = {
+const causes: Record<ImportReason | `hold ${ImportHold}`, Cause> = {
   AMAZON_NOT_READ: { view: { amazon: unknown } },
   AMAZON_BEHIND_EVENT: { view: { behind: { eventMs: noonMs, reads: 0, lastReadMs: 0 } } },
   CATALOGUE_NOT_READ: { view: { catalogue: unknown } },

@@ -1,33 +1,46 @@
 /**
  * The next step of an order: every concern says what it wants, and the first write goes first, then
  * the first look, in the fixed order of the concerns; without either, the order sleeps until the
- * earliest wait. A hold stops only its own concern.
+ * earliest time that any of them named. A hold stops only its own concern.
  */
+import { decideCancellation } from '../cancellations/decide-cancellation.ts'
+import { decideDeadline } from '../life/decide-deadline.ts'
+import type { LifePolicy } from '../life/life-policy.ts'
+import type { LifeView } from '../life/life-view.ts'
+import { decideRefund } from '../refunds/decide-refund.ts'
+import { decideShipment } from '../shipments/decide-shipment.ts'
 import type { Step } from '../step.ts'
 import { decideImport } from './decide-import.ts'
-import type { ImportPolicy } from './policy.ts'
+import type { OrderPolicy } from './policy.ts'
 import type { OrderView } from './view.ts'
 
-type Decide = (view: OrderView, policy: ImportPolicy, nowMs: number) => Step
+type DecideLife = (view: OrderView, life: LifeView, policy: LifePolicy, nowMs: number) => Step
 
-/** In their order. Shipment, cancellation, refund and the others join here. */
-const concerns: readonly Decide[] = [decideImport]
+/** Asked once the order is in Shopify; in their order, before the import. */
+const lifeConcerns: readonly DecideLife[] = [
+  decideDeadline,
+  decideShipment,
+  decideCancellation,
+  decideRefund,
+]
 
-export function next(view: OrderView, policy: ImportPolicy, nowMs: number): Step {
+export type Steps = readonly [Step, ...Step[]]
+
+export function next(view: OrderView, policy: OrderPolicy, nowMs: number): Step {
   return chooseStep(decideAll(view, policy, nowMs))
 }
 
 /** What each concern wants, in their order: the trace that `orders explain` prints. */
-export function decideAll(
-  view: OrderView,
-  policy: ImportPolicy,
-  nowMs: number,
-): readonly [Step, ...Step[]] {
-  const [first, ...others] = concerns.map((decide) => decide(view, policy, nowMs))
-  return [first ?? decideImport(view, policy, nowMs), ...others]
+export function decideAll(view: OrderView, policy: OrderPolicy, nowMs: number): Steps {
+  const imported = decideImport(view, policy, nowMs)
+  const { life } = view
+  const lifePolicy = policy.life
+  if (!life || lifePolicy === undefined) return [imported]
+  const [first, ...others] = lifeConcerns.map((decide) => decide(view, life, lifePolicy, nowMs))
+  return first === undefined ? [imported] : [first, ...others, imported]
 }
 
-export function chooseStep(steps: readonly [Step, ...Step[]]): Step {
+export function chooseStep(steps: Steps): Step {
   return (
     steps.find((step) => step.do === 'write') ??
     steps.find((step) => step.do === 'look') ??
@@ -35,6 +48,17 @@ export function chooseStep(steps: readonly [Step, ...Step[]]): Step {
     steps.find((step) => step.do === 'hold') ??
     steps[0]
   )
+}
+
+/** The earliest world time at which any concern wants to be asked again; null: only when something happens. */
+export function wakeAt(steps: readonly Step[]): number | null {
+  const times = steps.flatMap((step) => timeOf(step) ?? [])
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+export function timeOf(step: Step): number | null {
+  if (step.do === 'wait') return step.untilMs
+  return step.do === 'hold' || step.do === 'rest' ? step.againAtMs : null
 }
 
 function earliestWait(steps: readonly Step[]): Step | undefined {

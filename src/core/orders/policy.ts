@@ -1,5 +1,6 @@
 /** The settings of one connection that the import concern obeys; each changes the next decision. */
 import type { MarketplaceId } from '../ids.ts'
+import type { LifePolicy } from '../life/life-policy.ts'
 import type { ChosenLocations } from './view.ts'
 
 export type ImportPolicy = {
@@ -28,3 +29,6 @@ export type ImportPolicy = {
   /** `https://sellercentral.amazon.…` by marketplace is derived; this is the fallback host. */
   readonly sellerCentralHost: string
 }
+
+/** All that one order's concerns obey. Without `life` nothing but the import is asked. */
+export type OrderPolicy = ImportPolicy & { readonly life?: LifePolicy }

@@ -1,7 +1,11 @@
 /** A plain sentence for every reason, as `orders explain`, the console and the API print it. */
-import type { ReasonCode } from './reasons.ts'
+import { cancellationReasonTexts } from '../cancellations/reasons.ts'
+import { lifeReasonTexts } from '../life/reasons.ts'
+import { refundReasonTexts } from '../refunds/reasons.ts'
+import { shipmentReasonTexts } from '../shipments/reasons.ts'
+import type { ImportReason, ReasonCode } from './reasons.ts'
 
-export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
+export const importReasonTexts: Readonly<Record<ImportReason, string>> = {
   AMAZON_NOT_READ: 'The order is known by its id only; Amazon is asked for it.',
   AMAZON_BEHIND_EVENT:
     'Amazon announced a change that its answers do not show yet; it is read again.',
@@ -39,4 +43,13 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   ADOPTED: 'The order is in Shopify; another app had created it, and Crossdock has taken it over.',
   DELETED_IN_SHOPIFY:
     'The order was in Shopify and has been deleted there; it is not created again.',
+}
+
+/** Of every concern. */
+export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
+  ...importReasonTexts,
+  ...lifeReasonTexts,
+  ...shipmentReasonTexts,
+  ...cancellationReasonTexts,
+  ...refundReasonTexts,
 }

@@ -2,7 +2,19 @@
  * Every reason code that a decision may give. A hold needs a person (or a change in the world) and
  * has a text, a fix and a page in docs/operating/problems/.
  */
+import type { CancellationHold, CancellationReason } from '../cancellations/reasons.ts'
+import type { LifeHold, LifeReason } from '../life/reasons.ts'
+import type { RefundHold, RefundReason } from '../refunds/reasons.ts'
+import type { ShipmentHold, ShipmentReason } from '../shipments/reasons.ts'
+
 export type ReasonCode =
+  | LifeReason
+  | ShipmentReason
+  | CancellationReason
+  | RefundReason
+  | ImportReason
+
+export type ImportReason =
   | 'AMAZON_NOT_READ'
   | 'AMAZON_BEHIND_EVENT'
   | 'CATALOGUE_NOT_READ'
@@ -34,7 +46,9 @@ export type ReasonCode =
   | 'ADOPTED'
   | 'DELETED_IN_SHOPIFY'
 
-export type HoldCode =
+export type HoldCode = LifeHold | ShipmentHold | CancellationHold | RefundHold | ImportHold
+
+export type ImportHold =
   | 'UNKNOWN_VALUE'
   | 'UNREADABLE_ORDER'
   | 'AMAZON_BEHIND_EVENT'

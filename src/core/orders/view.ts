@@ -12,6 +12,7 @@ import type {
   ShopifyOrderGid,
   VariantGid,
 } from '../ids.ts'
+import type { LifeView } from '../life/life-view.ts'
 import type { Seen } from '../seen.ts'
 import type { AmazonOrder } from './amazon-order.ts'
 import type { Evidence, InventoryBehaviour, ShopifyOrder } from './shopify-order.ts'
@@ -43,6 +44,8 @@ export type OrderView = {
   readonly stockChangedMs: number | null
   /** Moves of this order's fulfilment orders, newest first; none are known when left out. */
   readonly moves?: readonly MoveView[]
+  /** Set once the order is in Shopify. */
+  readonly life?: LifeView | null
 }
 
 export type MoveView = {

@@ -235,7 +235,7 @@ async function finish(
       })
       await deps.failpoint('after-record')
       await checkTotal(deps, account, task, asked.order)
-      return goOn(task.held, viewAfterCreate(task, asked.order))
+      return goOn(task.held, viewAfterCreate(task, asked.order, account))
     case 'refused': {
       const refusal =
         asked.refusal.kind === 'stock'

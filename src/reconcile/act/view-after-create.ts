@@ -7,13 +7,16 @@ import type { AttemptId } from '../../core/ids.ts'
 import type { ShopifyOrder } from '../../core/orders/shopify-order.ts'
 import type { OrderView } from '../../core/orders/view.ts'
 import { seen } from '../../core/seen.ts'
+import type { Account } from '../account.ts'
 import type { CreateTask } from '../decided.ts'
 import type { ViewAfter } from '../key-outcome.ts'
+import { untouchedLife } from '../observe-life.ts'
 
 /** Undefined where something else is known of the order: then only a look tells all. */
 export function viewAfterCreate(
   task: CreateTask & { readonly attemptId: AttemptId },
   order: ShopifyOrder,
+  { epoch, policy }: Pick<Account, 'epoch' | 'policy'>,
 ): ViewAfter | undefined {
   const { view, write, attemptId } = task
   const { attempts, lookUps } = view.effect
@@ -22,6 +25,7 @@ export function viewAfterCreate(
   return (nowMs): OrderView => ({
     ...view,
     shopify: seen(order, nowMs),
+    life: policy.life === undefined ? null : untouchedLife(epoch),
     candidates: [order],
     effect: {
       ...view.effect,

@@ -6,6 +6,7 @@ import type { AccountId, ShopifyOrderGid } from '../../core/ids.ts'
 import { unreachable } from '../../core/unreachable.ts'
 import { noteStockChange } from '../../store/catalogue.ts'
 import { takeDeliveries } from '../../store/intake.ts'
+import { noteLifeChanged } from '../../store/life.ts'
 import { openIncident, ordersHeldFor } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import { forgetShopOrder, shopOrderIsKnown } from '../../store/shop-orders.ts'
@@ -14,7 +15,13 @@ import { orderKey, productKey, shopOrderKey } from '../keys.ts'
 
 /** What a webhook says, in our words; `ignored` for topics that we have no use for. */
 export type ShopEvent =
-  | { readonly kind: 'order'; readonly gid: ShopifyOrderGid; readonly updatedAtMs: number | null }
+  | {
+      readonly kind: 'order'
+      readonly gid: ShopifyOrderGid
+      readonly updatedAtMs: number | null
+      /** A fulfilment, refund, hold or return of it changed, which `updatedAt` need not show. */
+      readonly lifeChanged?: boolean
+    }
   | { readonly kind: 'order-deleted'; readonly gid: ShopifyOrderGid }
   | { readonly kind: 'stock'; readonly inventoryItemGid: string }
   | { readonly kind: 'product'; readonly productGid: string }
@@ -44,6 +51,13 @@ async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent):
       return
     case 'order': {
       const { gid, updatedAtMs } = event
+      if (event.lifeChanged === true) {
+        const orderIds = await noteLifeChanged(trx, accountId, gid)
+        await mark(
+          trx,
+          orderIds.map((orderId) => orderKey(accountId, orderId, 'intake')),
+        )
+      }
       const known =
         updatedAtMs !== null && (await shopOrderIsKnown(trx, accountId, gid, updatedAtMs))
       if (!known) await mark(trx, [shopOrderKey(accountId, gid)])

@@ -1,0 +1,45 @@
+/** The settings that the concerns of order life obey; each changes the next decision. */
+export type LaneState = 'watch' | 'live'
+
+export type LifePolicy = {
+  readonly ship: {
+    readonly lane: LaneState
+    /** A fulfilment without tracking is held, or confirmed without (and Amazon counts it as such). */
+    readonly withoutTracking: 'hold' | 'confirm'
+    readonly askBeforeShipping: 'never' | 'flagged' | 'always'
+    /** Shopify's carrier name (lower case) to Amazon's code; `other` stands for Other with that name. */
+    readonly carriers: readonly CarrierRule[]
+    /** Labels of Prime orders come from Buy Shipping; a foreign one is confirmed only with a yes. */
+    readonly primeForeignLabel: 'ask' | 'confirm'
+  }
+  readonly cancel: {
+    readonly lane: LaneState
+    readonly buyerRequests: 'ask' | 'accept'
+    readonly restock: boolean
+  }
+  readonly refund: {
+    readonly lane: LaneState
+    /** Tax that Amazon collected as the marketplace is refunded by Amazon itself unless set. */
+    readonly marketplaceTax: boolean
+    /** An adopted order's money waits until the other app is gone. */
+    readonly adoptedMoney: 'ask' | 'allowed'
+  }
+}
+
+export type CarrierRule = {
+  readonly shopify: string
+  readonly marketplaceId: string | null
+  readonly amazonCode: string
+}
+
+export const watchEverything: LifePolicy = {
+  ship: {
+    lane: 'watch',
+    withoutTracking: 'hold',
+    askBeforeShipping: 'flagged',
+    carriers: [],
+    primeForeignLabel: 'ask',
+  },
+  cancel: { lane: 'watch', buyerRequests: 'ask', restock: true },
+  refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask' },
+}

@@ -1,0 +1,2 @@
+/** What the shipment concern may ask to be done; each has its row in docs/rules/writes.md. */
+export type ShipmentWrite = { readonly do: 'nothing-yet' }

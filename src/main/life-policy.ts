@@ -1,0 +1,39 @@
+/** The settings of order life as its concerns and its readings obey them. */
+import type { Settings } from '../config/settings.ts'
+import type { LifePolicy } from '../core/life/life-policy.ts'
+import type { WatchTerms } from '../store/life.ts'
+
+const minuteMs = 60_000
+/** What is first seen after nobody looked for so long waits for a person (design rule 5). */
+const awayMs = 24 * 60 * minuteMs
+
+export function lifePolicyOf({ ship, cancel, refund }: Settings): LifePolicy {
+  return {
+    ship: {
+      lane: ship.lane,
+      withoutTracking: ship.withoutTracking,
+      askBeforeShipping: ship.askBeforeShipping,
+      carriers: ship.carriers.map((rule) => ({
+        shopify: rule.shopify.toLowerCase(),
+        marketplaceId: rule.marketplaceId,
+        amazonCode: rule.amazonCode,
+      })),
+      primeForeignLabel: ship.primeForeignLabel,
+    },
+    cancel: {
+      lane: cancel.lane,
+      buyerRequests: cancel.buyerRequests,
+      restock: cancel.restock,
+    },
+    refund: {
+      lane: refund.lane,
+      marketplaceTax: refund.marketplaceTax,
+      adoptedMoney: refund.adoptedMoney,
+    },
+  }
+}
+
+export function watchTermsOf({ refund }: Settings): WatchTerms {
+  const { events, minutes } = refund.stopAt
+  return { awayMs, burst: { events, windowMs: minutes * minuteMs } }
+}

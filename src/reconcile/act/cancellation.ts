@@ -1,0 +1,14 @@
+/** What is done for each write of the cancellation concern. */
+import type { Write } from '../../core/step.ts'
+import type { Account } from '../account.ts'
+import type { Decided, OrderDeps } from '../decided.ts'
+import { goOn, type Progress } from '../key-outcome.ts'
+
+export async function actOnCancellation(
+  _deps: OrderDeps,
+  _account: Account,
+  one: Decided,
+  _write: Extract<Write, { kind: 'cancellation' }>,
+): Promise<Progress> {
+  return goOn(one.held)
+}

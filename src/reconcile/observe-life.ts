@@ -1,0 +1,101 @@
+/**
+ * Puts together what is known of orders after their import, from the store alone: no call leaves here.
+ * A reading that is older than what Shopify already told counts as unknown.
+ */
+import type { AmazonOrderId } from '../core/ids.ts'
+import type { LifeView } from '../core/life/life-view.ts'
+import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
+import type { OrderView } from '../core/orders/view.ts'
+import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
+import { absent, type Seen, seen, unknown } from '../core/seen.ts'
+import { type ConcernRow, type LifeRow, loadLife } from '../store/life.ts'
+import type { Database } from '../store/pool.ts'
+import type { Account } from './account.ts'
+
+export type ObservedLife = {
+  readonly views: ReadonlyMap<AmazonOrderId, LifeView>
+  readonly concerns: ReadonlyMap<AmazonOrderId, readonly ConcernRow[]>
+}
+
+export async function observeLife(
+  db: Database,
+  account: Account,
+  views: readonly OrderView[],
+): Promise<ObservedLife> {
+  const imported = views.flatMap((view) => {
+    const gid = view.effect.platformId
+    return gid === null ? [] : [{ orderId: view.orderId, gid }]
+  })
+  if (imported.length === 0 || account.policy.life === undefined) {
+    return { views: new Map(), concerns: new Map() }
+  }
+  const rows = await loadLife(db, account.accountId, imported, account.timing)
+  const byId = new Map(rows.map((row) => [row.orderId, row]))
+  const lives = views.flatMap((view) => {
+    const row = byId.get(view.orderId)
+    return row === undefined ? [] : [[view.orderId, lifeOf(view, row)] as const]
+  })
+  const concerns = rows.map((row) => [row.orderId, row.concerns] as const)
+  return { views: new Map(lives), concerns: new Map(concerns) }
+}
+
+/** What is known right after our own create: nothing has happened yet. */
+export function untouchedLife(epoch: number): LifeView {
+  return {
+    epoch,
+    madeInEpoch: true,
+    openOnAmazonInEpoch: true,
+    shop: unknown,
+    touched: false,
+    events: [],
+    effects: [],
+    finances: unknown,
+    inputs: [],
+  }
+}
+
+function lifeOf(view: OrderView, row: LifeRow): LifeView {
+  const touched = row.stale || isTouched(view.shopify)
+  return {
+    epoch: row.epoch,
+    madeInEpoch: row.madeInEpoch,
+    openOnAmazonInEpoch: row.openOnAmazonInEpoch,
+    shop: shopOf(view.shopify, row),
+    touched,
+    events: row.events,
+    effects: row.effects,
+    finances: financesOf(row),
+    inputs: row.inputs,
+  }
+}
+
+function shopOf(shopify: Seen<ShopifyOrder>, row: LifeRow): LifeView['shop'] {
+  if (shopify.is === 'absent') return absent(shopify.asOfMs)
+  const { shopLife } = row
+  if (shopLife === null || row.stale) return unknown
+  const newer = shopify.is === 'seen' && shopify.value.updatedAtMs > shopLife.life.updatedAtMs
+  return newer ? unknown : seen(shopLife.life, shopLife.asOfMs)
+}
+
+const untouchedFulfillment: ReadonlySet<string | null> = new Set(['UNFULFILLED', null])
+const refunded: ReadonlySet<string | null> = new Set(['REFUNDED', 'PARTIALLY_REFUNDED', 'VOIDED'])
+
+/** Rows of before the summary was read lack it: then only a reading tells. */
+function isTouched(shopify: Seen<ShopifyOrder>): boolean {
+  if (shopify.is !== 'seen') return true
+  const { touched, cancelledAtMs } = shopify.value
+  if (touched === undefined) return true
+  return (
+    cancelledAtMs !== null ||
+    touched.edited ||
+    touched.closed ||
+    !untouchedFulfillment.has(touched.fulfillment) ||
+    refunded.has(touched.financial) ||
+    (touched.returns !== null && touched.returns !== 'NO_RETURN')
+  )
+}
+
+function financesOf(row: LifeRow): LifeView['finances'] {
+  if (row.finance === null) return unknown
+  return seen(row.finance.transactions as readonly FinanceTransaction[], row.finance.asOfMs)
+}
