@@ -23,8 +23,9 @@ function sealReading(secrets: Secrets, reading: AmazonReading): SealedPersonal {
   const orderId = reading.kind === 'order' ? reading.order.orderId : (reading.orderId ?? '')
   const rawSealed = secrets.seal(reading.rawText, rawAad(orderId))
   const personal = reading.kind === 'order' ? reading.personal : null
+  const purgeAfterMs = reading.kind === 'order' ? purgeAfter(reading.order) : null
   if (reading.kind !== 'order' || personal === null) {
-    return { sealed: null, rawSealed, nameHmac: null, postcodeHmac: null, purgeAfterMs: null }
+    return { sealed: null, rawSealed, nameHmac: null, postcodeHmac: null, purgeAfterMs }
   }
   const name = personal.address?.name ?? personal.buyerName
   const postcode = personal.address?.postalCode ?? null
@@ -33,7 +34,7 @@ function sealReading(secrets: Secrets, reading: AmazonReading): SealedPersonal {
     rawSealed,
     nameHmac: name === null ? null : secrets.hmacOf('name', name),
     postcodeHmac: postcode === null ? null : secrets.hmacOf('postcode', postcode),
-    purgeAfterMs: purgeAfter(reading.order),
+    purgeAfterMs,
   }
 }
 

@@ -18,7 +18,7 @@ export type SealedPersonal = {
   readonly rawSealed: Uint8Array
   readonly nameHmac: Uint8Array | null
   readonly postcodeHmac: Uint8Array | null
-  /** World time; null: 30 days from the first reading. */
+  /** World time; null: the day that stands, else 30 days from the first reading. */
   readonly purgeAfterMs: number | null
 }
 
@@ -93,18 +93,23 @@ async function upsertOrders(
       as_of = excluded.as_of,
       observed = coalesce(excluded.observed, o.observed),
       unreadable_paths = excluded.unreadable_paths,
-      personal_state = excluded.personal_state, status = excluded.status,
+      personal_state = ${keptState}, status = excluded.status,
       fulfilled_by = excluded.fulfilled_by, marketplace_id = excluded.marketplace_id,
       ship_by = excluded.ship_by, total_minor = excluded.total_minor, currency = excluded.currency
     where o.last_updated_at is null or excluded.last_updated_at is null
       or excluded.last_updated_at > o.last_updated_at
       or (excluded.last_updated_at = o.last_updated_at
-        and (excluded.observed, excluded.personal_state, excluded.unreadable_paths)
+        and (excluded.observed, ${keptState}, excluded.unreadable_paths)
           is distinct from (o.observed, o.personal_state, o.unreadable_paths))
     returning o.amazon_order_id as id, (xmax = 0) as is_new
   `.execute(trx)
   return new Map(rows.map((row) => [row.id, row.is_new]))
 }
+
+/** Of what was shown of a buyer the most complete stays; it is told by order_personal. */
+const keptState = sql`case
+  when o.personal_state = 'complete' or excluded.personal_state = 'none' then o.personal_state
+  else excluded.personal_state end`
 
 function orderRow(reading: StoredReading): object {
   const order = reading.order
@@ -190,13 +195,15 @@ async function replaceReservations(
   `.execute(trx)
 }
 
+/** After the orders: what shows less of the buyer than was known replaces no sealed data. */
 async function upsertPersonal(
   trx: Database,
   accountId: AccountId,
   readings: readonly StoredReading[],
 ): Promise<void> {
-  const rows = readings.map(({ orderId, personal }) => ({
+  const rows = readings.map(({ orderId, personal, personalState }) => ({
     id: orderId,
+    state: personalState,
     sealed: base64(personal.sealed),
     raw: base64(personal.rawSealed),
     name: base64(personal.nameHmac),
@@ -208,15 +215,21 @@ async function upsertPersonal(
       postcode_hmac, purge_after)
     select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
       decode(r.name, 'base64'), decode(r.postcode, 'base64'),
-      coalesce(from_ms(r.purge), app_now() + interval '30 days')
-    from ${jsonRows(rows)} as r(id text, sealed text, raw text, name text, postcode text, purge float8)
+      coalesce(from_ms(r.purge), k.purge_after, app_now() + interval '30 days')
+    from (select id, raw, purge, (case when whole then sealed end) as sealed,
+        (case when whole then name end) as name, (case when whole then postcode end) as postcode
+      from (select g.*, g.state = o.personal_state as whole
+        from ${jsonRows(rows)} as g(
+          id text, state text, sealed text, raw text, name text, postcode text, purge float8)
+        cross join lateral (select personal_state from amazon_order
+          where account_id = ${accountId} and amazon_order_id = g.id limit 1) o) w) r
+    left join lateral (select purge_after from order_personal
+      where account_id = ${accountId} and amazon_order_id = r.id limit 1) k on true
     on conflict (account_id, amazon_order_id) do update set
       sealed = coalesce(excluded.sealed, p.sealed), raw_sealed = excluded.raw_sealed,
       name_hmac = coalesce(excluded.name_hmac, p.name_hmac),
       postcode_hmac = coalesce(excluded.postcode_hmac, p.postcode_hmac),
-      -- A reading without personal data keeps what is there, and its day.
-      purge_after = case when excluded.sealed is null
-        then coalesce(p.purge_after, excluded.purge_after) else excluded.purge_after end
+      purge_after = excluded.purge_after
   `.execute(trx)
 }
 
