@@ -20,6 +20,8 @@ export type OutsideCall = {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
   readonly deadlines: Deadlines
+  /** The answer is no text, or none in UTF-8: it comes as `bytes` too. */
+  readonly asBytes?: boolean
 }
 
 export type OutsideAnswer = {
@@ -27,6 +29,8 @@ export type OutsideAnswer = {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** Only where they were asked for; a simulation in memory has text alone. */
+  readonly bytes?: Uint8Array
 }
 
 /**

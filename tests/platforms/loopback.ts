@@ -22,6 +22,8 @@ export type Asked = {
 export type Told = {
   readonly status: number
   readonly json?: unknown
+  /** Instead of JSON. */
+  readonly bytes?: Uint8Array
   readonly headers?: Record<string, string>
 }
 
@@ -46,7 +48,9 @@ export async function openHost(answer: (asked: Asked) => Told | Promise<Told>): 
       }
       asked.push(one)
       const told = await answer(one)
-      response.writeHead(told.status, told.headers).end(JSON.stringify(told.json ?? {}))
+      response
+        .writeHead(told.status, told.headers)
+        .end(told.bytes ?? JSON.stringify(told.json ?? {}))
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -65,7 +65,7 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
       getOrderData: dataFor('getOrder'),
       searchData: dataFor('searchOrders'),
     }),
-    life: createAmazonLife({ call, apiUrl }),
+    life: createAmazonLife({ call, door, apiUrl }),
     readAccount: () => sellers.readAccount(newDeadlines),
     ensureOrderChangeSubscription: ({ queueArn }) =>
       notifications.ensureOrderChangeSubscription(queueArn, newDeadlines),

@@ -1,18 +1,26 @@
 /** What the client can do for an order after its import: parcels, feeds, money, reviews, reports. */
+import type { Door } from '../../core/ports.ts'
 import type { AmazonCall } from './call.ts'
+import { createDocuments } from './documents.ts'
+import { type AmazonFeeds, createAmazonFeeds } from './feeds.ts'
+import { createJsonCall } from './json-call.ts'
 import { type AmazonShipments, createAmazonShipments } from './shipments.ts'
 
-export type AmazonLife = AmazonShipments
+export type AmazonLife = AmazonShipments & AmazonFeeds
 
 export type AmazonLifeParts = {
   readonly call: AmazonCall
+  /** For documents, whose links need no token. */
+  readonly door: Door
   /** Without a slash at its end. */
   readonly apiUrl: string
 }
 
-export function createAmazonLife(parts: AmazonLifeParts): AmazonLife {
-  const { call, apiUrl } = parts
+export function createAmazonLife({ call, door, apiUrl }: AmazonLifeParts): AmazonLife {
+  const json = createJsonCall(call, apiUrl)
+  const documents = createDocuments(door)
   return {
-    ...createAmazonShipments(call, apiUrl),
+    ...createAmazonShipments(json),
+    ...createAmazonFeeds(json, documents),
   }
 }

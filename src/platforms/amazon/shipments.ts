@@ -7,7 +7,7 @@
 import type { AmazonItemId, AmazonOrderId, MarketplaceId } from '../../core/ids.ts'
 import { InvariantError } from '../../core/invariant-error.ts'
 import type { Deadlines } from '../../core/ports.ts'
-import type { AmazonCall } from './call.ts'
+import { type JsonCall, post } from './json-call.ts'
 import { type Answered, isRefusal, type Meanings, refusedBy } from './refused.ts'
 
 export type Parcel = {
@@ -41,28 +41,15 @@ const meanings: Meanings = [
   [/order[ _-]?item/i, 'ITEM'],
 ]
 
-export function createAmazonShipments(call: AmazonCall, apiUrl: string): AmazonShipments {
+export function createAmazonShipments(call: JsonCall): AmazonShipments {
   return {
     async confirmShipment(parcel, deadlines) {
       if (!/^[1-9]\d{0,17}$/.test(parcel.reference)) {
         throw new InvariantError('shipment: a package reference is a positive number')
       }
       const path = `/orders/v0/orders/${encodeURIComponent(parcel.orderId)}/shipmentConfirmation`
-      const answer = await call(
-        {
-          operation: 'confirmShipment',
-          writes: true,
-          grant: 'seller',
-          deadlines,
-          refusals: [400, 404],
-        },
-        {
-          method: 'POST',
-          url: apiUrl + path,
-          headers: { accept: 'application/json', 'content-type': 'application/json' },
-          body: JSON.stringify(bodyOf(parcel)),
-        },
-      )
+      const request = post('confirmShipment', path, bodyOf(parcel), true)
+      const answer = await call({ ...request, refusals: [400, 404] }, deadlines)
       if (answer.status === 404) return refusedBy(answer, [], 'ORDER_NOT_FOUND')
       return isRefusal(answer) ? refusedBy(answer, meanings, 'SHIPMENT_REFUSED') : { kind: 'done' }
     },

@@ -9,6 +9,7 @@ import { type OutsideAnswer, TransportError } from '../../core/ports.ts'
 export async function readAnswer(
   incoming: IncomingMessage,
   maxBytes: number,
+  asBytes = false,
 ): Promise<OutsideAnswer> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -19,10 +20,12 @@ export async function readAnswer(
     chunks.push(part)
   }
   if (!incoming.complete) throw new TransportError({ sent: true, code: 'ANSWER_BROKEN_OFF' })
+  const whole = Buffer.concat(chunks)
   return {
     status: incoming.statusCode ?? 0,
     headers: flatHeaders(incoming.headers),
-    text: Buffer.concat(chunks).toString('utf8'),
+    text: whole.toString('utf8'),
+    ...(asBytes ? { bytes: whole } : {}),
   }
 }
 

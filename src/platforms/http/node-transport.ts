@@ -81,7 +81,7 @@ function exchange(
     }
     outgoing.on('error', fail)
     outgoing.on('response', (incoming: IncomingMessage) => {
-      readAnswer(incoming, answerMaxBytes).then(resolve, fail)
+      readAnswer(incoming, answerMaxBytes, call.asBytes).then(resolve, fail)
     })
     outgoing.on('socket', (socket) => {
       whenConnected(socket, () => {
