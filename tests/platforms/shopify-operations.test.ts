@@ -9,17 +9,21 @@ import {
   type FieldNode,
   type GraphQLCompositeType,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isLeafType,
-  isObjectType,
+  isUnionType,
   NoDeprecatedCustomRule,
   parse,
   type SelectionSetNode,
   specifiedRules,
   validate,
+  visit,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import * as catalogue from '../../src/platforms/shopify/catalogue-operations.ts'
+import * as life from '../../src/platforms/shopify/life-operations.ts'
+import * as lifeWrites from '../../src/platforms/shopify/life-write-operations.ts'
 import * as orders from '../../src/platforms/shopify/order-operations.ts'
 import * as setup from '../../src/platforms/shopify/setup-operations.ts'
 
@@ -27,7 +31,22 @@ const schema = buildSchema(
   readFileSync(new URL('../../schemas/shopify-admin-2026-10.graphql', import.meta.url), 'utf8'),
 )
 const folder = fileURLToPath(new URL('../../src/platforms/shopify/operations', import.meta.url))
-const operations = [...Object.values(orders), ...Object.values(setup), ...Object.values(catalogue)]
+const operations = [
+  ...Object.values(orders),
+  ...Object.values(setup),
+  ...Object.values(catalogue),
+  ...Object.values(life),
+  ...Object.values(lifeWrites),
+]
+
+const personal = /email|phone|shippingAddress|billingAddress|customer|destination/i
+
+/** Mutations whose base is not 10, as recorded live. */
+const bases: Readonly<Record<string, number>> = {
+  refundCreate: 20,
+  fulfillmentTrackingInfoUpdate: 50,
+  fulfillmentCancel: 38,
+}
 
 describe.each(operations.map((operation) => [operation.call, operation] as const))(
   '%s',
@@ -50,9 +69,10 @@ describe.each(operations.map((operation) => [operation.call, operation] as const
     })
 
     test('asks for no contact data', () => {
-      expect(operation.document).not.toMatch(
-        /email|phone|shippingAddress|billingAddress|customer\b/i,
-      )
+      const asked = selectedFields(operation.document)
+      // Where a parcel goes is read by one operation, which has nothing else in it.
+      const address = operation.name === 'LifeAddress' ? ['shippingAddress'] : []
+      expect(asked.filter((name) => personal.test(name))).toEqual(address)
     })
   },
 )
@@ -65,6 +85,12 @@ test('every operation of the files is run by somebody', () => {
   )
   expect(operations.map((operation) => operation.name).sort()).toEqual(written.sort())
 })
+
+function selectedFields(text: string): string[] {
+  const names: string[] = []
+  visit(parse(text), { Field: (node) => void names.push(node.name.value) })
+  return names
+}
 
 type Selected = { readonly field: FieldNode; readonly sets: readonly SelectionSetNode[] }
 
@@ -81,7 +107,10 @@ function costOf(text: string): number {
   if (!root) throw new Error('no root')
   const roots = [...selections(root, [operation.selectionSet]).values()]
   if (operation.operation === 'query') return sum(root, [operation.selectionSet])
-  return roots.reduce((total, each) => total + 10 + payload(typeOf(root, each), each.sets), 0)
+  return roots.reduce((total, each) => {
+    const base = bases[each.field.name.value] ?? 10
+    return total + base + payload(typeOf(root, each), each.sets)
+  }, 0)
 
   /** The payload and its direct objects are in the ten; what they hold counts. */
   function payload(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): number {
@@ -129,9 +158,10 @@ function costOf(text: string): number {
 
 function fieldType(parent: GraphQLCompositeType, each: Selected) {
   const name = each.field.name.value
-  // The only interface that we select from is Node, always as a variant.
-  const owner = isObjectType(parent) ? parent : schema.getType('ProductVariant')
-  const field = isObjectType(owner) ? owner.getFields()[name] : undefined
+  // What we select from an interface by variant is told by the type that has the field.
+  const variants = isAbstractType(parent) ? schema.getPossibleTypes(parent) : []
+  const owners = isUnionType(parent) ? variants : [parent, ...variants]
+  const field = owners.flatMap((owner) => owner.getFields()[name] ?? [])[0]
   if (field === undefined) throw new Error(`${parent.name}.${name} is not in the schema`)
   return field.type
 }

@@ -21,10 +21,10 @@ export async function definitionState(
   return usable ? 'ready' : 'unusable'
 }
 
-/** Topics that are subscribed to this address. */
+/** Topics that are subscribed to an address of ours. */
 export async function subscribedTopics(
   client: ShopifyClient,
-  url: string,
+  isOurs: (uri: string) => boolean,
   freshDeadlines: () => Deadlines,
 ): Promise<string[]> {
   const topics: string[] = []
@@ -34,7 +34,7 @@ export async function subscribedTopics(
       { after },
       freshDeadlines(),
     )
-    topics.push(...page.nodes.filter((one) => one.uri === url).map((one) => one.topic))
+    topics.push(...page.nodes.filter((one) => isOurs(one.uri)).map((one) => one.topic))
     return page
   }
   await readOn(await read(null), read)

@@ -2,19 +2,10 @@
  * The answers about orders (Admin API 2026-10) as far as we read them. Enums stay open strings.
  */
 import { z } from 'zod'
-import { parseMoney } from '../../../core/money.ts'
+import { moneyShape } from './money.ts'
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 const metafieldValue = z.object({ value: z.string() }).nullable()
-
-const moneyShape = z
-  .object({ amount: z.string(), currencyCode: z.string() })
-  .transform((money, context) => {
-    const read = parseMoney(money.amount, money.currencyCode)
-    if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: 'no amount of its currency' })
-    return z.NEVER
-  })
 
 export const userErrorsShape = z.array(
   z.object({

@@ -414,6 +414,26 @@ export type CurrencyCode =
   | 'ZAR'
   | 'ZMW';
 
+export type FulfillmentDisplayStatus =
+  | 'ATTEMPTED_DELIVERY'
+  | 'CANCELED'
+  | 'CARRIER_PICKED_UP'
+  | 'CONFIRMED'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+  | 'FULFILLED'
+  | 'IN_TRANSIT'
+  | 'LABEL_PRINTED'
+  | 'LABEL_PURCHASED'
+  | 'LABEL_VOIDED'
+  | 'MARKED_AS_FULFILLED'
+  | 'NOT_DELIVERED'
+  | 'OUT_FOR_DELIVERY'
+  | 'PICKED_UP'
+  | 'READY_FOR_PICKUP'
+  | 'SUBMITTED';
+
 export type FulfillmentEventStatus =
   | 'ATTEMPTED_DELIVERY'
   | 'CARRIER_PICKED_UP'
@@ -427,8 +447,52 @@ export type FulfillmentEventStatus =
   | 'OUT_FOR_DELIVERY'
   | 'READY_FOR_PICKUP';
 
+export type FulfillmentHoldReason =
+  | 'AWAITING_PAYMENT'
+  | 'AWAITING_RETURN_ITEMS'
+  | 'HIGH_RISK_OF_FRAUD'
+  | 'INCORRECT_ADDRESS'
+  | 'INVENTORY_OUT_OF_STOCK'
+  | 'ONLINE_STORE_POST_PURCHASE_CROSS_SELL'
+  | 'OTHER'
+  | 'UNKNOWN_DELIVERY_DATE';
+
+export type FulfillmentOrderHoldUserErrorCode =
+  | 'DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS'
+  | 'DUPLICATE_FULFILLMENT_HOLD_HANDLE'
+  | 'FULFILLMENT_ORDER_HOLD_LIMIT_REACHED'
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'FULFILLMENT_ORDER_NOT_SPLITTABLE'
+  | 'GREATER_THAN_ZERO'
+  | 'INVALID_LINE_ITEM_QUANTITY'
+  | 'TAKEN';
+
+export type FulfillmentOrderLineItemInput = {
+  id: string;
+  quantity: number;
+};
+
+export type FulfillmentOrderLineItemsInput = {
+  fulfillmentOrderId: string;
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
 export type FulfillmentOrderMoveFulfillmentOrderMoveUserErrorCode =
   | 'CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS';
+
+export type FulfillmentOrderReleaseHoldUserErrorCode =
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  | 'INVALID_ACCESS';
+
+export type FulfillmentOrderRequestStatus =
+  | 'ACCEPTED'
+  | 'CANCELLATION_ACCEPTED'
+  | 'CANCELLATION_REJECTED'
+  | 'CANCELLATION_REQUESTED'
+  | 'CLOSED'
+  | 'REJECTED'
+  | 'SUBMITTED'
+  | 'UNSUBMITTED';
 
 export type FulfillmentOrderStatus =
   | 'CANCELLED'
@@ -439,6 +503,9 @@ export type FulfillmentOrderStatus =
   | 'OPEN'
   | 'SCHEDULED';
 
+export type FulfillmentOrdersSetFulfillmentDeadlineUserErrorCode =
+  | 'FULFILLMENT_ORDERS_NOT_FOUND';
+
 export type FulfillmentOriginAddressInput = {
   address1?: string | null | undefined;
   address2?: string | null | undefined;
@@ -446,6 +513,22 @@ export type FulfillmentOriginAddressInput = {
   countryCode: string;
   provinceCode?: string | null | undefined;
   zip?: string | null | undefined;
+};
+
+export type FulfillmentStatus =
+  | 'CANCELLED'
+  | 'ERROR'
+  | 'FAILURE'
+  | 'OPEN'
+  | 'PENDING'
+  | 'SUCCESS';
+
+export type FulfillmentTrackingInput = {
+  company?: string | null | undefined;
+  number?: string | null | undefined;
+  numbers?: Array<string> | null | undefined;
+  url?: string | null | undefined;
+  urls?: Array<string> | null | undefined;
 };
 
 export type HasMetafieldsMetafieldIdentifierInput = {
@@ -617,6 +700,32 @@ export type MoneyInput = {
   amount: string;
   currencyCode: CurrencyCode;
 };
+
+export type OrderAdjustmentDiscrepancyReason =
+  | 'CUSTOMER'
+  | 'DAMAGE'
+  | 'FULL_RETURN_BALANCING_ADJUSTMENT'
+  | 'PENDING_REFUND_DISCREPANCY'
+  | 'REFUND_DISCREPANCY'
+  | 'RESTOCK';
+
+export type OrderCancelReason =
+  | 'CUSTOMER'
+  | 'DECLINED'
+  | 'FRAUD'
+  | 'INVENTORY'
+  | 'OTHER'
+  | 'STAFF';
+
+export type OrderCancelUserErrorCode =
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'NO_REFUND_PERMISSION'
+  | 'NO_REFUND_TO_STORE_CREDIT_PERMISSION'
+  | 'STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED'
+  | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
+  | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
 
 export type OrderCreateAssociateCustomerAttributesInput = {
   email?: string | null | undefined;
@@ -844,6 +953,14 @@ export type OrderReturnStatus =
   | 'RETURN_FAILED'
   | 'RETURN_REQUESTED';
 
+export type OrderTransactionInput = {
+  amount: string;
+  gateway: string;
+  kind: OrderTransactionKind;
+  orderId: string;
+  parentId?: string | null | undefined;
+};
+
 export type OrderTransactionKind =
   | 'AUTHORIZATION'
   | 'CAPTURE'
@@ -867,6 +984,85 @@ export type ProductStatus =
   | 'ARCHIVED'
   | 'DRAFT'
   | 'UNLISTED';
+
+export type RefundLineItemInput = {
+  lineItemId: string;
+  locationId?: string | null | undefined;
+  quantity: number;
+  restockType?: RefundLineItemRestockType | null | undefined;
+};
+
+export type RefundLineItemRestockType =
+  | 'CANCEL'
+  | 'LEGACY_RESTOCK'
+  | 'NO_RESTOCK'
+  | 'RETURN';
+
+export type RestockingFeeInput = {
+  percentage: number;
+};
+
+export type ReturnErrorCode =
+  | 'ALREADY_EXISTS'
+  | 'BLANK'
+  | 'CREATION_FAILED'
+  | 'EQUAL_TO'
+  | 'FEATURE_NOT_ENABLED'
+  | 'GREATER_THAN'
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  | 'INCLUSION'
+  | 'INCOMPATIBLE_WITH_STANDARD_POLICY'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'INVALID_STATE'
+  | 'LESS_THAN'
+  | 'LESS_THAN_OR_EQUAL_TO'
+  | 'MISSING_PERMISSION'
+  | 'NOTIFICATION_FAILED'
+  | 'NOT_A_NUMBER'
+  | 'NOT_EDITABLE'
+  | 'NOT_FOUND'
+  | 'PRESENT'
+  | 'TAKEN'
+  | 'TOO_BIG'
+  | 'TOO_LONG'
+  | 'TOO_MANY_ARGUMENTS'
+  | 'TOO_SHORT'
+  | 'WRONG_LENGTH';
+
+export type ReturnLineItemInput = {
+  fulfillmentLineItemId: string;
+  quantity: number;
+  restockingFee?: RestockingFeeInput | null | undefined;
+  /** @deprecated Use `returnReasonDefinitionId` instead. This field will be removed in the future. */
+  returnReason?: ReturnReason | null | undefined;
+  returnReasonDefinitionId?: string | null | undefined;
+  returnReasonNote?: string | null | undefined;
+};
+
+export type ReturnReason =
+  | 'COLOR'
+  | 'DEFECTIVE'
+  | 'NOT_AS_DESCRIBED'
+  | 'OTHER'
+  | 'SIZE_TOO_LARGE'
+  | 'SIZE_TOO_SMALL'
+  | 'STYLE'
+  | 'UNKNOWN'
+  | 'UNWANTED'
+  | 'WRONG_ITEM';
+
+export type ReturnStatus =
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'DECLINED'
+  | 'OPEN'
+  | 'REQUESTED';
+
+export type ShippingRefundInput = {
+  amount?: string | null | undefined;
+  fullRefund?: boolean | null | undefined;
+};
 
 export type WebhookSubscriptionFormat =
   | 'JSON'
@@ -1151,6 +1347,201 @@ export type LocationsQueryVariables = Exact<{
 export type LocationsQuery = { locations: { nodes: Array<{ id: string, name: string, isActive: boolean, fulfillsOnlineOrders: boolean, isFulfillmentService: boolean, address: { countryCode: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type VariantFactsFragment = { id: string, sku: string | null, barcode: string | null, title: string, price: string, updatedAt: string, selectedOptions: Array<{ name: string, value: string }>, inventoryItem: { id: string, tracked: boolean } };
+
+export type FulfillmentCreateMutationVariables = Exact<{
+  parts: Array<FulfillmentOrderLineItemsInput> | FulfillmentOrderLineItemsInput;
+  tracking?: FulfillmentTrackingInput | null | undefined;
+}>;
+
+
+export type FulfillmentCreateMutation = { fulfillmentCreate: { fulfillment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentTrackingInfoUpdateMutationVariables = Exact<{
+  id: string;
+  tracking: FulfillmentTrackingInput;
+}>;
+
+
+export type FulfillmentTrackingInfoUpdateMutation = { fulfillmentTrackingInfoUpdate: { fulfillment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentCancelMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FulfillmentCancelMutation = { fulfillmentCancel: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentEventCreateMutationVariables = Exact<{
+  id: string;
+  status: FulfillmentEventStatus;
+  happenedAt: string;
+}>;
+
+
+export type FulfillmentEventCreateMutation = { fulfillmentEventCreate: { fulfillmentEvent: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentOrderHoldMutationVariables = Exact<{
+  id: string;
+  reason: FulfillmentHoldReason;
+  notes: string;
+  handle: string;
+}>;
+
+
+export type FulfillmentOrderHoldMutation = { fulfillmentOrderHold: { fulfillmentHold: { id: string } | null, userErrors: Array<{ code: FulfillmentOrderHoldUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentOrderReleaseHoldMutationVariables = Exact<{
+  id: string;
+  holdIds: Array<string> | string;
+}>;
+
+
+export type FulfillmentOrderReleaseHoldMutation = { fulfillmentOrderReleaseHold: { fulfillmentOrder: { id: string } | null, userErrors: Array<{ code: FulfillmentOrderReleaseHoldUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type FulfillmentOrdersSetFulfillmentDeadlineMutationVariables = Exact<{
+  ids: Array<string> | string;
+  fulfillBy: string;
+}>;
+
+
+export type FulfillmentOrdersSetFulfillmentDeadlineMutation = { fulfillmentOrdersSetFulfillmentDeadline: { success: boolean | null, userErrors: Array<{ code: FulfillmentOrdersSetFulfillmentDeadlineUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type OrderCancelMutationVariables = Exact<{
+  id: string;
+  reason: OrderCancelReason;
+  restock: boolean;
+  refund: boolean;
+  staffNote: string;
+}>;
+
+
+export type OrderCancelMutation = { orderCancel: { job: { id: string } | null, orderCancelUserErrors: Array<{ code: OrderCancelUserErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type RefundCreateMutationVariables = Exact<{
+  id: string;
+  currency: CurrencyCode;
+  note: string;
+  processedAt: string;
+  lines: Array<RefundLineItemInput> | RefundLineItemInput;
+  shipping?: ShippingRefundInput | null | undefined;
+  transactions: Array<OrderTransactionInput> | OrderTransactionInput;
+  key: string;
+}>;
+
+
+export type RefundCreateMutation = { refundCreate: { refund: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type ReturnCreateMutationVariables = Exact<{
+  id: string;
+  lines: Array<ReturnLineItemInput> | ReturnLineItemInput;
+}>;
+
+
+export type ReturnCreateMutation = { returnCreate: { return: { id: string } | null, userErrors: Array<{ code: ReturnErrorCode | null, field: Array<string> | null, message: string }> } | null };
+
+export type OrderLifeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderLifeQuery = { order: { id: string, updatedAt: string, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closed: boolean, edited: boolean, returnStatus: OrderReturnStatus, note: string | null, cancellation: { staffNote: string | null } | null, totalPriceSet: MoneyFragment, totalRefundedSet: MoneyFragment, lineItems: LifeLinesFragment, fulfillmentOrders: LifeFulfillmentOrdersFragment, fulfillments: Array<LifeFulfillmentFragment>, transactions: Array<LifeTransactionFragment>, refunds: Array<LifeRefundFragment> } | null };
+
+export type LifeReturnsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type LifeReturnsQuery = { order: { returns: LifeReturnsPageFragment } | null };
+
+export type LifeAddressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LifeAddressQuery = { order: { shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null } | null } | null };
+
+export type LifeLinesRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type LifeLinesRestQuery = { order: { lineItems: LifeLinesFragment } | null };
+
+export type LifeFulfillmentOrdersRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type LifeFulfillmentOrdersRestQuery = { order: { fulfillmentOrders: LifeFulfillmentOrdersFragment } | null };
+
+export type FulfillmentOrderLinesRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type FulfillmentOrderLinesRestQuery = { fulfillmentOrder: { lineItems: FulfillmentOrderLinesFragment } | null };
+
+export type FulfillmentLinesRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type FulfillmentLinesRestQuery = { fulfillment: { fulfillmentLineItems: FulfillmentLinesFragment } | null };
+
+export type RefundLinesRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type RefundLinesRestQuery = { refund: { refundLineItems: RefundLinesFragment } | null };
+
+export type ReturnLinesRestQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type ReturnLinesRestQuery = { return: { returnLineItems: ReturnLinesFragment } | null };
+
+export type ReturnReasonsQueryVariables = Exact<{
+  handles?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ReturnReasonsQuery = { returnReasonDefinitions: { nodes: Array<{ id: string, handle: string }> } };
+
+export type MoneyFragment = { presentmentMoney: { amount: string, currencyCode: CurrencyCode } };
+
+export type PageEndFragment = { hasNextPage: boolean, endCursor: string | null };
+
+export type LifeLinesFragment = { nodes: Array<{ id: string, title: string, sku: string | null, quantity: number, currentQuantity: number, requiresShipping: boolean, variant: { id: string } | null, customAttributes: Array<{ key: string, value: string | null }>, discountedUnitPriceSet: MoneyFragment, taxLines: Array<{ priceSet: MoneyFragment }> }>, pageInfo: PageEndFragment };
+
+export type LifeFulfillmentOrdersFragment = { nodes: Array<{ id: string, status: FulfillmentOrderStatus, requestStatus: FulfillmentOrderRequestStatus, fulfillBy: string | null, assignedLocation: { location: { id: string } | null }, fulfillmentHolds: Array<{ id: string, reason: FulfillmentHoldReason, handle: string | null }>, lineItems: FulfillmentOrderLinesFragment }>, pageInfo: PageEndFragment };
+
+export type FulfillmentOrderLinesFragment = { nodes: Array<{ id: string, totalQuantity: number, remainingQuantity: number, lineItem: { id: string } }>, pageInfo: PageEndFragment };
+
+export type LifeFulfillmentFragment = { id: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null, createdAt: string, updatedAt: string, location: { id: string } | null, trackingInfo: Array<{ company: string | null, number: string | null, url: string | null }>, fulfillmentLineItems: FulfillmentLinesFragment };
+
+export type FulfillmentLinesFragment = { nodes: Array<{ id: string, quantity: number | null, lineItem: { id: string } }>, pageInfo: PageEndFragment };
+
+export type LifeTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, manualPaymentGateway: boolean, createdAt: string, processedAt: string | null, amountSet: MoneyFragment, parentTransaction: { id: string } | null };
+
+export type LifeRefundFragment = { id: string, createdAt: string | null, processedAt: string, note: string | null, refundLineItems: RefundLinesFragment, refundShippingLines: { nodes: Array<{ subtotalAmountSet: MoneyFragment, taxAmountSet: MoneyFragment }>, pageInfo: PageEndFragment }, orderAdjustments: { nodes: Array<{ reason: OrderAdjustmentDiscrepancyReason | null, amountSet: MoneyFragment, taxAmountSet: MoneyFragment }>, pageInfo: PageEndFragment }, transactions: { nodes: Array<LifeTransactionFragment>, pageInfo: PageEndFragment } };
+
+export type RefundLinesFragment = { nodes: Array<{ quantity: number, restockType: RefundLineItemRestockType, subtotalSet: MoneyFragment, totalTaxSet: MoneyFragment, lineItem: { id: string } }>, pageInfo: PageEndFragment };
+
+export type LifeReturnsPageFragment = { nodes: Array<{ id: string, name: string, status: ReturnStatus, returnLineItems: ReturnLinesFragment }>, pageInfo: PageEndFragment };
+
+export type ReturnLinesFragment = { nodes: Array<
+    | { quantity: number, fulfillmentLineItem: { lineItem: { id: string } }, returnReasonDefinition: { handle: string } | null }
+    | { quantity: number, returnReasonDefinition: { handle: string } | null }
+  >, pageInfo: PageEndFragment };
 
 export type OrderCreateMutationVariables = Exact<{
   order: OrderCreateOrderInput;
