@@ -8,7 +8,7 @@ import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
 import { type Answer, recordAnswers } from '../store/ledger.ts'
 import { openIncident } from '../store/outcomes.ts'
 import type { Database } from '../store/pool.ts'
-import { saveShopOrders } from '../store/shop-orders.ts'
+import { saveCreatedOrders } from '../store/shop-orders.ts'
 import { appendTraces, type Trace } from '../store/traces.ts'
 import { isOutage } from '../work/outage.ts'
 
@@ -92,7 +92,7 @@ async function recordBatch(
       accountId,
       batch.map((entry) => entry.answer),
     )
-    await saveShopOrders(
+    await saveCreatedOrders(
       trx,
       accountId,
       batch.flatMap((entry) => (entry.order === null ? [] : [entry.order])),

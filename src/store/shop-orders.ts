@@ -9,19 +9,84 @@ import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
 
 /**
- * Stores observations; an older `updatedAt` never overwrites a newer. Answers the Amazon ids whose
- * orders changed or are newly linked, so that the caller can mark them.
+ * Stores observations; an older `updatedAt` never overwrites a newer. What a newer reading no longer shows
+ * is forgotten. Answers the Amazon ids whose orders changed, are newly linked or no longer linked, so that
+ * the caller can mark them.
  */
 export async function saveShopOrders(
   trx: Database,
   accountId: AccountId,
   orders: readonly ShopifyOrder[],
 ): Promise<AmazonOrderId[]> {
-  const carrying = orders.filter((order) => order.amazonIds.length > 0)
-  if (carrying.length === 0) return []
-  const ids = carrying.flatMap((order) =>
+  if (orders.length === 0) return []
+  const known = await lockKnown(trx, accountId, orders)
+  const lost = await forgetEvidence(trx, accountId, orders, known)
+  const changed = await upsertShopOrders(
+    trx,
+    accountId,
+    orders.filter((order) => order.amazonIds.length > 0 || known.has(order.gid)),
+  )
+  return [...new Set([...lost, ...changed])]
+}
+
+/** What an answer to a create shows: not every place where an id may stand, so nothing is forgotten. */
+export async function saveCreatedOrders(
+  trx: Database,
+  accountId: AccountId,
+  orders: readonly ShopifyOrder[],
+): Promise<void> {
+  await upsertShopOrders(trx, accountId, orders)
+}
+
+/** Locked, so that of two readings at once the newer is compared with the older. */
+async function lockKnown(
+  trx: Database,
+  accountId: AccountId,
+  orders: readonly ShopifyOrder[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ gid: string; updatedMs: number }>`
+    select gid, updated_at as "updatedMs" from shopify_order
+    where account_id = ${accountId} and gid = any(${orders.map(({ gid }) => gid)}::text[])
+    order by gid for update
+  `.execute(trx)
+  return new Map(rows.map((row) => [row.gid, row.updatedMs]))
+}
+
+/**
+ * Removes the places where an order no longer carries an id. Only a later reading counts: Shopify's times
+ * are whole seconds, and of two in one second nobody knows which is the newer.
+ */
+async function forgetEvidence(
+  trx: Database,
+  accountId: AccountId,
+  orders: readonly ShopifyOrder[],
+  known: ReadonlyMap<string, number>,
+): Promise<AmazonOrderId[]> {
+  const later = orders.filter((order) => order.updatedAtMs > (known.get(order.gid) ?? 0))
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    delete from shopify_order_amazon_id f
+    where f.account_id = ${accountId} and f.gid = any(${orders.map(({ gid }) => gid)}::text[])
+      and (f.evidence = 'unread' or f.gid = any(${later.map(({ gid }) => gid)}::text[]))
+      and not exists (select from ${jsonRows(idRows(orders))} as r(gid text, id text, evidence text)
+        where r.gid = f.gid and r.id = f.amazon_order_id and r.evidence = f.evidence)
+    returning f.amazon_order_id as id
+  `.execute(trx)
+  return rows.map((row) => row.id)
+}
+
+function idRows(orders: readonly ShopifyOrder[]) {
+  return orders.flatMap((order) =>
     order.amazonIds.map((found) => ({ gid: order.gid, id: found.orderId, evidence: found.where })),
   )
+}
+
+async function upsertShopOrders(
+  trx: Database,
+  accountId: AccountId,
+  carrying: readonly ShopifyOrder[],
+): Promise<AmazonOrderId[]> {
+  if (carrying.length === 0) return []
+  const ids = idRows(carrying)
   const { rows: changed } = await sql<{ gid: string }>`
     with linked as (
       insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OrderSpec } from '../../simulators/amazon/order-spec.ts'
 import { id } from '../../src/core/ids.ts'
+import type { ShopifyOrder } from '../../src/core/orders/shopify-order.ts'
 import { orderKey } from '../../src/reconcile/keys.ts'
 import { penalise } from '../../src/store/budget-learning.ts'
+import { saveShopOrders } from '../../src/store/shop-orders.ts'
 import { mark } from '../../src/work/mark.ts'
 import { soakAccount } from '../simulation/soak-connection.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -121,4 +123,50 @@ test('an order of ours that was never read is looked at, not taken for deleted',
   await mark(db, [orderKey(soakAccount, id('AmazonOrderId', orderId), 'intake')])
   await pass(minuteMs)
   expect(await booked(orderId)).toMatchObject({ outcome: 'imported' })
+})
+
+test('R-IMPORT-37: an id that the merchant takes off an order is forgotten, by webhook or poll', async () => {
+  const { amazon, shopify, pass, clock, booked } = await createSmallWorld(database.db)
+  const lines = [{ sku: mugSku, quantity: 3, price: '10.00' }]
+  const other = shopify.control.createOrderAsOtherApp({ ...bridged, lines, tags: [orderId] })
+  await pass(minuteMs)
+  amazon.control.placeOrder({ ...mugs, orderId })
+  await pass(minuteMs)
+  expect(await booked(orderId)).toMatchObject({ outcome: 'held', reason: 'ADOPTION_UNCLEAR' })
+  shopify.control.merchantTag({ orderId: other.orderId, remove: [orderId] })
+  await pass(minuteMs)
+  expect(await booked(orderId)).toMatchObject({ outcome: 'imported' })
+  // The same without a webhook: the poll meets the change.
+  const second = '303-7654321-1234567'
+  const again = shopify.control.createOrderAsOtherApp({ ...bridged, lines, tags: [second] })
+  await pass(minuteMs)
+  amazon.control.placeOrder({ ...mugs, orderId: second })
+  await pass(minuteMs)
+  expect(await booked(second)).toMatchObject({ reason: 'ADOPTION_UNCLEAR' })
+  shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 100 })
+  shopify.control.merchantTag({ orderId: again.orderId, remove: [second] })
+  const beforeMs = clock.nowMs()
+  await pass(2 * hourMs)
+  expect(await booked(second)).toMatchObject({ outcome: 'imported' })
+  expect(clock.nowMs()).toBeGreaterThan(beforeMs)
+})
+
+test('R-IMPORT-37: an older reading forgets nothing', async () => {
+  const { db } = database
+  const { shopify, pass } = await createSmallWorld(db)
+  shopify.control.createOrderAsOtherApp({ ...bridged, tags: [orderId] })
+  await pass(minuteMs)
+  const { rows } = await sql<{ order: ShopifyOrder }>`
+    select observed as order from shopify_order
+  `.execute(db)
+  const [now] = rows
+  if (now === undefined) throw new Error('the order was not read')
+  const without = { ...now.order, amazonIds: [] }
+  await saveShopOrders(db, soakAccount, [without])
+  await saveShopOrders(db, soakAccount, [{ ...without, updatedAtMs: without.updatedAtMs - 1_000 }])
+  const links = () => sql`select 1 from shopify_order_amazon_id`.execute(db)
+  expect((await links()).rows).toHaveLength(1)
+  const later = { ...without, updatedAtMs: without.updatedAtMs + 1_000 }
+  expect(await saveShopOrders(db, soakAccount, [later])).toEqual([orderId])
+  expect((await links()).rows).toHaveLength(0)
 })
