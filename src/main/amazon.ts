@@ -2,6 +2,7 @@
 import { id } from '../core/ids.ts'
 import type { AmazonClient } from '../platforms/amazon/client.ts'
 import type { AmazonPort } from '../reconcile/account.ts'
+import type { AmazonLifePort } from '../reconcile/life-ports.ts'
 
 export function joinAmazon(client: AmazonClient, marketplaceIds: readonly string[]): AmazonPort {
   const marketplaces = marketplaceIds.map((text) => id('MarketplaceId', text))
@@ -27,4 +28,9 @@ export function joinAmazon(client: AmazonClient, marketplaceIds: readonly string
       )
     },
   }
+}
+
+/** Order life is asked of the client as it is: its answers are the port's. */
+export function joinAmazonLife(client: AmazonClient): AmazonLifePort {
+  return client.life
 }

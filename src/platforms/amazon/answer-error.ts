@@ -9,13 +9,13 @@ import { parseJson, type WireError, wireErrors, wireTokenError } from './wire/an
 
 export type AskedFor = { readonly operation: string; readonly writes: boolean }
 
-/** The error for an answer that is not a 2xx one. */
-export function refusalOf(asked: AskedFor, answer: OutsideAnswer): PlatformError {
+/** The error for an answer that is not a 2xx one; `code` where we have a better one than Amazon's. */
+export function refusalOf(asked: AskedFor, answer: OutsideAnswer, code?: string): PlatformError {
   return new PlatformError({
     kind: kindOf(asked, answer.status),
     platform: 'amazon',
     operation: asked.operation,
-    code: codeOf(answer),
+    code: code ?? codeOf(answer),
     status: answer.status,
     requestId: requestIdOf(answer),
     retryAfterMs: retryAfterMs(answer),

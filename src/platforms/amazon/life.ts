@@ -3,10 +3,17 @@ import type { Door } from '../../core/ports.ts'
 import type { AmazonCall } from './call.ts'
 import { createDocuments } from './documents.ts'
 import { type AmazonFeeds, createAmazonFeeds } from './feeds.ts'
+import { type AmazonFinances, createAmazonFinances } from './finances.ts'
 import { createJsonCall } from './json-call.ts'
+import { type AmazonReports, createAmazonReports } from './reports.ts'
 import { type AmazonShipments, createAmazonShipments } from './shipments.ts'
+import { type AmazonSolicitations, createAmazonSolicitations } from './solicitations.ts'
 
-export type AmazonLife = AmazonShipments & AmazonFeeds
+export type AmazonLife = AmazonShipments &
+  AmazonFeeds &
+  AmazonFinances &
+  AmazonSolicitations &
+  AmazonReports
 
 export type AmazonLifeParts = {
   readonly call: AmazonCall
@@ -22,5 +29,8 @@ export function createAmazonLife({ call, door, apiUrl }: AmazonLifeParts): Amazo
   return {
     ...createAmazonShipments(json),
     ...createAmazonFeeds(json, documents),
+    ...createAmazonFinances(json),
+    ...createAmazonSolicitations(json),
+    ...createAmazonReports(json, documents),
   }
 }
