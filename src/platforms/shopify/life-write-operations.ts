@@ -82,6 +82,6 @@ export const returnCreate = mutation<
 
 export const returnReasons = query<ReturnReasonsQueryVariables, Parsed<typeof returnReasonsShape>>(
   'ReturnReasons',
-  5,
+  7,
   returnReasonsShape,
 )
