@@ -1,7 +1,9 @@
 /**
- * What shall go wrong, where, and how often. The last five kinds are for work that a platform does in the background
- * (a feed): never done, done in part, aborted with nothing, all or some of it done. The simulators ask it at each operation and delivery; it does nothing by
- * itself. `apply-fault.ts` turns the kinds that concern a call into what the caller sees.
+ * What shall go wrong, where, and how often. `stuck` to `fatal-partly` are for work that a platform does in the background
+ * (a feed): never done, done in part, aborted with nothing, all or some of it done. `webhook-before-answer`: whoever
+ * subscribed has heard of the effect before the caller has its answer. `refused-but-written`: the answer names an error
+ * and the effect is there all the same. The simulators ask it at each operation and delivery; it does nothing by itself.
+ * `apply-fault.ts` turns the kinds that concern a call into what the caller sees.
  */
 import type { SeededRandom } from './seeded-random.ts'
 
@@ -23,6 +25,8 @@ export const faultKinds = [
   'fatal',
   'fatal-applied',
   'fatal-partly',
+  'webhook-before-answer',
+  'refused-but-written',
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
