@@ -1,6 +1,7 @@
 /** One order of a batch with what was decided for it, and what its actors need. */
 import type { AmazonOrderId } from '../core/ids.ts'
-import type { decideAll, Steps } from '../core/orders/next.ts'
+import type { Steps } from '../core/orders/choose-step.ts'
+import type { decideAll } from '../core/orders/next.ts'
 import type { OrderView } from '../core/orders/view.ts'
 import type { Step, Write } from '../core/step.ts'
 import type { Held } from '../work/held.ts'

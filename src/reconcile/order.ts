@@ -4,7 +4,7 @@
  * time, and one that cannot go on leaves the others running.
  */
 import { type AmazonOrderId, id } from '../core/ids.ts'
-import { chooseStep, wakeAt } from '../core/orders/next.ts'
+import { chooseStep, wakeAt } from '../core/orders/choose-step.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { saveConcerns } from '../store/order-concerns.ts'
 import { saveOutcomes } from '../store/outcomes.ts'

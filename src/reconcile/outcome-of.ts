@@ -1,6 +1,6 @@
 /** Translates a decision into the projection that lists show. */
 import { isDeepStrictEqual } from 'node:util'
-import { type Steps, timeOf, wakeAt } from '../core/orders/next.ts'
+import { type Steps, timeOf, wakeAt } from '../core/orders/choose-step.ts'
 import type { Step } from '../core/step.ts'
 import { unreachable } from '../core/unreachable.ts'
 import type { ConcernRow } from '../store/life.ts'

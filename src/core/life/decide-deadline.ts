@@ -1,20 +1,103 @@
 /**
- * The clocks of an order: when it is next to be looked at because time alone matters. What each alarm
- * says is the projection's; this concern wakes the order and holds when money is at risk.
+ * The clocks of an order that still has to be shipped (B34, B67, B68): ship-by, the automatic
+ * cancellation after 7 business days, and the older rule of 30 days without confirmation and no pay. It
+ * never sends anything: it wakes the order, and its hold is the alarm. Rules: docs/rules/deadlines.md.
  */
+import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { OrderView } from '../orders/view.ts'
 import type { Step } from '../step.ts'
+import { addBusinessDays } from './business-days.ts'
 import type { LifePolicy } from './life-policy.ts'
 import type { LifeView } from './life-view.ts'
+import { type DeadlineHold, deadlineRank } from './reasons.ts'
 import { stepsOf } from './steps.ts'
 
-const { rest } = stepsOf('deadline')
+const { hold, rest } = stepsOf('deadline')
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/** Shipped here, not yet known there: an alarm after this. */
+const unconfirmedMs = 15 * 60_000
 
 export function decideDeadline(
-  _view: OrderView,
-  _life: LifeView,
+  { amazon }: OrderView,
+  life: LifeView,
   _policy: LifePolicy,
-  _nowMs: number,
+  nowMs: number,
 ): Step {
-  return rest('DEADLINE_OVER')
+  if (amazon.is !== 'seen') return rest('DEADLINE_OVER')
+  const order = amazon.value
+  const open = order.status === 'UNSHIPPED' || order.status === 'PARTIALLY_SHIPPED'
+  if (!open || order.fulfilledBy !== 'MERCHANT') return rest('DEADLINE_OVER')
+  const alarms = alarmsOf(order, life).filter((alarm) => !isQuieted(alarm, life))
+  const [ringing] = alarms
+    .filter(({ atMs }) => atMs <= nowMs)
+    .toSorted((a, b) => deadlineRank(a.code) - deadlineRank(b.code))
+  const coming = alarms.map(({ atMs }) => atMs).filter((atMs) => atMs > nowMs)
+  const againAtMs = coming.length === 0 ? null : Math.min(...coming)
+  if (ringing === undefined) {
+    return rest('DEADLINE_NOT_NEAR', againAtMs === null ? {} : { againAtMs })
+  }
+  const { code, byMs } = ringing
+  const atRisk = order.grandTotal
+  const detail = {
+    subject: code,
+    by: new Date(byMs).toISOString(),
+    ...(atRisk === null ? {} : { atRiskMinor: atRisk.amountMinor, currency: atRisk.currency }),
+  }
+  return hold(code, detail, againAtMs)
+}
+
+type Alarm = { readonly code: DeadlineHold; readonly atMs: number; readonly byMs: number }
+
+function alarmsOf(order: AmazonOrder, life: LifeView): Alarm[] {
+  const { shipByMs, createdAtMs } = order
+  const shipBy: Alarm[] =
+    shipByMs === null
+      ? []
+      : [
+          { code: 'SHIP_BY_24_HOURS', atMs: shipByMs - dayMs, byMs: shipByMs },
+          { code: 'SHIP_BY_4_HOURS', atMs: shipByMs - 4 * hourMs, byMs: shipByMs },
+          { code: 'SHIP_BY_OVER', atMs: shipByMs, byMs: shipByMs },
+          ...autoCancel(shipByMs, order.marketplaceId),
+        ]
+  const noPay = createdAtMs + 30 * dayMs
+  return [
+    ...shipBy,
+    { code: 'UNCONFIRMED_23_DAYS', atMs: createdAtMs + 23 * dayMs, byMs: noPay },
+    { code: 'UNCONFIRMED_28_DAYS', atMs: createdAtMs + 28 * dayMs, byMs: noPay },
+    { code: 'UNCONFIRMED_30_DAYS', atMs: noPay, byMs: noPay },
+    ...unconfirmed(life, shipByMs ?? noPay),
+  ]
+}
+
+/** Amazon cancels what is not confirmed 7 business days after ship-by; the alarm is two days earlier. */
+function autoCancel(shipByMs: number, marketplaceId: string | null): Alarm[] {
+  const byMs = addBusinessDays(shipByMs, 7, marketplaceId)
+  const atMs = addBusinessDays(shipByMs, 5, marketplaceId)
+  return [{ code: 'AUTO_CANCEL_NEAR', atMs, byMs }]
+}
+
+/** Left in Shopify and not told to Amazon: the figures suffer, however well it is shipped. */
+function unconfirmed({ shop, effects }: LifeView, byMs: number): Alarm[] {
+  if (shop.is !== 'seen') return []
+  const told = effects.filter(
+    ({ kind, doneAtMs }) => kind === 'confirm-parcel' && doneAtMs !== null,
+  )
+  const fromAmazon = effects.flatMap(({ kind, platformId }) =>
+    kind === 'fulfil-in-shop' ? (platformId ?? []) : [],
+  )
+  const waiting = shop.value.fulfillments.filter(
+    ({ gid, status }) =>
+      status === 'SUCCESS' &&
+      !fromAmazon.includes(gid) &&
+      !told.some(({ key }) => key.includes(`/${gid.slice(gid.lastIndexOf('/') + 1)}`)),
+  )
+  const [first] = waiting.map(({ createdAtMs }) => createdAtMs).toSorted((a, b) => a - b)
+  if (first === undefined) return []
+  return [{ code: 'SHIPPED_NOT_CONFIRMED', atMs: first + unconfirmedMs, byMs }]
+}
+
+function isQuieted({ code }: Alarm, { inputs }: LifeView): boolean {
+  return inputs.some(({ kind, subject }) => kind === 'dismiss' && subject === code)
 }

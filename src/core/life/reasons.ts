@@ -1,5 +1,7 @@
 /** Reasons and holds that several concerns of order life share, with their texts. */
+
 import type { HoldText } from '../orders/hold-text.ts'
+import { inWords } from '../orders/read-proceeds.ts'
 import type { HoldDetail } from '../orders/reasons.ts'
 
 export type LifeReason =
@@ -10,7 +12,26 @@ export type LifeReason =
   | 'DEADLINE_NOT_NEAR'
   | 'DEADLINE_OVER'
 
-export type LifeHold = 'MONEY_QUARANTINED' | 'OWN_EFFECT_UNSETTLED'
+/** Alarms of the clocks, the most urgent first. */
+const deadlineHolds = [
+  'UNCONFIRMED_30_DAYS',
+  'UNCONFIRMED_28_DAYS',
+  'AUTO_CANCEL_NEAR',
+  'UNCONFIRMED_23_DAYS',
+  'SHIP_BY_OVER',
+  'SHIPPED_NOT_CONFIRMED',
+  'SHIP_BY_4_HOURS',
+  'SHIP_BY_24_HOURS',
+] as const
+
+export type DeadlineHold = (typeof deadlineHolds)[number]
+
+export type LifeHold = 'MONEY_QUARANTINED' | 'OWN_EFFECT_UNSETTLED' | DeadlineHold
+
+/** Lower is more urgent. */
+export function deadlineRank(code: DeadlineHold): number {
+  return deadlineHolds.indexOf(code)
+}
 
 export const lifeReasonTexts: Readonly<Record<LifeReason, string>> = {
   SHOP_ORDER_NOT_READ: 'The Shopify order has changed and is read first.',
@@ -22,6 +43,50 @@ export const lifeReasonTexts: Readonly<Record<LifeReason, string>> = {
 }
 
 export const lifeHoldTexts: Readonly<Record<LifeHold, HoldText>> = {
+  SHIP_BY_24_HOURS: {
+    title: 'Ship within 24 hours',
+    text: (detail) => `Amazon expects it to leave by ${say(detail, 'by')}.`,
+    fix: 'Ship it and fulfil it in Shopify; Amazon is told by itself.',
+  },
+  SHIP_BY_4_HOURS: {
+    title: 'Ship within 4 hours',
+    text: (detail) => `Amazon expects it to leave by ${say(detail, 'by')}.`,
+    fix: 'Ship it now and fulfil it in Shopify, or ask the buyer for more time in Seller Central.',
+  },
+  SHIP_BY_OVER: {
+    title: 'The ship-by time is over',
+    text: (detail) => `Amazon expected it to leave by ${say(detail, 'by')}; it counts as late.`,
+    fix: 'Ship it today and fulfil it in Shopify. If you cannot, cancel it in Shopify.',
+  },
+  SHIPPED_NOT_CONFIRMED: {
+    title: 'Shipped here, not known there',
+    text: () => 'It left in Shopify more than 15 minutes ago and Amazon does not know it.',
+    fix: 'See what holds its shipment: a missing tracking number, a lane that only watches, or a refusal. Your figures suffer until Amazon knows.',
+  },
+  AUTO_CANCEL_NEAR: {
+    title: 'Amazon will cancel this order',
+    text: (detail) =>
+      `Without a confirmation Amazon cancels it by ${say(detail, 'by')} and you are not paid; ${risk(detail)} are at risk.`,
+    fix: 'Ship it and fulfil it in Shopify today. If it has left already, add its tracking number.',
+  },
+  UNCONFIRMED_23_DAYS: {
+    title: 'Not confirmed for 23 days',
+    text: (detail) =>
+      `What is not confirmed by ${say(detail, 'by')} is not paid; ${risk(detail)} are at risk.`,
+    fix: 'Fulfil it in Shopify with its tracking number.',
+  },
+  UNCONFIRMED_28_DAYS: {
+    title: 'Two days until the pay is lost',
+    text: (detail) =>
+      `What is not confirmed by ${say(detail, 'by')} is not paid; ${risk(detail)} are at risk.`,
+    fix: 'Fulfil it in Shopify with its tracking number now.',
+  },
+  UNCONFIRMED_30_DAYS: {
+    title: 'Not confirmed within 30 days',
+    text: (detail) =>
+      `The time to confirm ended ${say(detail, 'by')}; ${risk(detail)} may not be paid.`,
+    fix: 'Ask Seller Support whether the order can still be confirmed.',
+  },
   MONEY_QUARANTINED: {
     title: 'Money waits for your yes',
     text: (detail) => `${say(detail, 'event')} was ${whyOf(say(detail, 'why'))}; nothing is sent.`,
@@ -43,4 +108,10 @@ function whyOf(why: string): string {
 
 function say(detail: HoldDetail, name: string): string {
   return String(detail[name] ?? '')
+}
+
+function risk(detail: HoldDetail): string {
+  const { atRiskMinor, currency } = detail
+  if (typeof atRiskMinor !== 'number' || typeof currency !== 'string') return 'its proceeds'
+  return inWords({ amountMinor: atRiskMinor, currency })
 }

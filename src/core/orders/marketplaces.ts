@@ -22,6 +22,11 @@ export function currencyOf(marketplaceId: MarketplaceId | null): string | null {
   return marketplaceOf(marketplaceId)?.currency ?? null
 }
 
+/** The time zone that a marketplace's dates are counted in; UTC when it is not known. */
+export function zoneOf(marketplaceId: string | null): string {
+  return (marketplaceId === null ? undefined : zones.get(marketplaceId)) ?? 'UTC'
+}
+
 function marketplaceOf(marketplaceId: MarketplaceId | null): Marketplace | undefined {
   return marketplaceId === null ? undefined : marketplaces.get(marketplaceId)
 }
@@ -54,4 +59,30 @@ const marketplaces: ReadonlyMap<string, Marketplace> = new Map([
   ['A19VAU5U5O7RUS', { host: 'sellercentral.amazon.sg', currency: 'SGD' }],
   ['A39IBJ37TRP1C6', { host: 'sellercentral.amazon.com.au', currency: 'AUD' }],
   ['A1VC38T7YXB528', { host: 'sellercentral.amazon.co.jp', currency: 'JPY' }],
+])
+
+const zones: ReadonlyMap<string, string> = new Map([
+  ['A2EUQ1WTGCTBG2', 'America/Los_Angeles'],
+  ['ATVPDKIKX0DER', 'America/Los_Angeles'],
+  ['A1AM78C64UM0Y8', 'America/Los_Angeles'],
+  ['A2Q3Y263D00KWC', 'America/Sao_Paulo'],
+  ['A28R8C7NBKEWEA', 'Europe/Dublin'],
+  ['A1RKKUPIHCS9HS', 'Europe/Madrid'],
+  ['A1F83G8C2ARO7P', 'Europe/London'],
+  ['A13V1IB3VIYZZH', 'Europe/Paris'],
+  ['AMEN7PMS3EDWL', 'Europe/Brussels'],
+  ['A1805IZSGTT6HS', 'Europe/Amsterdam'],
+  ['A1PA6795UKMFR9', 'Europe/Berlin'],
+  ['APJ6JRA9NG5V4', 'Europe/Rome'],
+  ['A2NODRKZP88ZB9', 'Europe/Stockholm'],
+  ['AE08WJ6YKNBMC', 'Africa/Johannesburg'],
+  ['A1C3SOZRARQ6R3', 'Europe/Warsaw'],
+  ['ARBP9OOSHTCHU', 'Africa/Cairo'],
+  ['A33AVAJ2PDY3EV', 'Europe/Istanbul'],
+  ['A17E79C6D8DWNP', 'Asia/Riyadh'],
+  ['A2VIGQ35RCS4UG', 'Asia/Dubai'],
+  ['A21TJRUUN4KGV', 'Asia/Kolkata'],
+  ['A19VAU5U5O7RUS', 'Asia/Singapore'],
+  ['A39IBJ37TRP1C6', 'Australia/Sydney'],
+  ['A1VC38T7YXB528', 'Asia/Tokyo'],
 ])

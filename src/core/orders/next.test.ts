@@ -3,9 +3,10 @@ import { noonMs, policy, view } from '../../../tests/support/order-samples.ts'
 import { inWords } from '../../../tests/support/step-in-words.ts'
 import { unknown } from '../seen.ts'
 import type { Step } from '../step.ts'
+import { chooseStep } from './choose-step.ts'
 import { decideImport } from './decide-import.ts'
 import { hold, look, rest, wait } from './import/steps.ts'
-import { chooseStep, decideAll, next } from './next.ts'
+import { decideAll, next } from './next.ts'
 
 const write = decideImport(view(), policy(), noonMs)
 const later = wait(noonMs + 120_000, 'SETTLING')

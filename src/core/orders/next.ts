@@ -10,6 +10,7 @@ import type { LifeView } from '../life/life-view.ts'
 import { decideRefund } from '../refunds/decide-refund.ts'
 import { decideShipment } from '../shipments/decide-shipment.ts'
 import type { Step } from '../step.ts'
+import { chooseStep, type Steps } from './choose-step.ts'
 import { decideImport } from './decide-import.ts'
 import type { OrderPolicy } from './policy.ts'
 import type { OrderView } from './view.ts'
@@ -24,8 +25,6 @@ const lifeConcerns: readonly DecideLife[] = [
   decideRefund,
 ]
 
-export type Steps = readonly [Step, ...Step[]]
-
 export function next(view: OrderView, policy: OrderPolicy, nowMs: number): Step {
   return chooseStep(decideAll(view, policy, nowMs))
 }
@@ -38,33 +37,4 @@ export function decideAll(view: OrderView, policy: OrderPolicy, nowMs: number): 
   if (!life || lifePolicy === undefined) return [imported]
   const [first, ...others] = lifeConcerns.map((decide) => decide(view, life, lifePolicy, nowMs))
   return first === undefined ? [imported] : [first, ...others, imported]
-}
-
-export function chooseStep(steps: Steps): Step {
-  return (
-    steps.find((step) => step.do === 'write') ??
-    steps.find((step) => step.do === 'look') ??
-    earliestWait(steps) ??
-    steps.find((step) => step.do === 'hold') ??
-    steps[0]
-  )
-}
-
-/** The earliest world time at which any concern wants to be asked again; null: only when something happens. */
-export function wakeAt(steps: readonly Step[]): number | null {
-  const times = steps.flatMap((step) => timeOf(step) ?? [])
-  return times.length === 0 ? null : Math.min(...times)
-}
-
-export function timeOf(step: Step): number | null {
-  if (step.do === 'wait') return step.untilMs
-  return step.do === 'hold' || step.do === 'rest' ? step.againAtMs : null
-}
-
-function earliestWait(steps: readonly Step[]): Step | undefined {
-  const waits = steps.filter((step) => step.do === 'wait')
-  return waits.reduce<(typeof waits)[number] | undefined>(
-    (best, step) => (best === undefined || step.untilMs < best.untilMs ? step : best),
-    undefined,
-  )
 }

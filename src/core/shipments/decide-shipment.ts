@@ -1,17 +1,119 @@
-/** The shipment concern. Pure and total; one step at a time, each with its reason. */
+/**
+ * The shipment concern: what left in Shopify is told to Amazon once and read back; what left on Amazon is
+ * written down in Shopify. Pure and total; one step at a time. Rules: docs/rules/shipments.md.
+ */
+import { tailOf } from '../life/life-events.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
-import { stepsOf } from '../life/steps.ts'
+import { stepsOf, watched } from '../life/steps.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
+import { chooseStep } from '../orders/choose-step.ts'
+import type { ShopLife } from '../orders/shop-life.ts'
 import type { OrderView } from '../orders/view.ts'
 import type { Step } from '../step.ts'
+import { decideBeforeShipping } from './before-shipping.ts'
+import { decideParcel } from './confirm-parcel.ts'
+import { decideFulfilInShop } from './fulfil-in-shop.ts'
+import { newestTold } from './packages.ts'
+import { parcelsOf } from './parcels.ts'
+import { type ShipmentContext, said } from './shipment-context.ts'
+import type { ConfirmedParcel } from './writes.ts'
 
-const { rest } = stepsOf('shipment')
+const { look, hold, rest } = stepsOf('shipment')
 
 export function decideShipment(
-  _view: OrderView,
-  _life: LifeView,
-  _policy: LifePolicy,
-  _nowMs: number,
+  view: OrderView,
+  life: LifeView,
+  policy: LifePolicy,
+  nowMs: number,
 ): Step {
-  return rest('NO_SHIPMENT_DUE')
+  const { amazon, shopify } = view
+  if (amazon.is !== 'seen' || amazon.value.fulfilledBy !== 'MERCHANT')
+    return rest('NO_SHIPMENT_DUE')
+  if (shopify.is !== 'seen') return rest('NO_SHIPMENT_DUE')
+  const order = amazon.value
+  const over = order.status === 'CANCELLED' || shopify.value.cancelledAtMs !== null
+  const asks = over ? undefined : decideBeforeShipping(order, shopify.value, life, policy)
+  const leftOnAmazon = order.packages.length > 0
+  const steps: Step[] = asks === undefined ? [] : [asks]
+  if (life.touched || leftOnAmazon) {
+    if (life.shop.is === 'unknown') {
+      return look({ at: 'shopify-life', gid: shopify.value.gid }, 'SHOP_ORDER_NOT_READ')
+    }
+    if (life.shop.is === 'seen') {
+      const { value: shop, asOfMs: shopAsOfMs } = life.shop
+      const cancelledParcels = cancelledOf(life, shop)
+      const seen = { shop, shopAsOfMs, amazonAsOfMs: amazon.asOfMs, cancelledParcels }
+      steps.push(...decideSides({ order, life, policy, nowMs, ...seen }))
+    }
+  }
+  const [first, ...others] = steps
+  if (first === undefined) return rest('NO_SHIPMENT_DUE')
+  const chosen = chooseStep([first, ...others])
+  return watched(chosen, policy.ship.lane, wordsOf(chosen))
+}
+
+function decideSides(context: ShipmentContext): Step[] {
+  const { order, shop } = context
+  const parcels = parcelsOf(order, shop).filter((parcel) => !isOurs(parcel.fulfillmentGid, context))
+  if (order.status === 'CANCELLED') {
+    const [gone] = parcels.filter(({ name }) => !said(context, 'dismiss', name))
+    if (gone === undefined) return []
+    const detail = { fulfillment: `fulfilment ${gone.name}`, subject: gone.name }
+    return [hold('SHIPPED_HERE_CANCELLED_THERE', detail)]
+  }
+  const backwards = decideFulfilInShop(context)
+  if (confirmsItself(order)) return [...backwards, rest('AMAZON_CONFIRMS_ITSELF')]
+  const forwards = parcels.map((parcel) => decideParcel(parcel, context))
+  return [...forwards, ...backwards, ...decideCancelled(context, parcels)]
+}
+
+/** Amazon knows these by its own labels; confirming them is refused or doubles them. */
+function confirmsItself(order: AmazonOrder): boolean {
+  const own = ['FBM_SHIP_PLUS', 'AMAZON_EASY_SHIP', 'DELIVERY_BY_AMAZON']
+  return order.programs.some((program) => own.includes(program))
+}
+
+/** A fulfilment that we wrote into Shopify because Amazon had the parcel. */
+function isOurs(gid: string, { life }: ShipmentContext): boolean {
+  return life.effects.some(
+    ({ kind, platformId }) => kind === 'fulfil-in-shop' && platformId === gid,
+  )
+}
+
+function cancelledOf(life: LifeView, shop: ShopLife): ConfirmedParcel[] {
+  const standing = new Set(
+    shop.fulfillments.filter(({ status }) => status === 'SUCCESS').map(({ gid }) => tailOf(gid)),
+  )
+  return newestTold(life).filter(({ parcel }) => !standing.has(parcel.split('-')[0] ?? parcel))
+}
+
+/** Told to Amazon, cancelled in Shopify since, and nothing took its place: a person settles it. */
+function decideCancelled(
+  context: ShipmentContext,
+  parcels: readonly { readonly units: ConfirmedParcel['units'] }[],
+): Step[] {
+  return context.cancelledParcels.flatMap((gone) => {
+    const replaced = parcels.some(({ units }) => sameCount(units, gone.units))
+    if (replaced || said(context, 'dismiss', gone.parcel)) return []
+    const detail = {
+      fulfillment: `fulfilment ${gone.parcel}`,
+      parcel: gone.reference,
+      subject: gone.parcel,
+    }
+    return [hold('FULFILMENT_CANCELLED', detail)]
+  })
+}
+
+function sameCount(one: ConfirmedParcel['units'], other: ConfirmedParcel['units']): boolean {
+  const count = (units: ConfirmedParcel['units']) =>
+    units
+      .map(({ itemId, quantity }) => `${itemId}*${quantity}`)
+      .toSorted()
+      .join()
+  return count(one) === count(other)
+}
+
+function wordsOf(step: Step): string {
+  return step.do === 'write' ? step.reason : ''
 }

@@ -1,2 +1,69 @@
 /** What the shipment concern may ask to be done; each has its row in docs/rules/writes.md. */
-export type ShipmentWrite = { readonly do: 'nothing-yet' }
+import type {
+  AmazonItemId,
+  AmazonOrderId,
+  FulfillmentGid,
+  FulfillmentOrderGid,
+  MarketplaceId,
+} from '../ids.ts'
+import type { Tracking } from '../orders/shop-life.ts'
+
+export type ShipmentWrite =
+  | {
+      readonly do: 'confirm-parcel'
+      readonly parcel: {
+        readonly orderId: AmazonOrderId
+        readonly marketplaceId: MarketplaceId
+        readonly reference: string
+        readonly carrierCode: string
+        readonly carrierName: string | null
+        readonly shippingMethod: string | null
+        readonly trackingNumber: string
+        readonly shipDateMs: number
+        readonly items: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
+      }
+    }
+  | {
+      readonly do: 'fulfil-in-shop'
+      readonly parts: readonly {
+        readonly fulfillmentOrderGid: FulfillmentOrderGid
+        readonly lines: readonly { readonly foLineGid: string; readonly quantity: number }[]
+      }[]
+      readonly tracking: Tracking | null
+    }
+  | {
+      readonly do: 'update-tracking'
+      readonly fulfillmentGid: FulfillmentGid
+      readonly tracking: Tracking
+    }
+  | {
+      readonly do: 'tell-delivered'
+      readonly fulfillmentGid: FulfillmentGid
+      readonly atMs: number
+    }
+  | {
+      readonly do: 'hold-in-shop'
+      readonly fulfillmentOrderGid: FulfillmentOrderGid
+      readonly reason: string
+      readonly notes: string
+      readonly handle: string
+    }
+  | {
+      readonly do: 'release-in-shop'
+      readonly fulfillmentOrderGid: FulfillmentOrderGid
+      readonly holdGids: readonly string[]
+    }
+  | {
+      readonly do: 'set-fulfil-by'
+      readonly fulfillmentOrderGids: readonly FulfillmentOrderGid[]
+      readonly fulfillByMs: number
+    }
+
+/** What the ledger keeps of a confirmed parcel, for its next revision. */
+export type ConfirmedParcel = {
+  readonly parcel: string
+  readonly reference: string
+  readonly tracking: string
+  readonly carrier: string
+  readonly units: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
+}

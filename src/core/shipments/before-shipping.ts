@@ -1,0 +1,86 @@
+/**
+ * "Check messages before shipping" (B44): what Amazon's API can tell of a buyer's wishes holds the order
+ * in Shopify until a person has read them in Seller Central. Buyer messages themselves are not in the API.
+ */
+import { id } from '../ids.ts'
+import { tailOf } from '../life/life-events.ts'
+import type { LifePolicy } from '../life/life-policy.ts'
+import type { LifeView } from '../life/life-view.ts'
+import { effectOf } from '../life/settle-effect.ts'
+import { stepsOf } from '../life/steps.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
+import type { ShopifyOrder } from '../orders/shopify-order.ts'
+import type { Step } from '../step.ts'
+import { said } from './shipment-context.ts'
+
+const { look, write, hold, rest } = stepsOf('shipment')
+
+export const messagesSubject = 'messages'
+
+export function decideBeforeShipping(
+  order: AmazonOrder,
+  shopify: ShopifyOrder,
+  life: LifeView,
+  policy: LifePolicy,
+): Step | undefined {
+  const flags = flagsOf(order, policy)
+  const open = shopify.fulfillmentOrders.filter(({ status }) => status === 'OPEN')
+  const heldKeys = life.effects.filter(
+    ({ kind, doneAtMs }) => kind === 'hold-in-shop' && doneAtMs !== null,
+  )
+  const released = said({ life }, 'release', messagesSubject)
+  if (flags.length > 0 && !released) {
+    const next = open.find(({ gid }) => effectOf(life.effects, holdKey(gid)) === undefined)
+    if (next !== undefined) return holdInShop(next.gid, flags)
+    const detail = { flags, subject: messagesSubject }
+    return open.length > 0 || heldKeys.length > 0 ? hold('CHECK_MESSAGES', detail) : undefined
+  }
+  return heldKeys.length === 0 ? undefined : release(shopify, life)
+}
+
+function flagsOf(order: AmazonOrder, policy: LifePolicy): string[] {
+  const { askBeforeShipping } = policy.ship
+  if (askBeforeShipping === 'never') return []
+  const flags = [
+    order.items.some(({ hasGiftMessage }) => hasGiftMessage) ? 'a gift message' : null,
+    order.items.some(({ hasCustomisation }) => hasCustomisation) ? 'a customisation' : null,
+    askBeforeShipping === 'always' ? 'the setting to ask always' : null,
+  ]
+  return flags.filter((flag) => flag !== null)
+}
+
+function holdKey(gid: string) {
+  return id('EffectKey', `hold:${tailOf(gid)}/${messagesSubject}#1`)
+}
+
+function holdInShop(gid: ShopifyOrder['fulfillmentOrders'][number]['gid'], flags: string[]): Step {
+  const act = {
+    do: 'hold-in-shop',
+    fulfillmentOrderGid: gid,
+    reason: 'OTHER',
+    notes: `Crossdock: check messages in Seller Central (${flags.join(', ')})`,
+    handle: 'crossdock-messages',
+  } as const
+  const base = { kind: 'shipment', key: holdKey(gid), effect: 'hold-in-shop' } as const
+  const more = { repeats: true, disproves: null, uses: null, body: { gid } } as const
+  return write({ ...base, ...more, act }, 'HOLD_UNTIL_CHECKED')
+}
+
+function release(shopify: ShopifyOrder, life: LifeView): Step | undefined {
+  if (life.shop.is !== 'seen') {
+    const ours = life.effects.some(({ kind }) => kind === 'release-in-shop')
+    return ours ? undefined : look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
+  }
+  const held = life.shop.value.fulfillmentOrders.find(({ holds }) =>
+    holds.some(({ handle }) => handle === 'crossdock-messages'),
+  )
+  if (held === undefined) return undefined
+  const holdGids = held.holds
+    .filter(({ handle }) => handle === 'crossdock-messages')
+    .map(({ holdGid }) => holdGid)
+  const key = id('EffectKey', `release:${tailOf(held.gid)}/${messagesSubject}#1`)
+  if ((effectOf(life.effects, key)?.doneAtMs ?? null) !== null) return rest('NO_SHIPMENT_DUE')
+  const act = { do: 'release-in-shop', fulfillmentOrderGid: held.gid, holdGids } as const
+  const base = { kind: 'shipment', key, effect: 'release-in-shop', repeats: true } as const
+  return write({ ...base, disproves: null, uses: null, body: null, act }, 'RELEASE_CHECKED')
+}

@@ -1,0 +1,63 @@
+/** Amazon's packages of an order, and what of its units may still leave. */
+import type { AmazonItemId } from '../ids.ts'
+import type { LifeView } from '../life/life-view.ts'
+import type { AmazonOrder, AmazonPackage } from '../orders/amazon-order.ts'
+import { sameTracking } from './tracking.ts'
+import type { ConfirmedParcel } from './writes.ts'
+
+export type PackageBooks = { readonly order: AmazonOrder; readonly life: LifeView }
+
+/** Packages that stand. */
+export function knownPackages({ order }: PackageBooks): readonly AmazonPackage[] {
+  return order.packages.filter(({ status }) => status !== 'CANCELLED')
+}
+
+/** Amazon shows the parcel: under its number, and with its units where Amazon says what is in it. */
+export function showsParcel(
+  known: AmazonPackage,
+  parcel: Pick<ConfirmedParcel, 'tracking' | 'units'>,
+): boolean {
+  if (!sameTracking(known.trackingNumber, parcel.tracking)) return false
+  return (
+    known.items.length === 0 ||
+    parcel.units.every(({ itemId, quantity }) =>
+      known.items.some((item) => item.itemId === itemId && item.quantity >= quantity),
+    )
+  )
+}
+
+/** Units of each item that neither Amazon shows as shipped nor we have told it of. */
+export function unitsLeft(books: PackageBooks): Map<AmazonItemId, number> {
+  const packages = knownPackages(books)
+  const shown = new Map<AmazonItemId, number>()
+  const add = (itemId: AmazonItemId, quantity: number) =>
+    shown.set(itemId, (shown.get(itemId) ?? 0) + quantity)
+  for (const { items } of packages) for (const { itemId, quantity } of items) add(itemId, quantity)
+  const told = newestTold(books.life).filter(
+    (parcel) => !packages.some((known) => showsParcel(known, parcel)),
+  )
+  for (const { units } of told) for (const { itemId, quantity } of units) add(itemId, quantity)
+  return new Map(
+    books.order.items.map(({ itemId, quantityOrdered, quantityFulfilled }) => [
+      itemId,
+      Math.max(0, quantityOrdered - Math.max(quantityFulfilled, shown.get(itemId) ?? 0)),
+    ]),
+  )
+}
+
+/** The newest revision of each parcel that Amazon may know from us. */
+export function newestTold(life: LifeView): ConfirmedParcel[] {
+  const told = life.effects.filter(
+    ({ kind, attempts }) =>
+      kind === 'confirm-parcel' &&
+      attempts.some(({ state }) => state === 'done' || state === 'unclear'),
+  )
+  const newest = new Map<string, { readonly number: number; readonly body: ConfirmedParcel }>()
+  for (const { key, body: asked } of told) {
+    const body = asked as ConfirmedParcel
+    const number = Number(key.slice(key.lastIndexOf('#') + 1))
+    const other = newest.get(body.reference)
+    if (other === undefined || number >= other.number) newest.set(body.reference, { number, body })
+  }
+  return [...newest.values()].map(({ body }) => body)
+}
