@@ -21,10 +21,11 @@ import {
   saveToken,
 } from '../store/connections.ts'
 import type { Database } from '../store/pool.ts'
+import { joinAmazonLife } from './amazon.ts'
 import { lifePolicyOf, watchTermsOf } from './life-policy.ts'
 import { createSealing } from './sealing.ts'
 import { settleMsOf } from './settle-time.ts'
-import { joinShopify, shopifyCost } from './shopify.ts'
+import { joinShopify, joinShopifyLife, shopifyCost } from './shopify.ts'
 
 export type Clients = {
   readonly amazon: AmazonClient
@@ -204,7 +205,11 @@ export function accountOf(
     watch: watchTermsOf(settings),
     timing: { sendBeforeMs, answerByMs, settleMs },
     amazon: amazonPort,
+    amazonLife: joinAmazonLife(clients.amazon),
     shopify: joinShopify(clients.shopify, firstLocation(settings)),
+    shopifyLife: joinShopifyLife(clients.shopify, (text) =>
+      secrets.hmacOf('text', text).toString('hex'),
+    ),
     sealing: createSealing(secrets),
     buckets: clients.buckets,
     shopifyCost,
