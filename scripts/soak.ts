@@ -18,6 +18,12 @@ import { closePool, openPool } from '../src/store/pool.ts'
 import { type BugName, plantedBugs } from '../tests/simulation/bugs.ts'
 import { runSeed, type SeedResult } from '../tests/simulation/run-seed.ts'
 import { stepDatabaseClock } from '../tests/simulation/soak-clock.ts'
+import {
+  makeServerFast,
+  openSoakDatabase,
+  prepareEmptying,
+  type SoakDatabase,
+} from '../tests/simulation/soak-database.ts'
 import { missingIn, summaryOf } from '../tests/simulation/soak-summary.ts'
 import { endWithThisProcess } from '../tests/support/end-with-this-process.ts'
 
@@ -43,17 +49,25 @@ async function runSeeds(databaseUrl: string): Promise<void> {
   // The parent's end is the end of our input.
   process.stdin.once('end', () => process.exit(1)).resume()
   process.stdin.unref()
-  const db = openPool(databaseUrl, { max: 6, applicationName: 'soak' })
-  await migrate(db)
-  await stepDatabaseClock(db)
+  const database = await prepareDatabase(databaseUrl)
   const bug = values.bug as BugName | undefined
   const last = Number(values.from) + Number(values.seeds)
   for (let seed = Number(values.from); seed < last; seed += Number(values.step)) {
-    const result = await runSeed(db, seed, bug === undefined ? {} : plantedBugs[bug])
+    const result = await runSeed(database, seed, bug === undefined ? {} : plantedBugs[bug])
     process.stdout.write(`${JSON.stringify(result)}\n`)
     if (bug !== undefined && result.violations.length > 0) break
   }
-  await closePool(db)
+  await database.close()
+}
+
+async function prepareDatabase(databaseUrl: string): Promise<SoakDatabase> {
+  const first = openPool(databaseUrl, { max: 2, applicationName: 'soak' })
+  await migrate(first)
+  await closePool(first)
+  const database = openSoakDatabase(databaseUrl)
+  await stepDatabaseClock(database.db)
+  await prepareEmptying(database.db)
+  return database
 }
 
 async function runAll(): Promise<void> {
@@ -64,10 +78,7 @@ async function runAll(): Promise<void> {
   const server = await startEmbedded({ home, log: () => undefined })
   try {
     const admin = openPool(server.databaseUrl, { max: 1, applicationName: 'soak' })
-    // Here only: what a soak loses with its machine is of no worth.
-    await sql`alter system set fsync = off`.execute(admin)
-    await sql`alter system set synchronous_commit = off`.execute(admin)
-    await sql`select pg_reload_conf()`.execute(admin)
+    await makeServerFast(admin)
     const results =
       values.seed === undefined
         ? await runShares(admin, server.databaseUrl)

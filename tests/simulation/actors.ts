@@ -6,9 +6,9 @@ import type { Database } from '../../src/store/pool.ts'
 import { firstTurn, runOnce } from '../../src/work/run-once.ts'
 import type { Baton } from './baton.ts'
 import type { Bugs } from './bugs.ts'
-import { soakAccount } from './soak-connection.ts'
 import { createSoakProcess, type SoakCounts } from './soak-product.ts'
-import { createSoakQueue } from './soak-transport.ts'
+import type { SoakShop } from './soak-shop.ts'
+import { createSoakQueue, hostsOf } from './soak-transport.ts'
 import type { SoakWorld } from './soak-world.ts'
 
 export const leaseMs = 30_000
@@ -33,8 +33,10 @@ export async function startWorker(cast: Cast, name: string): Promise<void> {
   const process = createSoakProcess({
     ...cast,
     name,
-    hosts: world,
+    variation: world.variation,
+    hosts: hostsOf(world.shops),
     turn: (label) => baton.turn(name, label),
+    ring: (run) => baton.ring(name, run),
   })
   const turn = firstTurn()
   const options = {
@@ -42,7 +44,7 @@ export async function startWorker(cast: Cast, name: string): Promise<void> {
     handlers: process.handlers,
     worker: name,
     newToken: process.newId,
-    batchLimit: 1,
+    batchLimit: world.variation.batch,
     leaseMs,
     onThrown: (_held: readonly unknown[], error: unknown) => {
       violations.push(`${name} run threw: ${describeError(error)}`)
@@ -56,17 +58,24 @@ export async function startWorker(cast: Cast, name: string): Promise<void> {
   })
 }
 
-export async function startReader(cast: Cast): Promise<void> {
-  const { baton, db, world } = cast
-  const queue = createSoakQueue(world.amazon, world.amazon.queuePath)
-  await baton.start('reader', async () => {
+/** The reader of one seller's queue. */
+export async function startReader(cast: Cast, shop: SoakShop): Promise<void> {
+  const { baton, db } = cast
+  const { accountId, amazon } = shop
+  const name = readerOf(shop)
+  const queue = createSoakQueue(amazon, amazon.queuePath)
+  await baton.start(name, async () => {
     while (!cast.ended()) {
-      await baton.turn('reader', 'receive')
+      await baton.turn(name, 'receive')
       const messages = await queue.receive(10, 0, new AbortController().signal)
       if (messages.length === 0) continue
-      await takeMessages({ db, accountId: soakAccount, queue }, messages)
+      await takeMessages({ db, accountId, queue }, messages)
     }
   })
+}
+
+export function readerOf(shop: SoakShop): string {
+  return `reader of ${shop.name}`
 }
 
 export function describeError(error: unknown): string {

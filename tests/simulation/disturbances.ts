@@ -22,7 +22,7 @@ export function createDisturbances(random: SeededRandom): (turn: Turn) => Distur
   let crashIn = random.int(1, 6)
   let stopIn = random.int(1, 6)
   return ({ actor, label }) => {
-    if (actor === 'reader') return 'none'
+    if (!actor.startsWith('worker')) return 'none'
     if (label === crashAt) {
       crashIn -= 1
       if (crashIn === 0) return 'crash'

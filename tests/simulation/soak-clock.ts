@@ -10,8 +10,8 @@ import type { Database } from '../../src/store/pool.ts'
 export async function stepDatabaseClock(db: Database): Promise<void> {
   await sql`update world_clock set factor = 0`.execute(db)
   await sql`
-    create or replace function machine_now() returns timestamptz language sql stable
-    as 'select world_origin from world_clock'
+    create or replace function machine_now() returns timestamptz language plpgsql stable
+    as 'begin return (select world_origin from world_clock); end'
   `.execute(db)
 }
 
@@ -19,14 +19,4 @@ export async function stepDatabaseClock(db: Database): Promise<void> {
 export async function moveClocks(db: Database, clock: WorldClock, toMs: number): Promise<void> {
   await sql`update world_clock set world_origin = from_ms(${toMs})`.execute(db)
   await clock.advanceTo(toMs)
-}
-
-/** Empties every table but the clock and the list of migrations. */
-export async function emptyTables(db: Database): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables where schemaname = 'public'
-      and tablename not in ('world_clock', 'schema_migration')
-  `.execute(db)
-  const names = sql.join(rows.map((row) => sql.id(row.name)))
-  await sql`truncate table ${names} restart identity`.execute(db)
 }

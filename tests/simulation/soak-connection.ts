@@ -3,7 +3,6 @@ import type { WorldClock } from '../../simulators/kit/world-clock.ts'
 import type { Deliver } from '../../simulators/shopify/options.ts'
 import type { Secrets } from '../../src/config/secrets.ts'
 import { settingsShape } from '../../src/config/settings.ts'
-import { id } from '../../src/core/ids.ts'
 import { createClients, credentialAad } from '../../src/main/account.ts'
 import { createDoor } from '../../src/platforms/http/door.ts'
 import { ensureAmazonIdDefinition } from '../../src/platforms/shopify/amazon-id-definition.ts'
@@ -21,31 +20,29 @@ import {
 import { saveConnection, saveCredential } from '../../src/store/connections.ts'
 import type { Database } from '../../src/store/pool.ts'
 import { mark } from '../../src/work/mark.ts'
-import { createSoakTransport } from './soak-transport.ts'
-import type { SoakWorld } from './soak-world.ts'
+import type { SoakShop } from './soak-shop.ts'
+import { createSoakTransport, hostsOf } from './soak-transport.ts'
+import type { Variation } from './variation.ts'
 
-export const soakAccount = id('AccountId', 'soak')
-
-const settings = {
-  // Notifications bring the news; the polls are the net below, far enough apart for 72 hours.
-  intake: { pollSeconds: 7_200, shopPollSeconds: 5_400, settleSeconds: 120 },
-}
+const settleSeconds = 120
 
 export async function connectSoak(parts: {
   readonly db: Database
   readonly clock: WorldClock
-  readonly world: SoakWorld
+  readonly shop: SoakShop
+  readonly variation: Variation
   readonly secrets: Secrets
 }): Promise<void> {
-  const { db, world, secrets } = parts
-  const { amazon, shopify } = world
+  const { db, shop, secrets, variation } = parts
+  const { accountId, amazonHost, amazon, shopify } = shop
+  const { pollSeconds, shopPollSeconds } = variation
   const connection = {
-    accountId: soakAccount,
+    accountId,
     amazon: {
       sellerId: null,
       region: 'eu' as const,
-      apiUrl: 'https://amazon.soak',
-      lwaUrl: 'https://amazon.soak/auth/o2/token',
+      apiUrl: `https://${amazonHost}`,
+      lwaUrl: `https://${amazonHost}/auth/o2/token`,
       clientId: amazon.credentials.clientId,
       marketplaceIds: [],
       queueUrl: null,
@@ -57,7 +54,8 @@ export async function connectSoak(parts: {
       currency: 'EUR',
       readsAllOrders: true,
     },
-    settings: settingsShape.parse(settings),
+    // Notifications bring the news; the polls are the net below, far enough apart for 72 hours.
+    settings: settingsShape.parse({ intake: { pollSeconds, shopPollSeconds, settleSeconds } }),
   }
   await saveConnection(db, connection)
   const plain = {
@@ -66,14 +64,14 @@ export async function connectSoak(parts: {
     'shopify-secret': shopify.clientSecret,
   } as const
   for (const name of ['amazon-secret', 'amazon-refresh-token', 'shopify-secret'] as const) {
-    const sealed = secrets.seal(plain[name], credentialAad(soakAccount, name))
-    await saveCredential(db, soakAccount, name, sealed)
+    const sealed = secrets.seal(plain[name], credentialAad(accountId, name))
+    await saveCredential(db, accountId, name, sealed)
   }
   await prepareShop(parts, connection, plain)
   await mark(
     db,
     [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, nightlyKey].map((key) =>
-      key(soakAccount),
+      key(accountId),
     ),
   )
 }
@@ -83,10 +81,10 @@ async function prepareShop(
   connection: Parameters<typeof createClients>[1],
   plain: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { db, clock, world, secrets } = parts
+  const { db, clock, shop, secrets } = parts
   const monotonic = { nowMs: clock.nowMs }
   const transport = createSoakTransport({
-    hosts: world,
+    hosts: hostsOf([shop]),
     nowMs: clock.nowMs,
     turn: async () => undefined,
   })
@@ -108,21 +106,20 @@ async function prepareShop(
   await ensureWebhooks(clients.shopify, 'https://crossdock.soak/webhooks', importTopics, () =>
     readDeadlines(monotonic),
   )
-  webhookSecret.value = world.shopify.clientSecret
 }
 
-const webhookSecret = { value: '' }
-
 /** What the HTTP route does: verify, read, store, answer. */
-export function soakDeliver(db: Database): Deliver {
+export function soakDeliver(db: Database, shopOf: () => SoakShop | undefined): Deliver {
   return async (_url, headers, body) => {
+    const shop = shopOf()
+    if (shop === undefined) return { status: 503 }
     const lower = Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
     )
-    if (!verifyWebhook(body, lower, webhookSecret.value)) return { status: 401 }
+    if (!verifyWebhook(body, lower, shop.shopify.clientSecret)) return { status: 401 }
     const event = readWebhook(lower['x-shopify-topic'] ?? '', body)
     if (event === undefined) return { status: 200 }
-    await takeWebhook(db, soakAccount, lower['x-shopify-webhook-id'] ?? '', event)
+    await takeWebhook(db, shop.accountId, lower['x-shopify-webhook-id'] ?? '', event)
     return { status: 200 }
   }
 }

@@ -1,5 +1,5 @@
 /** The faults of a seed: at least eight, at times and places that the seed chooses. */
-import type { Fault } from '../../simulators/kit/fault-plane.ts'
+import type { Fault, FaultKind } from '../../simulators/kit/fault-plane.ts'
 import type { SeededRandom } from '../../simulators/kit/seeded-random.ts'
 
 export type TimedFault = { readonly atMs: number; readonly fault: Fault }
@@ -31,6 +31,9 @@ const choices: readonly Fault[] = [
   { on: 'amazon.notification', fault: 'out-of-order', times: 2 },
   { on: 'amazon.notification', fault: 'silently-dropped', times: 3 },
 ]
+
+/** What a long run must have met. */
+export const kindsOfFaults: ReadonlySet<FaultKind> = new Set(choices.map(({ fault }) => fault))
 
 const faultsMin = 8
 const faultsMax = 14

@@ -2,23 +2,30 @@
 import { createSeededRandom } from '../../simulators/kit/seeded-random.ts'
 import type { WorldClock } from '../../simulators/kit/world-clock.ts'
 import type { Secrets } from '../../src/config/secrets.ts'
+import type { AccountId } from '../../src/core/ids.ts'
 import { decideAll } from '../../src/core/orders/next.ts'
-import { accountOf, createClients, openingTerms, storedSecrets } from '../../src/main/account.ts'
+import {
+  accountOf,
+  type ClientParts,
+  createClients,
+  openingTerms,
+  storedSecrets,
+} from '../../src/main/account.ts'
 import { joinAmazon } from '../../src/main/amazon.ts'
+import { createBudgets } from '../../src/main/budgets.ts'
 import { createDoor } from '../../src/platforms/http/door.ts'
 import type { Account } from '../../src/reconcile/account.ts'
 import { createAnswerCollector } from '../../src/reconcile/answer-collector.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
 import { createHandlers } from '../../src/reconcile/handlers.ts'
 import { createPlaces } from '../../src/reconcile/places.ts'
-import { settle } from '../../src/store/budget-learning.ts'
-import { take } from '../../src/store/budgets.ts'
 import { readConnection } from '../../src/store/connections.ts'
 import type { Database } from '../../src/store/pool.ts'
 import type { Handlers } from '../../src/work/handler.ts'
 import { lockLeases } from '../../src/work/lock-leases.ts'
 import type { Bugs } from './bugs.ts'
 import { createSoakTransport, type InMemoryHosts } from './soak-transport.ts'
+import type { Variation } from './variation.ts'
 
 export type SoakProcess = {
   readonly handlers: Handlers
@@ -37,6 +44,9 @@ export function createSoakProcess(parts: {
   readonly hosts: InMemoryHosts
   readonly secrets: Secrets
   readonly turn: (label: string) => Promise<void>
+  /** A timer of this process rings, unless it is gone by then. */
+  readonly ring: (run: () => void) => void
+  readonly variation: Variation
   readonly bugs: Bugs
   readonly counts: SoakCounts
 }): SoakProcess {
@@ -46,51 +56,58 @@ export function createSoakProcess(parts: {
   const door = createDoor({
     transport: createSoakTransport({ hosts: parts.hosts, nowMs: clock.nowMs, turn: parts.turn }),
     monotonic,
-    startTimer: (delayMs, run) => clock.at(clock.nowMs() + delayMs, run),
+    startTimer: (delayMs, run) => clock.at(clock.nowMs() + delayMs, () => parts.ring(run)),
   })
-  let account: Account | null = null
+  const budgets = createBudgets(db, openingTerms, (error) => {
+    throw error
+  })
   const clientParts = {
     db,
     door,
     secrets,
     monotonic,
     worldNowMs: clock.nowMs,
-    heard: () => undefined,
+    heard: budgets.heard,
   }
   const deps: OrderDeps = {
     db,
     monotonic,
     newId: () => random.uuid(),
-    take: (ask) => take(db, { ...ask, ...opening(ask.bucket) }),
-    returned: (bucket, calls, { flightWindow }) =>
-      settle(db, bucket, { requested: calls, actual: calls, flightWindow }),
+    take: budgets.take,
+    returned: budgets.returned,
     failpoint: (name) => parts.turn(name),
     answers: countingAnswers(db, counts),
-    creating: createPlaces(2),
+    creating: createPlaces(parts.variation.sendsAtOnce),
     decide: parts.bugs.decide ?? decideAll,
     lockLeases: parts.bugs.lockLeases ?? lockLeases,
-    limits: { roundsMax, sendsAtOnce: 1 },
+    limits: { roundsMax, sendsAtOnce: parts.variation.sendsAtOnce },
     report: { incident: () => undefined, imported: () => undefined, problem: () => undefined },
-    async account(accountId) {
-      if (account !== null) return account
-      const connection = await readConnection(db, accountId)
-      if (connection === null) throw new Error('not connected')
-      const secretOf = storedSecrets(clientParts, accountId)
-      const clients = await createClients(clientParts, connection, secretOf)
-      const amazon = joinAmazon(clients.amazon, connection.amazon.marketplaceIds)
-      account = accountOf(connection, clients, secrets, amazon)
-      return account
-    },
+    account: accountsOf(clientParts, parts.variation),
   }
   return {
-    handlers: counting(createHandlers(deps, { ordersAtOnce: 1 }), counts),
+    handlers: counting(createHandlers(deps, { ordersAtOnce: parts.variation.batch }), counts),
     newId: deps.newId,
   }
 }
 
-function opening(bucket: string) {
-  const terms = openingTerms(bucket)
-  return terms === undefined ? {} : { opening: terms }
+/** The accounts as this process knows them: read once. */
+function accountsOf(clientParts: ClientParts, variation: Variation): OrderDeps['account'] {
+  const { db, secrets } = clientParts
+  const known = new Map<AccountId, Account>()
+  return async (accountId) => {
+    const before = known.get(accountId)
+    if (before !== undefined) return before
+    const connection = await readConnection(db, accountId)
+    if (connection === null) throw new Error('not connected')
+    const secretOf = storedSecrets(clientParts, accountId)
+    const clients = await createClients(clientParts, connection, secretOf)
+    const amazon = joinAmazon(clients.amazon, connection.amazon.marketplaceIds)
+    const read = accountOf(connection, clients, secrets, amazon)
+    const stockEveryMs = variation.stockEverySeconds * 1_000
+    const account = { ...read, polling: { ...read.polling, stockEveryMs } }
+    known.set(accountId, account)
+    return account
+  }
 }
 
 function countingAnswers(db: Database, counts: SoakCounts): OrderDeps['answers'] {

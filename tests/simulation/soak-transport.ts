@@ -5,8 +5,19 @@
 import type { Simulator, WireRequest } from '../../simulators/kit/wire.ts'
 import { type OutsideCall, type Transport, TransportError } from '../../src/core/ports.ts'
 import type { NotificationQueue } from '../../src/platforms/amazon/queue.ts'
+import type { SoakShop } from './soak-shop.ts'
 
-export type InMemoryHosts = { readonly amazon: Simulator; readonly shopify: Simulator }
+/** Who answers at a host name. */
+export type InMemoryHosts = ReadonlyMap<string, Simulator>
+
+export function hostsOf(shops: readonly SoakShop[]): InMemoryHosts {
+  return new Map(
+    shops.flatMap(({ amazonHost, amazon, shopify }): [string, Simulator][] => [
+      [amazonHost, amazon],
+      [shopify.shop, shopify],
+    ]),
+  )
+}
 
 export function createSoakTransport(parts: {
   readonly hosts: InMemoryHosts
@@ -18,7 +29,9 @@ export function createSoakTransport(parts: {
     if (parts.nowMs() > call.deadlines.sendBeforeMs) {
       throw new TransportError({ sent: false, code: 'SEND_DEADLINE_PASSED' })
     }
-    const answer = await parts.hosts[call.platform].handle(wireOf(call))
+    const host = parts.hosts.get(new URL(call.url).host)
+    if (host === undefined) throw new TransportError({ sent: false, code: 'ENOTFOUND' })
+    const answer = await host.handle(wireOf(call))
     await parts.turn(`answer ${call.operation}`)
     if (answer.kind === 'lost') throw new TransportError({ sent: true, code: 'ECONNRESET' })
     if (signal.aborted && answer.status >= 500) {

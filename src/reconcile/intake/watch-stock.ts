@@ -24,7 +24,7 @@ export async function watchStock(
   held: Held,
 ): Promise<KeyOutcome> {
   const nowMs = await appNowMs(deps.db)
-  const next = { dueAtMs: nowMs + everyMs }
+  const next = { dueAtMs: nowMs + (account.polling.stockEveryMs ?? everyMs) }
   const short = await heldShortages(deps.db, account.accountId, ordersMax)
   const gids = [...new Set(short.map((one) => one.variantGid))]
   if (gids.length === 0) return { held, is: 'done', next }

@@ -1,0 +1,33 @@
+/** Everything that must hold in each shop of each world. */
+import type { Database } from '../../../src/store/pool.ts'
+import type { SoakWorld } from '../soak-world.ts'
+import { booksAgree } from './books-agree.ts'
+import { eachBecame } from './each-became.ts'
+import type { Invariant } from './invariant.ts'
+import { noDoubles } from './no-doubles.ts'
+import { nobodyWritten } from './nobody-written.ts'
+import { oneSeller } from './one-seller.ts'
+import { quotasLearnt } from './quotas-learnt.ts'
+
+const invariants: readonly Invariant[] = [
+  noDoubles,
+  eachBecame,
+  booksAgree,
+  nobodyWritten,
+  oneSeller,
+  quotasLearnt,
+]
+
+export function checkAlways(world: SoakWorld): string[] {
+  return world.shops.flatMap((shop) => invariants.flatMap(({ always }) => always?.(shop) ?? []))
+}
+
+export async function checkAtRest(db: Database, world: SoakWorld): Promise<string[]> {
+  const found = checkAlways(world)
+  for (const shop of world.shops) {
+    for (const { atRest } of invariants) {
+      if (atRest !== undefined) found.push(...(await atRest({ db, world, shop })))
+    }
+  }
+  return found
+}

@@ -1,0 +1,40 @@
+/** Our books agree with the world: nothing unsettled or dead is left, incidents are those that should be. */
+import { sql } from 'kysely'
+import type { Books, Invariant } from './invariant.ts'
+
+export const booksAgree: Invariant = {
+  async atRest(books) {
+    return [...(await openEnds(books)), ...(await incidents(books))].map(
+      (text) => `${books.shop.name} ${text}`,
+    )
+  },
+}
+
+async function openEnds({ db, shop }: Books): Promise<string[]> {
+  const { accountId } = shop
+  const { rows } = await sql<{ what: string; count: number }>`
+    select 'unsettled attempts' as what, count(*) as count from attempt
+      where account_id = ${accountId} and state in ('intended', 'unclear')
+    union all select 'doubled effects', count(*) from incident
+      where account_id = ${accountId} and code = 'DOUBLED_EFFECT'
+    union all select 'dead keys', count(*) from work
+      where account_id = ${accountId} and dead_at is not null
+    union all select 'rows left on the desk', count(*) from desk_row where account_id = ${accountId}
+  `.execute(db)
+  return rows.filter((row) => row.count > 0).map((row) => `${row.count} ${row.what}`)
+}
+
+async function incidents({ db, shop }: Books): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct amazon_order_id as id from incident
+    where account_id = ${shop.accountId} and code = 'DOUBLED_ELSEWHERE'
+  `.execute(db)
+  const told = new Set(rows.map((row) => row.id))
+  const elsewhere = [...shop.expected].filter(([, expected]) => expected === 'elsewhere')
+  const untold = elsewhere.filter(([id]) => !told.has(id)).map(([id]) => `nobody was told of ${id}`)
+  const doubled = new Set(elsewhere.map(([id]) => id))
+  return [
+    ...untold,
+    ...[...told].filter((id) => !doubled.has(id)).map((id) => `false alarm of ${id}`),
+  ]
+}
