@@ -1,5 +1,8 @@
 /** The Shopify client as reconcile asks it. */
 import type { LocationGid } from '../core/ids.ts'
+import { addFulfillmentEvent } from '../platforms/shopify/add-fulfillment-event.ts'
+import { cancelFulfillment } from '../platforms/shopify/cancel-fulfillment.ts'
+import { cancelOrder } from '../platforms/shopify/cancel-order.ts'
 import { pageVariants, stockOf, variantsOfProduct } from '../platforms/shopify/catalogue.ts'
 import {
   productVariants,
@@ -7,7 +10,13 @@ import {
   variantsPage,
 } from '../platforms/shopify/catalogue-operations.ts'
 import type { ShopifyClient } from '../platforms/shopify/client.ts'
+import { createFulfillment } from '../platforms/shopify/create-fulfillment.ts'
 import { createOrder } from '../platforms/shopify/create-order.ts'
+import { createRefund } from '../platforms/shopify/create-refund.ts'
+import { createReturn } from '../platforms/shopify/create-return.ts'
+import { holdFulfillmentOrder, releaseHold } from '../platforms/shopify/hold-fulfillment-order.ts'
+import { orderLife } from '../platforms/shopify/life-operations.ts'
+import * as lifeWrites from '../platforms/shopify/life-write-operations.ts'
 import { moveFulfillmentOrder } from '../platforms/shopify/move-order.ts'
 import {
   orderByAmazonId,
@@ -17,9 +26,13 @@ import {
   ordersByTag,
   ordersPage,
 } from '../platforms/shopify/order-operations.ts'
+import { type Digest, readLife, readLifeCostPoints } from '../platforms/shopify/read-life.ts'
 import { lookUpOrder, pageOrders, readOrder } from '../platforms/shopify/read-orders.ts'
+import { setFulfillBy } from '../platforms/shopify/set-fulfill-by.ts'
 import { fulfillmentOrderMove } from '../platforms/shopify/setup-operations.ts'
+import { updateTracking } from '../platforms/shopify/update-tracking.ts'
 import type { ShopifyPort } from '../reconcile/account.ts'
+import type { ShopifyLifePort } from '../reconcile/life-ports.ts'
 
 export function joinShopify(client: ShopifyClient, fulfilledFrom: LocationGid | null): ShopifyPort {
   return {
@@ -36,6 +49,23 @@ export function joinShopify(client: ShopifyClient, fulfilledFrom: LocationGid | 
   }
 }
 
+/** `digest` is keyed: of an address only that leaves the client. */
+export function joinShopifyLife(client: ShopifyClient, digest: Digest): ShopifyLifePort {
+  return {
+    readLife: (gid, deadlines) => readLife(client, gid, digest, deadlines),
+    createFulfillment: (draft, deadlines) => createFulfillment(client, draft, deadlines),
+    updateTracking: (gid, tracking, deadlines) => updateTracking(client, gid, tracking, deadlines),
+    cancelFulfillment: (gid, deadlines) => cancelFulfillment(client, gid, deadlines),
+    addFulfillmentEvent: (event, deadlines) => addFulfillmentEvent(client, event, deadlines),
+    holdFulfillmentOrder: (hold, deadlines) => holdFulfillmentOrder(client, hold, deadlines),
+    releaseHold: (gid, holdGids, deadlines) => releaseHold(client, gid, holdGids, deadlines),
+    setFulfillBy: (gids, byMs, deadlines) => setFulfillBy(client, gids, byMs, deadlines),
+    cancelOrder: (draft, deadlines) => cancelOrder(client, draft, deadlines),
+    createRefund: (draft, deadlines) => createRefund(client, draft, deadlines),
+    createReturn: (draft, deadlines) => createReturn(client, draft, deadlines),
+  }
+}
+
 const costs = new Map(
   [
     orderCreate,
@@ -48,6 +78,9 @@ const costs = new Map(
     productVariants,
     variantStock,
     fulfillmentOrderMove,
+    ...Object.values(lifeWrites),
+    // The address comes with it.
+    { call: orderLife.call, costPoints: readLifeCostPoints },
   ].map((operation) => [operation.call, operation.costPoints]),
 )
 
