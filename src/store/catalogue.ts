@@ -73,6 +73,29 @@ export async function forgetMissingVariants(
   `.execute(trx)
 }
 
+/**
+ * Variants that a page of the whole catalogue should have shown and did not. `afterNumber` and `upToNumber`
+ * bound the page by the numbers of gids (null: no bound); what was read since the page was asked for stays.
+ */
+export async function forgetUnlisted(
+  trx: Database,
+  accountId: AccountId,
+  page: {
+    readonly present: readonly VariantGid[]
+    readonly afterNumber: number | null
+    readonly upToNumber: number | null
+    readonly askedAtMs: number
+  },
+): Promise<void> {
+  await sql`
+    update variant set gone_at = app_now() where account_id = ${accountId} and gone_at is null
+      and substring(variant_gid from '[0-9]+$')::bigint > ${page.afterNumber ?? -1}
+      and substring(variant_gid from '[0-9]+$')::bigint <= coalesce(${page.upToNumber}::bigint,
+        9223372036854775807)
+      and as_of < from_ms(${page.askedAtMs}) and not (variant_gid = any(${page.present}::text[]))
+  `.execute(trx)
+}
+
 /** Notes that stock of an inventory item moved; answers the SKUs of its variants. */
 export async function noteStockChange(
   trx: Database,
@@ -89,6 +112,8 @@ export async function noteStockChange(
 
 export type CatalogueState = {
   readonly cursor: string | null
+  /** The number of the last variant before `cursor`; null at the start of a pass. */
+  readonly afterNumber: number | null
   readonly completeAtMs: number | null
 }
 
@@ -97,22 +122,24 @@ export async function readCatalogueState(
   accountId: AccountId,
 ): Promise<CatalogueState> {
   const { rows } = await sql<CatalogueState>`
-    select cursor, complete_at as "completeAtMs" from catalogue_state where account_id = ${accountId}
+    select cursor, after_number as "afterNumber", complete_at as "completeAtMs"
+    from catalogue_state where account_id = ${accountId}
   `.execute(db)
-  return rows[0] ?? { cursor: null, completeAtMs: null }
+  return rows[0] ?? { cursor: null, afterNumber: null, completeAtMs: null }
 }
 
 /** `complete` sets the time of completeness to now; a cursor says where the next page begins. */
 export async function saveCatalogueState(
   trx: Database,
   accountId: AccountId,
-  state: { readonly cursor: string | null; readonly complete: boolean },
+  state: Pick<CatalogueState, 'cursor' | 'afterNumber'> & { readonly complete: boolean },
 ): Promise<void> {
   await sql`
-    insert into catalogue_state as c (account_id, cursor, complete_at)
-    values (${accountId}, ${state.cursor}, case when ${state.complete} then app_now() end)
+    insert into catalogue_state as c (account_id, cursor, after_number, complete_at)
+    values (${accountId}, ${state.cursor}, ${state.afterNumber},
+      case when ${state.complete} then app_now() end)
     on conflict (account_id) do update set cursor = excluded.cursor,
-      complete_at = coalesce(excluded.complete_at, c.complete_at)
+      after_number = excluded.after_number, complete_at = coalesce(excluded.complete_at, c.complete_at)
   `.execute(trx)
 }
 

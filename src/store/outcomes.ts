@@ -63,7 +63,8 @@ export async function ordersHeldFor(
   filter: {
     readonly codes: readonly string[]
     readonly skus: readonly string[] | null
-    readonly limit: number
+    /** Null: all of them. */
+    readonly limit: number | null
   },
 ): Promise<AmazonOrderId[]> {
   const skus = filter.skus
@@ -84,11 +85,10 @@ export async function ordersWaitingFor(
   db: Database,
   accountId: AccountId,
   reason: string,
-  limit: number,
 ): Promise<AmazonOrderId[]> {
   const { rows } = await sql<{ id: AmazonOrderId }>`
     select amazon_order_id as id from amazon_order
-    where account_id = ${accountId} and outcome = 'working' and reason = ${reason} limit ${limit}
+    where account_id = ${accountId} and outcome = 'working' and reason = ${reason}
   `.execute(db)
   return rows.map((row) => row.id)
 }

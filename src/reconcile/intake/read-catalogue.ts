@@ -3,24 +3,26 @@
  * its webhook comes. Orders that wait for the catalogue or for a SKU are marked when it is there.
  */
 import type { VariantGid } from '../../core/ids.ts'
+import { PlatformError } from '../../core/platform-error.ts'
 import {
+  type CatalogueState,
   forgetMissingVariants,
+  forgetUnlisted,
   readCatalogueState,
   saveCatalogueState,
   saveVariants,
 } from '../../store/catalogue.ts'
 import { ordersHeldFor, ordersWaitingFor } from '../../store/outcomes.ts'
-import type { Database } from '../../store/pool.ts'
+import { appNowMs, type Database } from '../../store/pool.ts'
 import type { Held } from '../../work/held.ts'
-import { mark } from '../../work/mark.ts'
+import { lockLease } from '../../work/lock-leases.ts'
 import type { Account, ReconcileDeps, VariantPage } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
-import { orderKey } from '../keys.ts'
+import { markOrders } from './mark-orders.ts'
 
 const pagesMax = 2_000
-const replayMax = 5_000
 /** Codes that a change of the catalogue may resolve. */
 const catalogueHolds = ['SKU_UNMAPPED', 'SKU_AMBIGUOUS']
 
@@ -31,21 +33,65 @@ export async function readCatalogue(
 ): Promise<KeyOutcome> {
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const state = await readCatalogueState(deps.db, account.accountId)
+    const askedAtMs = await appNowMs(deps.db)
     const asked = await ask(deps, account, held, 'variantsPage', () =>
       account.shopify.pageVariants(state.cursor, readDeadlines(deps.monotonic)),
     )
-    if (asked.is === 'stopped') return asked.outcome
-    const page: VariantPage = asked.answer
-    const complete = page.cursor === null
-    await deps.db.transaction().execute(async (trx) => {
-      const skus = await saveVariants(trx, account.accountId, page.variants)
-      await saveCatalogueState(trx, account.accountId, { cursor: page.cursor, complete })
-      await replay(trx, account, skus)
-      if (complete) await replayWaiting(trx, account)
-    })
-    if (complete) return { held, is: 'done', next: null }
+    if (asked.is === 'stopped') {
+      if (asked.refused && state.cursor !== null) await beginAgain(deps, account, held)
+      return asked.outcome
+    }
+    if (!(await keepPage(deps, account, held, { page: asked.answer, state, askedAtMs }))) {
+      return { held, is: 'lost' }
+    }
+    if (asked.answer.cursor === null) return { held, is: 'done', next: null }
   }
   return { held, is: 'done', next: { dueAtMs: 0 } }
+}
+
+/** One page and the place that it reached, only by whoever holds the lease: two readers do not mix. */
+async function keepPage(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+  read: {
+    readonly page: VariantPage
+    readonly state: CatalogueState
+    readonly askedAtMs: number
+  },
+): Promise<boolean> {
+  const { accountId } = account
+  const { page, state, askedAtMs } = read
+  const complete = page.cursor === null
+  const present = page.variants.map((variant) => variant.variantGid)
+  const last = Math.max(state.afterNumber ?? 0, ...present.map(numberOf))
+  return deps.db.transaction().execute(async (trx) => {
+    if (!(await lockLease(trx, held))) return false
+    const skus = await saveVariants(trx, accountId, page.variants)
+    // A shop that shows nothing at all is taken for a mistake, not for empty.
+    if (last > 0) {
+      const bounds = { afterNumber: state.afterNumber, upToNumber: complete ? null : last }
+      await forgetUnlisted(trx, accountId, { ...bounds, present, askedAtMs })
+    }
+    const afterNumber = complete ? null : last
+    await saveCatalogueState(trx, accountId, { cursor: page.cursor, afterNumber, complete })
+    await replay(trx, account, skus)
+    if (complete) await replayWaiting(trx, account)
+    return true
+  })
+}
+
+function numberOf(gid: VariantGid): number {
+  return Number(/\d+$/.exec(gid)?.[0] ?? 0)
+}
+
+/** A cursor that Shopify no longer takes begins the pass again; nothing is skipped. */
+async function beginAgain(deps: ReconcileDeps, account: Account, held: Held): Promise<void> {
+  await deps.db.transaction().execute(async (trx) => {
+    if (!(await lockLease(trx, held))) return
+    const start = { cursor: null, afterNumber: null, complete: false }
+    await saveCatalogueState(trx, account.accountId, start)
+  })
 }
 
 export async function readProduct(
@@ -74,25 +120,20 @@ async function replay(trx: Database, account: Account, skus: readonly string[]):
   const held = await ordersHeldFor(trx, account.accountId, {
     codes: catalogueHolds,
     skus: null,
-    limit: replayMax,
+    limit: null,
   })
-  await mark(
-    trx,
-    held.map((orderId) => orderKey(account.accountId, orderId, 'intake')),
-  )
+  await markOrders(trx, account.accountId, held)
 }
 
 async function replayWaiting(trx: Database, account: Account): Promise<void> {
-  const waiting = await ordersWaitingFor(trx, account.accountId, 'CATALOGUE_NOT_READ', replayMax)
-  await mark(
-    trx,
-    waiting.map((orderId) => orderKey(account.accountId, orderId, 'intake')),
-  )
+  const waiting = await ordersWaitingFor(trx, account.accountId, 'CATALOGUE_NOT_READ')
+  await markOrders(trx, account.accountId, waiting)
 }
 
 type Asked<T> =
   | { readonly is: 'answer'; readonly answer: T }
-  | { readonly is: 'stopped'; readonly outcome: KeyOutcome }
+  /** `refused`: Shopify said no to the question itself. */
+  | { readonly is: 'stopped'; readonly outcome: KeyOutcome; readonly refused: boolean }
 
 async function ask<T>(
   deps: ReconcileDeps,
@@ -112,13 +153,15 @@ async function ask<T>(
   })
   if (grant.granted < 1) {
     const notBeforeMs = grant.notBeforeMs ?? 0
-    return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount } }
+    const outcome = { held, is: 'parked', bucket, notBeforeMs, amount } as const
+    return { is: 'stopped', outcome, refused: false }
   }
   try {
     return { is: 'answer', answer: await call() }
   } catch (error) {
     const outcome = notReached(held, error)
     if (outcome.is === 'go-on') throw error
-    return { is: 'stopped', outcome }
+    const refused = error instanceof PlatformError && error.facts.kind === 'rejected'
+    return { is: 'stopped', outcome, refused }
   }
 }
