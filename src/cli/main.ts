@@ -3,6 +3,7 @@
  * 2 wrong usage. Every command takes `--json`.
  */
 import { Command, CommanderError } from 'commander'
+import { version } from '../config/version.ts'
 import { addBackfill } from './backfill.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
@@ -25,6 +26,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const program = new Command('crossdock')
     .description("Keeps a shop's Amazon and Shopify in step.")
+    .version(version)
     .exitOverride()
     .showHelpAfterError()
   addDemo(program)

@@ -9,6 +9,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
+import { version } from '../config/version.ts'
 import { tooLarge } from './body-limits.ts'
 import type { HttpEnv } from './http-env.ts'
 import { bodyMaxBytes } from './limits.ts'
@@ -107,7 +108,7 @@ function addDocuments(app: OpenAPIHono<HttpEnv>): void {
   })
   app.doc31('/api/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Crossdock', version: '0.1.0', license: { name: 'Apache-2.0' } },
+    info: { title: 'Crossdock', version, license: { name: 'Apache-2.0' } },
   })
   // The pages that `type` of a problem leads to.
   app.get('/docs/operating/problems/:page{[a-z0-9-]+[.]md}', async (context, next) => {

@@ -3,7 +3,9 @@
  * stay small. Never an id.
  */
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
+import { resourceFromAttributes } from '@opentelemetry/resources'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
+import { version } from '../config/version.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
 import { readFigures } from './figures.ts'
 
@@ -23,7 +25,12 @@ const secondsBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 export function createMetrics(deps: OperationDeps): HttpMetrics {
   const exporter = new PrometheusExporter({ preventServerStart: true })
-  const provider = new MeterProvider({ readers: [exporter] })
+  // Without one the provider would name the process by its path on this machine.
+  const resource = resourceFromAttributes({
+    'service.name': 'crossdock',
+    'service.version': version,
+  })
+  const provider = new MeterProvider({ resource, readers: [exporter] })
   const meter = provider.getMeter('crossdock')
   const seconds = meter.createHistogram('crossdock_http_request_seconds', {
     description: 'How long requests took, webhooks among them',

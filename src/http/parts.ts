@@ -10,6 +10,8 @@ export type Readiness = {
   readonly database: 'ok' | 'away'
   readonly migrations: 'ok' | 'not-applied'
   readonly connection: 'connected' | 'none'
+  /** Polls and sweeps; given up, orders do not come by themselves. */
+  readonly work: 'ok' | 'given-up' | 'unknown'
 }
 
 export type HttpParts = {

@@ -8,6 +8,7 @@ import type { App } from '../main.ts'
 import { readWebhook, verifyWebhook } from '../platforms/shopify/webhooks.ts'
 import { listConnections } from '../store/connections.ts'
 import { migrationsFolder, readMigrations } from '../store/migrate.ts'
+import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
 import { storedSecrets } from './account.ts'
 import { rawAad } from './sealing.ts'
 
@@ -57,8 +58,9 @@ async function readReadiness({ db }: HttpOwner): Promise<Readiness> {
       database: 'ok',
       migrations: complete ? 'ok' : 'not-applied',
       connection: connected ? 'connected' : 'none',
+      work: (await readDeadPeriodic(db)).length === 0 ? 'ok' : 'given-up',
     }
   } catch {
-    return { database: 'away', migrations: 'not-applied', connection: 'none' }
+    return { database: 'away', migrations: 'not-applied', connection: 'none', work: 'unknown' }
   }
 }

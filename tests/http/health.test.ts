@@ -107,7 +107,7 @@ describe('the probes', () => {
     const ready = await api.ask('GET', '/readyz', { as: 'nobody' })
     expect([ready.status, ready.json]).toEqual([
       200,
-      { ready: true, database: 'ok', migrations: 'ok', connection: 'connected' },
+      { ready: true, database: 'ok', migrations: 'ok', connection: 'connected', work: 'ok' },
     ])
     await sql`update connection set state = 'disconnected'`.execute(api.database.db)
     const unready = await api.ask('GET', '/readyz', { as: 'nobody' })
@@ -119,6 +119,10 @@ describe('the probes', () => {
     await api.ask('GET', `/api/orders/${numberedId(5)}`)
     const local = await api.ask('GET', '/metrics', { as: 'nobody' })
     expect(local.status).toBe(200)
+    expect(local.text).toMatch(
+      /^target_info\{.*service_name="crossdock",service_version="0\.1\.0"/m,
+    )
+    expect(local.text).not.toContain('/node')
     expect(local.text).toMatch(/^crossdock_orders\{.*outcome="imported".*\} 4$/m)
     expect(local.text).toMatch(/^crossdock_work_dead(\{[^}]*\})? 1$/m)
     expect(local.text).toContain('route="/api/orders/:orderId"')

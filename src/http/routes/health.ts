@@ -56,6 +56,9 @@ const readyShape = z.object({
   database: z.enum(['ok', 'away']),
   migrations: z.enum(['ok', 'not-applied']),
   connection: z.enum(['connected', 'none']),
+  work: z.enum(['ok', 'given-up', 'unknown']).openapi({
+    description: 'Whether polls and sweeps run; webhooks and requests are taken all the same',
+  }),
 })
 
 const readyRoute = createRoute({
