@@ -16,7 +16,7 @@ import { readCatalogue, readProduct } from './intake/read-catalogue.ts'
 import { readShopOrder } from './intake/read-shop-order.ts'
 import { watchStock } from './intake/watch-stock.ts'
 import type { KeyOutcome } from './key-outcome.ts'
-import { kinds } from './keys.ts'
+import { isPeriodic, kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
 
 export type HandlerOptions = { readonly ordersAtOnce: number }
@@ -65,10 +65,8 @@ async function runOne(
  * True where one failure more would end what is periodic. Nobody else asks for it, so a bad day of a
  * platform would end the intake for good: from then on it comes back after the longest pause.
  */
-function mustGoOn({ kind, key, failures }: Held): boolean {
-  const periodic =
-    kind === kinds.poll || kind === kinds.desk || (kind === kinds.sweep && !key.includes(':'))
-  return periodic && failures >= failuresMax - 1
+function mustGoOn(held: Held): boolean {
+  return isPeriodic(held) && held.failures >= failuresMax - 1
 }
 
 function pause(deps: OrderDeps, held: Held, code: string): KeyOutcome {

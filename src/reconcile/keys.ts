@@ -11,6 +11,20 @@ export const kinds = {
   backfill: 'backfill',
 } as const
 
+/**
+ * True for work that nobody else asks for: polls, desks and sweeps, but not those of one product or
+ * order. src/store/read/dead-periodic.ts says the same in SQL.
+ */
+export function isPeriodic({
+  kind,
+  key,
+}: {
+  readonly kind: string
+  readonly key: string
+}): boolean {
+  return kind === kinds.poll || kind === kinds.desk || (kind === kinds.sweep && !key.includes(':'))
+}
+
 export const amazonDesk = 'amazon-orders'
 
 export function orderKey(accountId: AccountId, orderId: AmazonOrderId, lane: Lane): Mark {

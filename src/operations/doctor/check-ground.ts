@@ -1,4 +1,5 @@
-/** The ground Crossdock stands on: database, clock, key. */
+/** The ground Crossdock stands on: database, clock, key, and the work that goes on by itself. */
+import { problemPage } from '../problem-page.ts'
 import { type CheckLine, failed, ok, warning } from './check-line.ts'
 import type { DoctorProbes } from './doctor-probes.ts'
 
@@ -7,7 +8,9 @@ const aheadWarnMs = 2_000
 const aheadFailMs = 60_000
 
 export async function checkGround(probes: DoctorProbes): Promise<CheckLine[]> {
-  return [await checkDatabase(probes), await checkClock(probes), checkKey(probes)]
+  const ground = [await checkDatabase(probes), await checkClock(probes), checkKey(probes)]
+  // What was never connected has no work yet.
+  return probes.account?.connected === true ? [...ground, await checkWork(probes)] : ground
 }
 
 async function checkDatabase({ database, explain }: DoctorProbes): Promise<CheckLine> {
@@ -35,6 +38,26 @@ async function checkClock({ clock, explain }: DoctorProbes): Promise<CheckLine> 
   } catch (error) {
     const { text, fix, page } = explain(error)
     return failed('clock', text, fix, page)
+  }
+}
+
+/** Nobody else asks for what is periodic: while it is dead, orders do not come. */
+async function checkWork({ givenUp, explain }: DoctorProbes): Promise<CheckLine> {
+  const check = 'periodic-work'
+  try {
+    const dead = await givenUp()
+    if (dead.length === 0) return ok(check, 'Polls and sweeps go on by themselves.')
+    const names = dead.map(({ kind, key, lastErrorCode }) =>
+      lastErrorCode === null ? `${kind} ${key}` : `${kind} ${key} (${lastErrorCode})`,
+    )
+    const fix = `Bring it back, or start again:\n${dead
+      .map(({ kind, key }) => `crossdock dead revive ${kind} ${key}`)
+      .join('\n')}`
+    const text = `Given up, so it does not run any more: ${names.join(', ')}.`
+    return failed(check, text, fix, problemPage('DEAD_LETTERS'))
+  } catch (error) {
+    const { text, fix, page } = explain(error)
+    return failed(check, text, fix, page)
   }
 }
 

@@ -13,6 +13,7 @@ export type CheckLine = {
   readonly check: string
   readonly state: CheckState
   readonly text: string
+  /** A command stands on a line of its own, so that it can be copied. */
   readonly fix: string | null
   /** A page that says more. */
   readonly page: string | null
