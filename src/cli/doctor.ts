@@ -45,6 +45,12 @@ function groundLine(error: unknown): CheckLine {
   return failed(check, `${cause} (${code})`, fix, page)
 }
 
+/** Words are wrapped, commands stay whole so that they can be copied. */
+function fixLines(fix: string, indent: string): string[] {
+  const [words = '', ...commands] = fix.split('\n')
+  return [wrap(`Fix: ${words}`, indent), ...commands.map((command) => `${indent}${command}`)]
+}
+
 const marks = { ok: 'ok', warning: 'WARNING', failed: 'FAILED', skipped: '-' } as const
 const markWidth = 8
 
@@ -55,7 +61,7 @@ function doctorWords(lines: readonly CheckLine[]): string {
     const head = `${marks[state].padEnd(markWidth)} ${check.padEnd(width)}  `
     const said = wrap(text, indent).slice(indent.length)
     const more = [
-      ...(fix === null ? [] : [wrap(`Fix: ${fix}`, indent)]),
+      ...(fix === null ? [] : fixLines(fix, indent)),
       ...(page === null ? [] : [`${indent}See ${page}`]),
     ]
     return [head + said, ...more].join('\n')

@@ -5,6 +5,8 @@ import { PlatformError } from '../core/platform-error.ts'
 import { connectFromEnv, describesConnection, isConnected } from '../main/connect.ts'
 import { publicUrl, serveApp } from '../main/serve.ts'
 import { type App, openApp } from '../main.ts'
+import type { LocationChoice } from '../operations/connection/choose-location.ts'
+import { locationWords } from './location-words.ts'
 
 export function addStart(program: Command): void {
   program
@@ -24,9 +26,11 @@ async function run(env: Env, options: { json?: boolean }, serves: boolean): Prom
   const app = await openApp(env)
   const served = serves ? await serveApp(app, env) : null
   try {
-    if (served !== null && describesConnection(env)) await connect(app, env, served.url)
+    const location =
+      served !== null && describesConnection(env) ? await connect(app, env, served.url) : null
     await app.work()
-    tellReady(options, served?.url ?? null)
+    tellReady(options, { url: served?.url ?? null, location })
+    if (options.json !== true) await tellConnection(app, location)
     await stopped
   } finally {
     await served?.close()
@@ -35,24 +39,39 @@ async function run(env: Env, options: { json?: boolean }, serves: boolean): Prom
 }
 
 /** A platform that is away keeps nobody from working on a connection that stands. */
-async function connect(app: App, env: Env, servedUrl: string): Promise<void> {
+async function connect(app: App, env: Env, servedUrl: string): Promise<LocationChoice | null> {
   try {
-    await connectFromEnv(app, env, 'cli', publicUrl(env, servedUrl))
+    return (await connectFromEnv(app, env, 'cli', publicUrl(env, servedUrl))).location
   } catch (error) {
     const away = error instanceof PlatformError && error.facts.kind === 'unavailable'
     if (!away || !(await isConnected(app))) throw error
     const { platform, code } = error.facts
     app.log.warn('a platform could not be reached at the start; work goes on', { platform, code })
+    return null
   }
 }
 
-function tellReady(options: { json?: boolean }, url: string | null): void {
+type Ready = { readonly url: string | null; readonly location: LocationChoice | null }
+
+function tellReady(options: { json?: boolean }, { url, location }: Ready): void {
   const { pid } = process
-  if (options.json) process.stdout.write(`${JSON.stringify({ ready: true, pid, url })}\n`)
+  if (options.json) process.stdout.write(`${JSON.stringify({ ready: true, pid, url, location })}\n`)
   else {
     const where = url === null ? '' : ` The API is at ${url}.`
     process.stdout.write(`Crossdock works (pid ${pid}).${where} Ctrl-C stops it.\n`)
   }
+}
+
+/** What a person should know before leaving it alone. */
+async function tellConnection(app: App, location: LocationChoice | null): Promise<void> {
+  if (!(await isConnected(app))) {
+    process.stdout.write(
+      'No shop is connected. Set the AMAZON_… and SHOPIFY_… variables and start again;\n' +
+        'docs/operating/configure.md has them all.\n',
+    )
+  }
+  const words = location === null ? null : locationWords(location)
+  if (words !== null) process.stdout.write(`${words}\n`)
 }
 
 /** Resolves at the first SIGINT or SIGTERM. */

@@ -10,7 +10,6 @@ import type { App } from '../main.ts'
 import type { FailureWords } from '../operations/doctor/check-line.ts'
 import type { AccountProbes, DoctorProbes } from '../operations/doctor/doctor-probes.ts'
 import { countWaiting } from '../platforms/amazon/queue.ts'
-import { locations } from '../platforms/shopify/catalogue.ts'
 import { definitionState, subscribedTopics } from '../platforms/shopify/setup-state.ts'
 import { checkShop } from '../platforms/shopify/shop-check.ts'
 import { importTopics } from '../platforms/shopify/webhook-subscriptions.ts'
@@ -18,10 +17,14 @@ import { readDeadlines } from '../reconcile/deadlines.ts'
 import { type Connection, readConnection } from '../store/connections.ts'
 import { machineNowMs } from '../store/pool.ts'
 import { readAddressCoverage } from '../store/read/address-coverage.ts'
+import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
 import { readOtherApps } from '../store/read/other-apps.ts'
 import { type Clients, createClients, storedSecrets } from './account.ts'
-import { connectionOfEnv } from './env-connection.ts'
+import { connectionOfEnv, withStored } from './env-connection.ts'
 import { platformWords } from './failure-words.ts'
+import { webhookPath } from './prepare-shop.ts'
+import { publicUrl } from './serve.ts'
+import { askPlaces } from './shop-places.ts'
 
 const otherAppsWithinMs = 7 * 86_400_000
 
@@ -53,6 +56,10 @@ export async function doctorProbes(
     account: await accountProbes(app, env, accountId, stored),
     otherApps: () => readOtherApps(db, accountId, otherAppsWithinMs),
     coverage: () => readAddressCoverage(db, accountId),
+    givenUp: async () => {
+      const dead = await readDeadPeriodic(db)
+      return dead.filter((one) => one.accountId === accountId)
+    },
   }
 }
 
@@ -66,7 +73,8 @@ async function accountProbes(
   const described = connectionOfEnv(env, accountId)
   const meant = described?.connection ?? stored
   if (meant === null) return null
-  const secret = described?.secret ?? storedSecrets(app.parts, accountId)
+  const kept = storedSecrets(app.parts, accountId)
+  const secret = described === null ? kept : withStored(described, kept)
   const clients = await createClients({ ...app.parts, tokens: noTokens }, meant, secret)
   const { queueUrl } = meant.amazon
   const judged = judgeSettings(stored?.settings ?? {})
@@ -92,25 +100,29 @@ function platformProbes(
       return { ...account, plan: typeof account.plan === 'string' ? account.plan : null }
     },
     shop: () => checkShop(shopify, readDeadlines(monotonic)),
-    locations: async () =>
-      (await locations(shopify, readDeadlines(monotonic))).map(({ locationGid, name }) => ({
-        gid: locationGid,
-        name,
-      })),
+    locations: () => askPlaces(shopify),
     definition: () => definitionState(shopify, readDeadlines(monotonic)),
   }
 }
+
+const servedSomewhere = 'http://127.0.0.1'
 
 function webhookProbe(
   { shopify }: Clients,
   env: Env,
   accountId: AccountId,
 ): AccountProbes['webhooks'] {
-  if (env.CROSSDOCK_PUBLIC_URL === undefined) return null
-  const url = `${env.CROSSDOCK_PUBLIC_URL.replace(/\/+$/, '')}/webhooks/shopify/${accountId}`
+  const path = webhookPath(accountId)
+  const meant = publicUrl(env, servedSomewhere)
+  if (meant === null) return null
+  // A simulator is told the port on which the API listens, which may be another at each start.
+  const isOurs =
+    meant === servedSomewhere
+      ? (uri: string) => URL.canParse(uri) && new URL(uri).pathname === path
+      : (uri: string) => uri === `${meant.replace(/\/+$/, '')}${path}`
   return async () => ({
     wanted: importTopics,
-    there: await subscribedTopics(shopify, url, () => readDeadlines(monotonic)),
+    there: await subscribedTopics(shopify, isOurs, () => readDeadlines(monotonic)),
   })
 }
 

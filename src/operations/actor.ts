@@ -14,6 +14,8 @@ export type Actor =
   /** `user`: the name of the operating system's account. */
   | { readonly kind: 'cli'; readonly user: string }
   | { readonly kind: 'api-key'; readonly keyId: string; readonly role: Role }
+  /** The program itself, while it does what its owner asked for. */
+  | { readonly kind: 'crossdock'; readonly doing: 'connect' }
 
 /** How the audit names the actor: `cli:anna`, `api-key:3f2a…`. */
 export function actorName(actor: Actor): string {
@@ -22,13 +24,15 @@ export function actorName(actor: Actor): string {
       return `cli:${actor.user}`
     case 'api-key':
       return `api-key:${actor.keyId}`
+    case 'crossdock':
+      return `crossdock:${actor.doing}`
     default:
       return unreachable(actor)
   }
 }
 
 export function roleOf(actor: Actor): Role {
-  return actor.kind === 'cli' ? 'owner' : actor.role
+  return actor.kind === 'api-key' ? actor.role : 'owner'
 }
 
 /** Throws OperationError FORBIDDEN when the actor may less than `needed`. */

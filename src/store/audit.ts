@@ -22,6 +22,19 @@ export async function writeAudit(
   `.execute(trx)
 }
 
+/** True when somebody changed this setting (`group.name`) at any time. */
+export async function wasSettingChanged(
+  db: Database,
+  accountId: AccountId,
+  path: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select exists (select 1 from audit where account_id = ${accountId}
+      and action = 'change-settings' and jsonb_exists(detail, ${path})) as changed
+  `.execute(db)
+  return rows[0]?.changed ?? false
+}
+
 /** Newest first. */
 export async function readAudit(
   db: Database,

@@ -33,6 +33,8 @@ export type Connection = {
   readonly amazon: AmazonSide
   readonly shopify: ShopifySide
   readonly settings: unknown
+  /** Another value whenever a credential was stored anew. */
+  readonly credentials: string
 }
 
 /** Connects, or refreshes what is known of a connection that stands; the epoch stays. */
@@ -71,9 +73,10 @@ export async function readConnection(
 
 export async function listConnections(db: Database): Promise<Connection[]> {
   const { rows } = await sql<Connection>`
-    select account_id as "accountId", epoch, state, connected_at as "connectedAtMs", amazon,
-      shopify, settings
-    from connection order by account_id
+    select c.account_id as "accountId", c.epoch, c.state, c.connected_at as "connectedAtMs",
+      c.amazon, c.shopify, c.settings, coalesce((select string_agg(md5(k.sealed), '' order by k.name)
+        from credential k where k.account_id = c.account_id), '') as credentials
+    from connection c order by c.account_id
   `.execute(db)
   return rows
 }
@@ -98,6 +101,18 @@ export async function saveCredential(
   `.execute(trx)
 }
 
+/** True when there was one. */
+export async function dropCredential(
+  trx: Database,
+  accountId: AccountId,
+  name: CredentialName,
+): Promise<boolean> {
+  const { rows } = await sql`
+    delete from credential where account_id = ${accountId} and name = ${name} returning name
+  `.execute(trx)
+  return rows.length > 0
+}
+
 export async function readCredential(
   db: Database,
   accountId: AccountId,
@@ -107,6 +122,11 @@ export async function readCredential(
     select sealed from credential where account_id = ${accountId} and name = ${name}
   `.execute(db)
   return rows[0]?.sealed ?? null
+}
+
+/** Tokens that were given for credentials which count no more. */
+export async function forgetTokens(trx: Database, accountId: AccountId): Promise<void> {
+  await sql`delete from access_token where account_id = ${accountId}`.execute(trx)
 }
 
 export async function saveToken(

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CheckLine } from '../../src/operations/doctor/check-line.ts'
 import { openProduct } from '../operations/open-product.ts'
-import type { ProductOptions } from '../support/product.ts'
+import { type ProductOptions, startCrossdock } from '../support/product.ts'
 import { crashTimeoutMs, type Stage, setStage } from '../support/scenario.ts'
 import { runHere } from './run-here.ts'
 
@@ -135,6 +136,67 @@ describe('doctor', () => {
         text: expect.stringContaining('Direct-to-Consumer Delivery'),
         page: 'docs/operating/problems/amazon-personal-data-missing.md',
       })
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'B25: R-WORK-26: periodic work that was given up fails, with the command that brings it back',
+    async () => {
+      const { db } = stage.database
+      await sql`
+        update work set dead_at = app_now(), last_error_code = 'LOST'
+        where kind = 'poll' and key = 'amazon-orders'
+      `.execute(db)
+      const { code, of } = await doctor()
+      expect(code).toBe(1)
+      expect(of('periodic-work')).toMatchObject({
+        state: 'failed',
+        text: expect.stringContaining('poll amazon-orders (LOST)'),
+        fix: expect.stringContaining('crossdock dead revive poll amazon-orders'),
+      })
+      const revive = ['dead', 'revive', 'poll', 'amazon-orders']
+      expect(await runHere(revive, stage.product)).toMatchObject({ code: 0 })
+      expect((await doctor()).of('periodic-work')?.state).toBe('ok')
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'B25: knows the webhooks that a start subscribes at a simulator of this machine',
+    async () => {
+      expect((await doctor()).of('shopify-webhooks')).toMatchObject({
+        state: 'warning',
+        text: expect.stringContaining('ORDERS_CREATE'),
+      })
+      const crossdock = await startCrossdock(stage.product)
+      try {
+        expect((await doctor()).of('shopify-webhooks')?.state).toBe('ok')
+      } finally {
+        await crossdock.kill('SIGTERM')
+      }
+      const elsewhere = { CROSSDOCK_PUBLIC_URL: 'https://bridge.example' }
+      expect((await doctor(elsewhere)).of('shopify-webhooks')?.state).toBe('warning')
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'R-IMPORT-34: names each location and the whole command when a person has to choose',
+    async () => {
+      const only = (await doctor()).of('shopify-locations')
+      expect([only?.state, only?.text]).toEqual(['ok', expect.stringContaining('Malmö warehouse')])
+      await runHere(['settings', 'set', 'fulfillment.locations=[]'], stage.product)
+      const { locationId } = (await stage.shopify.act('locations', { name: 'Store' })) as {
+        locationId: string
+      }
+      const open = (await doctor()).of('shopify-locations')
+      expect(open?.state).toBe('warning')
+      expect(open?.text).toContain(`Store (${locationId})`)
+      const command = open?.fix?.split('\n').at(-1) ?? ''
+      const set = /^crossdock settings set '(.*)'$/.exec(command)?.[1] ?? ''
+      expect(await runHere(['settings', 'set', set], stage.product)).toMatchObject({ code: 0 })
+      expect((await doctor()).of('shopify-locations')?.state).toBe('ok')
     },
     crashTimeoutMs,
   )

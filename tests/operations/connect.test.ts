@@ -34,6 +34,7 @@ const request: ConnectRequest = {
   },
   shopify: { shop: 'nordvik.myshopify.com', apiUrl: 'https://s.example', clientId: 'client' },
   credentials: [{ name: 'amazon-secret', sealed: Buffer.from('sealed') }],
+  dropped: [],
 }
 
 async function connectWith(seller: SellerFacts, facts: ShopFacts = shop) {
@@ -104,5 +105,33 @@ describe('connecting', () => {
       from connection c, work w
     `.execute(database.db)
     expect(rows).toEqual([{ ids: ['A1PA6795UKMFR9'], key: 'amazon-orders', due: true }])
+  })
+
+  it('R-WORK-26: connecting again brings back a poll that was given up', async () => {
+    await sql`
+      update work set dead_at = app_now(), losses = 5, due_at = 'infinity' where kind = 'poll'
+    `.execute(database.db)
+    await connectWith(sound)
+    const { rows } = await sql<{ losses: number; due: boolean }>`
+      select losses, run_at <= app_now() as due from work where kind = 'poll'
+    `.execute(database.db)
+    expect(rows).toEqual([{ losses: 0, due: true }])
+  })
+
+  it('a new credential ends the tokens of the old one; the same credentials again do not', async () => {
+    const tokens = async () =>
+      (await sql`select 1 from access_token`.execute(database.db)).rows.length
+    const keep = { ...request, credentials: [] }
+    const checks = { seller: async () => sound, shop: async () => shop }
+    await sql`
+      insert into access_token (account_id, name, sealed, expires_at)
+      values (${accountId}, 'shopify', 'x', app_now())
+    `.execute(database.db)
+    await connect(database.db, keep, checks, [])
+    expect(await tokens()).toBe(1)
+    await connect(database.db, { ...keep, dropped: ['shopify-token'] }, checks, [])
+    expect(await tokens()).toBe(1)
+    await connect(database.db, request, checks, [])
+    expect(await tokens()).toBe(0)
   })
 })

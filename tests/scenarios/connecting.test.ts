@@ -17,6 +17,7 @@ afterAll(async () => {
   await stage.strike()
 })
 
+const dayMs = 86_400_000
 const deadUrl = 'http://127.0.0.1:9'
 
 /** Starts with this in the environment and expects it to end; answers its error. */
@@ -95,6 +96,17 @@ describe('with all in order', () => {
     const told = (await stage.shopify.ask('webhooks')) as { subscriptions: { topic: string }[] }
     const topics = told.subscriptions.map(({ topic }) => topic)
     expect(topics).toEqual(expect.arrayContaining(['orders/create', 'inventory_levels/update']))
+  })
+
+  it('B3, R-IMPORT-34: the only location is chosen by itself, so that an order shipped before comes with a backfill', async () => {
+    const id = await stage.amazon.placeOrder({ createdAgoMs: 5 * dayMs, status: 'SHIPPED' })
+    const api = await openApi(stage.database.db, crossdock?.url() ?? '')
+    const { fulfillment } = await api.get<{ fulfillment: { locations: string[] } }>('/api/settings')
+    expect(fulfillment.locations).toEqual([expect.stringMatching(/^gid:..shopify.Location.\d+$/)])
+    const from = new Date(Date.now() - 6 * dayMs).toISOString()
+    expect((await api.ask('POST', '/api/backfills', { from })).status).toBe(202)
+    await stage.comesTo(id, 'imported', 'IMPORTED')
+    expect(await stage.inShop(id)).toMatchObject([{ fulfillmentStatus: 'FULFILLED' }])
   })
 
   it('B3, B4: a start with a wrong secret keeps the right one; the next loses no order and doubles no subscription', async () => {

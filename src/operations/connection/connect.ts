@@ -7,12 +7,15 @@ import { writeAudit } from '../../store/audit.ts'
 import {
   type AmazonSide,
   type CredentialName,
+  dropCredential,
+  forgetTokens,
   readConnection,
   type ShopifySide,
   saveConnection,
   saveCredential,
 } from '../../store/connections.ts'
 import type { Database } from '../../store/pool.ts'
+import { revive } from '../../work/dead-letters.ts'
 import { type Mark, mark } from '../../work/mark.ts'
 import { OperationError } from '../operation-error.ts'
 
@@ -47,7 +50,10 @@ export type ConnectRequest = {
   readonly amazon: Omit<AmazonSide, 'marketplaceIds'>
   readonly shopify: Omit<ShopifySide, 'currency' | 'readsAllOrders'>
   readonly settings: unknown
+  /** Those that are new or other than before. */
   readonly credentials: readonly { readonly name: CredentialName; readonly sealed: Uint8Array }[]
+  /** Those that must not count any more. */
+  readonly dropped: readonly CredentialName[]
   readonly by: string
 }
 
@@ -69,6 +75,8 @@ export async function connect(
     for (const { name, sealed } of request.credentials) {
       await saveCredential(trx, request.accountId, name, sealed)
     }
+    const dropped = await dropCredentials(trx, request)
+    if (dropped || request.credentials.length > 0) await forgetTokens(trx, request.accountId)
     await saveConnection(trx, {
       accountId: request.accountId,
       amazon: { ...request.amazon, marketplaceIds },
@@ -87,9 +95,18 @@ export async function connect(
         detail: { marketplaces: marketplaceIds },
       })
     }
+    // What was given up begins anew with a connection: nobody else asks for what is periodic.
+    await revive(trx, first)
     await mark(trx, first)
   })
   return { marketplaces: marketplaceIds.length, currency: shop.currency }
+}
+
+async function dropCredentials(trx: Database, request: ConnectRequest): Promise<boolean> {
+  const { accountId, dropped } = request
+  let any = false
+  for (const name of dropped) any = (await dropCredential(trx, accountId, name)) || any
+  return any
 }
 
 function soundMarketplaces(seller: SellerFacts): string[] {

@@ -1,4 +1,5 @@
 /** Shopify's side: credentials, scopes, plan, locations, the Amazon id's definition, webhooks, other apps. */
+import { choosingCommand, type ShopPlace } from '../connection/choose-location.ts'
 import { type CheckLine, failed, ok, skipped, warning } from './check-line.ts'
 import type { AccountProbes, DoctorProbes } from './doctor-probes.ts'
 
@@ -81,19 +82,27 @@ async function locationLine(account: AccountProbes): Promise<CheckLine> {
   }
   if (lost.length > 0) {
     const text = `A chosen location is not active in the shop: ${lost.join(', ')}.`
-    return failed(check, text, 'Choose again: crossdock settings set fulfillment.locations=[…]')
+    return failed(check, text, `Choose again, the main one first:\n${choosingCommand(all)}`)
   }
   const chosen = all.filter(({ gid }) => account.chosenLocations.includes(gid))
   if (chosen.length > 0) return ok(check, `Goods leave from ${chosen.map(named).join(', ')}.`)
-  const [first] = all
-  return warning(
-    check,
-    `No location is chosen: goods may leave from any of ${all.map(named).join(', ')}, and orders that were shipped before they came here cannot be created.`,
-    `Choose those that ship: crossdock settings set 'fulfillment.locations=["${first?.gid}"]'`,
-  )
+  return unchosenLine(check, all)
 }
 
-function named({ gid, name }: { readonly gid: string; readonly name: string }): string {
+/** Nothing is guessed: with several the person chooses. */
+function unchosenLine(check: string, all: readonly ShopPlace[]): CheckLine {
+  const online = all.filter((place) => place.fulfillsOnlineOrders)
+  const places = online.length > 0 ? online : all
+  const text = `No location is chosen: goods may leave from any of ${places.map(named).join(', ')}, and orders that were shipped before they came here cannot be created.`
+  const command = choosingCommand(places)
+  const fix =
+    places.length > 1
+      ? `Leave out those that do not ship, and name the main one first:\n${command}`
+      : `A start chooses the only one, unless you chose "any" yourself. To choose it now:\n${command}`
+  return warning(check, text, fix)
+}
+
+function named({ gid, name }: ShopPlace): string {
   return `${name} (${gid})`
 }
 

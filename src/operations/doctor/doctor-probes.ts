@@ -3,7 +3,9 @@
  * asked, and `explain` says why in words. None of them changes anything.
  */
 import type { AddressCoverage } from '../../store/read/address-coverage.ts'
+import type { DeadPeriodic } from '../../store/read/dead-periodic.ts'
 import type { OtherApp } from '../../store/read/other-apps.ts'
+import type { ShopPlace } from '../connection/choose-location.ts'
 import type { SellerFacts, ShopFacts } from '../connection/connect.ts'
 import type { FailureWords } from './check-line.ts'
 
@@ -17,6 +19,8 @@ export type DoctorProbes = {
   readonly account: AccountProbes | null
   readonly otherApps: () => Promise<readonly OtherApp[]>
   readonly coverage: () => Promise<AddressCoverage>
+  /** Periodic work that was given up. */
+  readonly givenUp: () => Promise<readonly DeadPeriodic[]>
 }
 
 export type AccountProbes = {
@@ -24,7 +28,7 @@ export type AccountProbes = {
   readonly connected: boolean
   readonly seller: () => Promise<SellerFacts>
   readonly shop: () => Promise<ShopFacts & ShopPlan>
-  readonly locations: () => Promise<readonly { readonly gid: string; readonly name: string }[]>
+  readonly locations: () => Promise<readonly ShopPlace[]>
   readonly chosenLocations: readonly string[]
   readonly definition: () => Promise<'ready' | 'missing' | 'unusable'>
   /** Null when no public address is set. */

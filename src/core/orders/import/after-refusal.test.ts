@@ -13,6 +13,7 @@ import {
   view,
 } from '../../../../tests/support/order-samples.ts'
 import { inWords } from '../../../../tests/support/step-in-words.ts'
+import { id } from '../../ids.ts'
 import { decideImport } from '../decide-import.ts'
 import { holdTexts } from '../hold-texts.ts'
 import type { ImportPolicy } from '../policy.ts'
@@ -110,6 +111,25 @@ describe('what frees a refused create', () => {
       })
     }
   }
+})
+
+describe('R-IMPORT-34: held for want of a location', () => {
+  const refusal = {
+    kind: 'other',
+    code: 'FULFILMENT_LOCATION_MISSING',
+    field: '',
+    text: '',
+  } as const
+  const missing = attempt('refused', { refusal })
+
+  it('stays held while none is chosen', () => {
+    expect(decide(missing, {}, { chosenLocations: [] })).toBe('hold SHOPIFY_REFUSED')
+  })
+
+  it('is created when one is chosen', () => {
+    const chosenLocations = [id('LocationGid', 'gid://shopify/Location/1')]
+    expect(decide(missing, {}, { chosenLocations })).toBe('create obey-policy: CREATE')
+  })
 })
 
 describe('R-IMPORT-17, B81: stock', () => {

@@ -48,6 +48,8 @@ export function permitCreate(
         : afterStockRefusal(view, last, refusal.shortages, { order, policy, plan, nowMs })
     case 'other': {
       const { code, field, text } = refusal
+      // Ours, not Shopify's: the reason is gone as soon as a location is chosen.
+      if (code === 'FULFILMENT_LOCATION_MISSING' && policy.chosenLocations.length > 0) return plain
       return says.go !== null ? plain : step(hold('SHOPIFY_REFUSED', { code, field, text }))
     }
     default:
