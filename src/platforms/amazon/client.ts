@@ -6,7 +6,11 @@ import type { Deadlines, Door, LearntLimit, Monotonic } from '../../core/ports.t
 import { createAmazonCall } from './call.ts'
 import { createIncludedData } from './datasets.ts'
 import { type AmazonLife, createAmazonLife } from './life.ts'
-import { createAmazonNotifications, type SubscriptionState } from './notifications.ts'
+import {
+  createAmazonNotifications,
+  type NotificationType,
+  type SubscriptionState,
+} from './notifications.ts'
 import { type AmazonOrders, createAmazonOrders } from './orders.ts'
 import { createAmazonSellers, type SellerAccount } from './sellers.ts'
 import { type AmazonCredentials, createTokens, type TokenStore } from './token.ts'
@@ -15,6 +19,10 @@ export type AmazonClient = AmazonOrders & {
   readonly life: AmazonLife
   readAccount(): Promise<SellerAccount>
   ensureOrderChangeSubscription(asked: { readonly queueArn: string }): Promise<SubscriptionState>
+  ensureSubscription(asked: {
+    readonly type: NotificationType
+    readonly queueArn: string
+  }): Promise<SubscriptionState>
 }
 
 export type AmazonClientParts = {
@@ -68,6 +76,8 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
     life: createAmazonLife({ call, door, apiUrl }),
     readAccount: () => sellers.readAccount(newDeadlines),
     ensureOrderChangeSubscription: ({ queueArn }) =>
-      notifications.ensureOrderChangeSubscription(queueArn, newDeadlines),
+      notifications.ensureSubscription('ORDER_CHANGE', queueArn, newDeadlines),
+    ensureSubscription: ({ type, queueArn }) =>
+      notifications.ensureSubscription(type, queueArn, newDeadlines),
   }
 }

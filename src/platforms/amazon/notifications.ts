@@ -1,5 +1,5 @@
 /**
- * Subscribes the seller's ORDER_CHANGE notifications to the operator's queue. It can be asked again at
+ * Subscribes the seller's notifications, type by type, to the operator's queue. It can be asked again at
  * any time: what exists is found and kept. It never deletes: a subscription that leads to another queue
  * may belong to another installation, so it is told, not taken.
  * Source: Notifications API v1 (model commit 34dc93fe, 2026-08-05); destinations are grantless.
@@ -29,16 +29,25 @@ export type SubscriptionState =
       readonly destinationId: string
     }
 
+export type NotificationType = keyof typeof payloadVersions
+
 export type AmazonNotifications = {
   /** Throws PlatformError; after `unclear` just ask again. */
-  ensureOrderChangeSubscription(
+  ensureSubscription(
+    type: NotificationType,
     queueArn: string,
     newDeadlines: () => Deadlines,
   ): Promise<SubscriptionState>
 }
 
-const notificationType = 'ORDER_CHANGE'
-const payloadVersion = '1.0'
+/** The only version that Amazon's schema of each type names. */
+const payloadVersions = {
+  ORDER_CHANGE: '1.0',
+  TRANSACTION_UPDATE: '1.0',
+  FEED_PROCESSING_FINISHED: '2020-09-04',
+  REPORT_PROCESSING_FINISHED: '2020-09-04',
+} as const
+
 const destinationName = 'crossdock'
 
 type Api = { readonly sdk: NotificationsApi; readonly call: AmazonCall }
@@ -46,16 +55,16 @@ type Api = { readonly sdk: NotificationsApi; readonly call: AmazonCall }
 export function createAmazonNotifications(call: AmazonCall, apiUrl: string): AmazonNotifications {
   const api = { sdk: new NotificationsApi(undefined, apiUrl, createSdkAxios()), call }
   return {
-    async ensureOrderChangeSubscription(queueArn, newDeadlines) {
+    async ensureSubscription(type, queueArn, newDeadlines) {
       const destinationId = await ensureDestination(api, queueArn, newDeadlines)
-      const present = await findSubscription(api, newDeadlines())
+      const present = await findSubscription(api, type, newDeadlines())
       if (present !== undefined) return stateOf(present, destinationId, false)
       try {
-        const created = await createSubscription(api, destinationId, newDeadlines())
+        const created = await createSubscription(api, type, destinationId, newDeadlines())
         return stateOf(created, destinationId, true)
       } catch (error) {
         if (!hasStatus(error, 409)) throw error
-        const found = await findSubscription(api, newDeadlines())
+        const found = await findSubscription(api, type, newDeadlines())
         if (found === undefined) throw error
         return stateOf(found, destinationId, false)
       }
@@ -109,10 +118,14 @@ async function findDestination(
   return payload.find(({ resource }) => resource.sqs?.arn === queueArn)?.destinationId
 }
 
-async function findSubscription(api: Api, deadlines: Deadlines): Promise<Subscription | undefined> {
+async function findSubscription(
+  api: Api,
+  type: NotificationType,
+  deadlines: Deadlines,
+): Promise<Subscription | undefined> {
   const facts = factsOf('getSubscription', false, 'seller', deadlines)
   try {
-    const asked = { notificationType, payloadVersion }
+    const asked = { notificationType: type, payloadVersion: payloadVersions[type] }
     const answer = await answerOf(api.sdk.getSubscription(asked, throughCall(api.call, facts)))
     return read(wireSubscription, facts.operation, answer).payload
   } catch (error) {
@@ -123,12 +136,13 @@ async function findSubscription(api: Api, deadlines: Deadlines): Promise<Subscri
 
 async function createSubscription(
   api: Api,
+  type: NotificationType,
   destinationId: string,
   deadlines: Deadlines,
 ): Promise<Subscription> {
   const facts = factsOf('createSubscription', true, 'seller', deadlines)
-  const body = { payloadVersion, destinationId }
-  const asked = { notificationType, body }
+  const body = { payloadVersion: payloadVersions[type], destinationId }
+  const asked = { notificationType: type, body }
   const answer = await answerOf(api.sdk.createSubscription(asked, throughCall(api.call, facts)))
   return read(wireSubscription, facts.operation, answer).payload
 }

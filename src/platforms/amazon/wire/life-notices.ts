@@ -1,0 +1,56 @@
+/**
+ * Notifications that concern order life. Amazon writes TRANSACTION_UPDATE in PascalCase and the two
+ * about finished processing in camelCase. Of money only its time and orders are read.
+ * Source: schemas of TransactionUpdate, FeedProcessingFinished and ReportProcessingFinished (commit
+ * 34dc93fe, 2026-08-05).
+ */
+import { z } from 'zod'
+import { wireName, wireText, wireTime } from './values.ts'
+
+export const wireTransactionUpdate = z.object({
+  EventTime: wireTime,
+  NotificationMetadata: z.object({ NotificationId: wireName }),
+  Payload: z.object({
+    TransactionUpdateNotification: z.object({
+      RelatedIdentifiers: z
+        .array(
+          z.object({
+            RelatedIdentifierName: wireText.nullish(),
+            RelatedIdentifierValue: wireText.nullish(),
+          }),
+        )
+        .max(1_000)
+        .nullish(),
+      TransactionType: wireName,
+    }),
+  }),
+})
+
+const finished = {
+  eventTime: wireTime,
+  notificationMetadata: z.object({ notificationId: wireName }),
+}
+
+export const wireFeedFinished = z.object({
+  ...finished,
+  payload: z.object({
+    feedProcessingFinishedNotification: z.object({
+      feedId: wireName,
+      feedType: wireName,
+      processingStatus: wireName,
+      resultFeedDocumentId: wireText.nullish(),
+    }),
+  }),
+})
+
+export const wireReportFinished = z.object({
+  ...finished,
+  payload: z.object({
+    reportProcessingFinishedNotification: z.object({
+      reportId: wireName,
+      reportType: wireName,
+      processingStatus: wireName,
+      reportDocumentId: wireText.nullish(),
+    }),
+  }),
+})
