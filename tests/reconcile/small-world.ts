@@ -9,15 +9,18 @@ import { createSteppedClock, type WorldClock } from '../../simulators/kit/world-
 import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
 import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
 import { createSecrets } from '../../src/config/secrets.ts'
+import { id } from '../../src/core/ids.ts'
 import { takeMessages } from '../../src/main/queue-loop.ts'
 import { kinds } from '../../src/reconcile/keys.ts'
 import type { Database } from '../../src/store/pool.ts'
 import { nextDue } from '../../src/work/resting.ts'
 import { firstTurn, runOnce } from '../../src/work/run-once.ts'
 import { moveClocks, stepDatabaseClock } from '../simulation/soak-clock.ts'
-import { connectSoak, soakAccount, soakDeliver } from '../simulation/soak-connection.ts'
+import { connectSoak, soakDeliver } from '../simulation/soak-connection.ts'
 import { createSoakProcess } from '../simulation/soak-product.ts'
-import { createSoakQueue } from '../simulation/soak-transport.ts'
+import type { SoakShop } from '../simulation/soak-shop.ts'
+import { createSoakQueue, hostsOf } from '../simulation/soak-transport.ts'
+import type { Variation } from '../simulation/variation.ts'
 
 export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
@@ -30,6 +33,8 @@ export type BookedOrder = {
 }
 
 export type SmallWorld = Awaited<ReturnType<typeof createSmallWorld>>
+
+export const soakAccount = id('AccountId', 'small')
 
 const seed = 5
 const startMs = Date.UTC(2026, 10, 1)
@@ -49,13 +54,14 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   const clock = createSteppedClock({ nowMs: startMs })
   await stepDatabaseClock(db)
   await moveClocks(db, clock, startMs)
-  const { amazon, shopify, hosts } = startSides(db, clock, options)
+  const { amazon, shopify, shop } = startSides(db, clock, options)
   const secrets = createSecrets([Buffer.alloc(32, 7)])
-  const world = { amazon, shopify, expected: new Map(), events: [], endMs: 0 }
-  await connectSoak({ db, clock, world, secrets })
+  await connectSoak({ db, clock, shop, variation, secrets })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
-    ...{ name: 'small', seed, db, clock, hosts, secrets, bugs: {} },
+    ...{ name: 'small', seed, db, clock, secrets, variation, bugs: {} },
+    hosts: hostsOf([shop]),
+    ring: (run) => run(),
     counts: { unclear: 0, takeovers: 0 },
     turn: options.turn ?? (async () => undefined),
   })
@@ -99,21 +105,27 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
 
 /** Both platforms in memory: one product in stock, and an Amazon that tells of its orders. */
 function startSides(db: Database, clock: WorldClock, { tamper, between }: SmallWorldOptions) {
+  const known: { shop?: SoakShop } = {}
   const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
-  const shopify = createShopifySimulator({ clock, seed, deliver: soakDeliver(db), indexLagMs: 0 })
+  const deliver = soakDeliver(db, () => known.shop)
+  const shopify = createShopifySimulator({ clock, seed, deliver, indexLagMs: 0 })
   shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
   shopify.control.addProduct({
     title: mug.productTitle,
     variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
   })
   amazon.control.subscribe()
-  const hosts = { amazon, shopify: { ...shopify, handle: tampered } }
+  const shop: SoakShop = {
+    ...{ name: 'small', accountId: soakAccount, amazonHost: 'amazon.small', amazon },
+    ...{ shopify: { ...shopify, handle: tampered }, expected: new Map() },
+  }
+  known.shop = shop
   async function tampered(request: WireRequest): Promise<WireAnswer> {
     const answer = between?.(request) ?? (await shopify.handle(request))
     if (answer.kind === 'lost' || tamper === undefined) return answer
     return { ...answer, body: tamper(answer.body) }
   }
-  return { amazon, shopify, hosts }
+  return { amazon, shopify, shop }
 }
 
 function books(db: Database) {
@@ -139,6 +151,13 @@ function books(db: Database) {
       return rows.map((row) => row.code)
     },
   }
+}
+
+/** Notifications bring the news; the polls are the net below. */
+const variation: Variation = {
+  ...{ shops: ['first'], batch: 1, sendsAtOnce: 2, plan: 'standard' },
+  ...{ pollSeconds: 7_200, shopPollSeconds: 5_400, stockEverySeconds: 1_800 },
+  amazonRates: { getOrder: 0.5, searchOrders: 0.0056 },
 }
 
 export const mugSku = 'AMZ-MUG'
