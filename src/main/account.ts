@@ -201,6 +201,7 @@ export function accountOf(
   return {
     accountId: connection.accountId,
     policy: { ...policyOf(connection, settings), life: lifePolicyOf(settings) },
+    sellerId: connection.amazon.sellerId,
     epoch: connection.epoch,
     watch: watchTermsOf(settings),
     timing: { sendBeforeMs, answerByMs, settleMs },

@@ -122,12 +122,14 @@ export type WriteTiming = {
 export type Account = {
   readonly accountId: AccountId
   readonly policy: OrderPolicy
+  /** Amazon's id of the seller, which feeds carry; null until it is known. */
+  readonly sellerId: string | null
   /** Grows with each reconnect (design rule 5). */
   readonly epoch: number
   /** When what a reading shows counts as made while nobody watched, or as too much at once. */
   readonly watch: WatchTerms
-  readonly amazonLife?: AmazonLifePort
-  readonly shopifyLife?: ShopifyLifePort
+  readonly amazonLife: AmazonLifePort
+  readonly shopifyLife: ShopifyLifePort
   readonly timing: WriteTiming
   readonly amazon: AmazonPort
   readonly shopify: ShopifyPort

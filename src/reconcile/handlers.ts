@@ -8,6 +8,7 @@ import { isOutage } from '../work/outage.ts'
 import type { Account } from './account.ts'
 import type { OrderDeps } from './decided.ts'
 import { workAmazonDesk } from './desks/amazon-orders.ts'
+import { workFeedDesk } from './desks/feeds.ts'
 import { runBackfill } from './intake/backfill.ts'
 import { nightly, purge } from './intake/nightly.ts'
 import { pollAmazon } from './intake/poll-amazon.ts'
@@ -36,7 +37,7 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
       batchLimit: options.ordersAtOnce,
       handle: async (held) => settleInOrder(deps, held, await reconcileOrders(deps, held)),
     },
-    [kinds.desk]: single((account, held) => workAmazonDesk(deps, account, held)),
+    [kinds.desk]: single((account, held) => workDesk(deps, account, held)),
     [kinds.poll]: single((account, held) =>
       held.key === 'amazon-orders'
         ? pollAmazon(deps, account, held)
@@ -72,6 +73,14 @@ function mustGoOn(held: Held): boolean {
 function pause(deps: OrderDeps, held: Held, code: string): KeyOutcome {
   deps.report.problem(code, `${held.kind} ${held.key}`)
   return { held, is: 'released', againInMs: backoffMs(failuresMax) }
+}
+
+function workDesk(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {
+  const type = held.key.startsWith('feed:') ? held.key.slice(5) : ''
+  if (type === 'POST_ORDER_ACKNOWLEDGEMENT_DATA' || type === 'POST_PAYMENT_ADJUSTMENT_DATA') {
+    return workFeedDesk(deps, account, held, type)
+  }
+  return workAmazonDesk(deps, account, held)
 }
 
 function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {

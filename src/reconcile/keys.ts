@@ -35,6 +35,11 @@ export function deskKey(accountId: AccountId, lane: Lane): Mark {
   return { accountId, kind: kinds.desk, key: amazonDesk, lane }
 }
 
+/** What waits to be sent in one feed. */
+export function feedDeskKey(accountId: AccountId, feedType: string, lane: Lane): Mark {
+  return { accountId, kind: kinds.desk, key: `feed:${feedType}`, lane }
+}
+
 /** Reading Amazon's changes in windows. */
 export function amazonPollKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.poll, key: 'amazon-orders', lane: 'intake' }

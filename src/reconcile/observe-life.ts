@@ -49,6 +49,7 @@ export function untouchedLife(epoch: number): LifeView {
     touched: false,
     events: [],
     effects: [],
+    queued: [],
     finances: unknown,
     inputs: [],
   }
@@ -64,6 +65,7 @@ function lifeOf(view: OrderView, row: LifeRow): LifeView {
     touched,
     events: row.events,
     effects: row.effects,
+    queued: row.queued,
     finances: financesOf(row),
     inputs: row.inputs,
   }

@@ -63,6 +63,8 @@ export async function loadLife(
           'reason', c.reason, 'detail', c.detail, 'againAtMs', epoch_ms(c.again_at)))
         from order_concern c where c.account_id = ${accountId} and c.amazon_order_id = g.id), '[]')
         as concerns,
+      coalesce((select jsonb_agg(q.effect_key) from feed_row q where q.account_id = ${accountId}
+        and q.amazon_order_id = g.id), '[]') as queued,
       coalesce((select jsonb_agg(jsonb_build_object('key', x.effect_key, 'kind', x.kind,
           'platformId', x.platform_id, 'doneAtMs', epoch_ms(x.done_at), 'body', x.body,
           'attempts', coalesce((select jsonb_agg(jsonb_build_object(

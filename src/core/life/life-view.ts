@@ -23,6 +23,8 @@ export type LifeView = {
   readonly events: readonly LifeEvent[]
   /** Our own effects on either side but the create and moves, newest attempt first. */
   readonly effects: readonly EffectRecord[]
+  /** Effects that wait on a desk to be sent with others. */
+  readonly queued: readonly EffectKey[]
   readonly finances: Seen<readonly FinanceTransaction[]>
   readonly inputs: readonly LifeInput[]
 }

@@ -5,7 +5,6 @@ import type { Account } from '../account.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import { amazonLifeOf } from '../life-of-account.ts'
 import { notReached } from './not-reached.ts'
 
 export async function readFinances(
@@ -25,7 +24,7 @@ export async function readFinances(
     return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount: 1 }
   }
   try {
-    const port = amazonLifeOf(account)
+    const port = account.amazonLife
     const found = await port.listTransactions({ orderId }, readDeadlines(deps.monotonic))
     await deps.db.transaction().execute(async (trx) => {
       await saveFinances(trx, account.accountId, orderId, found)

@@ -8,7 +8,6 @@ import type { Account } from '../account.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
-import { shopifyLifeOf } from '../life-of-account.ts'
 import { notReached } from './not-reached.ts'
 
 export async function readShopLife(
@@ -39,7 +38,7 @@ async function read(
 ): Promise<void> {
   const { accountId, watch } = account
   const begunAtMs = await lookUpBegins(deps.db)
-  const life = await shopifyLifeOf(account).readLife(gid, readDeadlines(deps.monotonic))
+  const life = await account.shopifyLife.readLife(gid, readDeadlines(deps.monotonic))
   await deps.db.transaction().execute(async (trx) => {
     if (life === null) {
       await forgetShopOrder(trx, accountId, gid)

@@ -5,7 +5,6 @@ import { unreachable } from '../../core/unreachable.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
-import { amazonLifeOf, shopifyLifeOf } from '../life-of-account.ts'
 import type { Answered } from '../life-ports.ts'
 import { readShopLife } from './read-life.ts'
 import { type Sending, sendEffect } from './send-effect.ts'
@@ -27,7 +26,7 @@ export async function actOnShipment(
 }
 
 function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
-  const shopify = shopifyLifeOf(account)
+  const shopify = account.shopifyLife
   const atShop = (call: string): Omit<Sending, 'send'> => ({
     bucket: account.buckets.shopify,
     amount: account.shopifyCost(call),
@@ -45,7 +44,7 @@ function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
         amount: 1,
         call: 'confirmShipment',
         send: async (deadlines) => {
-          const answer = await amazonLifeOf(account).confirmShipment(act.parcel, deadlines)
+          const answer = await account.amazonLife.confirmShipment(act.parcel, deadlines)
           return answer.kind === 'done' ? { ...answer, platformId: act.parcel.reference } : answer
         },
       }
