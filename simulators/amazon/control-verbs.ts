@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type ControlVerb, verb } from '../kit/control.ts'
 import type { AmazonControl } from './control.ts'
+import { lifeVerbs } from './life-verbs.ts'
 import { manyOrdersSchema } from './many-orders.ts'
 import { shipmentSchema } from './order-changes.ts'
 import { orderSpecSchema } from './order-spec.ts'
@@ -14,7 +15,12 @@ const byId = z.strictObject({ orderId })
 const none = z.object({})
 
 export function amazonVerbs(control: AmazonControl, world: AmazonWorld): ControlVerb[] {
-  return [...placingVerbs(control), ...changingVerbs(control), ...accountVerbs(control, world)]
+  return [
+    ...placingVerbs(control),
+    ...changingVerbs(control),
+    ...lifeVerbs(control),
+    ...accountVerbs(control, world),
+  ]
 }
 
 function placingVerbs(control: AmazonControl): ControlVerb[] {
@@ -169,9 +175,10 @@ function accountVerbs(control: AmazonControl, world: AmazonWorld): ControlVerb[]
     verb({
       method: 'POST',
       path: 'subscribe',
-      summary: 'A destination and an ORDER_CHANGE subscription for the queue that is there.',
-      input: none,
-      run: () => control.subscribe(),
+      summary:
+        'A destination and a subscription for the queue that is there; ORDER_CHANGE by default.',
+      input: z.strictObject({ notificationType: z.string().optional() }),
+      run: ({ notificationType }) => control.subscribe(notificationType),
     }),
     verb({
       method: 'GET',

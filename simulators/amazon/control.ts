@@ -1,6 +1,7 @@
 /** The verbs of the simulated Amazon as plain functions: what a buyer, the merchant, Amazon or time does. */
 
 import type { Account } from './account.ts'
+import { createLifeControl, type LifeControl } from './life-control.ts'
 import { type ManyOrders, manyOrders } from './many-orders.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
@@ -13,7 +14,7 @@ import { type AmazonSettings, settingsSchema } from './settings.ts'
 import type { Subscription } from './subscriptions.ts'
 import type { AmazonWorld } from './world.ts'
 
-export type AmazonControl = {
+export type AmazonControl = LifeControl & {
   /** Places one order; gives back its id. */
   placeOrder(spec?: OrderSpec): string
   /** Places many plain orders fast, without notifications unless asked for. */
@@ -40,8 +41,8 @@ export type AmazonControl = {
   changeSettings(patch: Partial<AmazonSettings>): AmazonSettings
   setQuotas(mode: QuotaMode): void
   quotaLevels(): Record<string, number>
-  /** A destination and a subscription of ORDER_CHANGE for the default queue, unless there is one. */
-  subscribe(): Subscription
+  /** A destination and a subscription for the default queue, unless there is one; of ORDER_CHANGE by default. */
+  subscribe(notificationType?: string): Subscription
   queueDepth(): QueueCounts
   advance(ms: number): Promise<void>
 }
@@ -49,6 +50,7 @@ export type AmazonControl = {
 export function createAmazonControl(world: AmazonWorld): AmazonControl {
   const { account, store, clock, quotas, queues } = world
   return {
+    ...createLifeControl(world),
     placeOrder: (spec = {}) => account.place(spec),
     placeMany: (many) => manyOrders(world, many),
     placeEveryKind: (base = {}) => ordersOfEveryKind(world, base),
@@ -72,19 +74,19 @@ export function createAmazonControl(world: AmazonWorld): AmazonControl {
     },
     setQuotas: (mode) => quotas.setMode(mode),
     quotaLevels: () => quotas.levels(),
-    subscribe: () => subscribe(world),
+    subscribe: (notificationType = 'ORDER_CHANGE') => subscribe(world, notificationType),
     queueDepth: () => queues.create(defaultQueueName).counts(),
     advance: (ms) => clock.advanceTo(clock.nowMs() + ms),
   }
 }
 
-function subscribe({ subscriptions }: AmazonWorld): Subscription {
-  const [known] = subscriptions.subscriptionsOf(['ORDER_CHANGE'])
+function subscribe({ subscriptions }: AmazonWorld, notificationType: string): Subscription {
+  const [known] = subscriptions.subscriptionsOf([notificationType])
   if (known !== undefined) return known
   const arn = arnOf(defaultQueueName)
   const destination =
     subscriptions.destinations().find((one) => one.resource.sqs.arn === arn) ??
     subscriptions.createDestination({ name: 'simulator', resourceSpecification: { sqs: { arn } } })
   const { destinationId } = destination
-  return subscriptions.subscribe('ORDER_CHANGE', { payloadVersion: '1.0', destinationId })
+  return subscriptions.subscribe(notificationType, { payloadVersion: '1.0', destinationId })
 }

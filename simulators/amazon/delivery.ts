@@ -1,12 +1,12 @@
 /**
- * Sends ORDER_CHANGE to the queues of those who subscribed: filters, delay, and the faults of deliveries (doubled, out
+ * Sends notifications to the queues of those who subscribed: filters, delay, and the faults of deliveries (doubled, out
  * of order, late, lost). At least once, in no promised order, as the real thing.
  */
 import type { Fault, FaultPlane } from '../kit/fault-plane.ts'
 import type { Journal } from '../kit/journal.ts'
 import type { SeededRandom } from '../kit/seeded-random.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
-import type { OrderEvent } from './account.ts'
+import type { OrderEvent } from './change-order.ts'
 import { orderChangeEnvelope } from './order-change.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { AmazonSettings } from './settings.ts'
@@ -24,8 +24,26 @@ export type DeliveryParts = {
   readonly send: (arn: string, body: string) => void
 }
 
+/** What every envelope carries. */
+export type EnvelopeIds = {
+  readonly sellerId: string
+  readonly applicationId: string
+  readonly subscriptionId: string
+  readonly notificationId: string
+  readonly publishTime: string
+}
+
+/** A notification of another type than ORDER_CHANGE. */
+export type Announcement = {
+  readonly type: string
+  /** What it is about, for the journal. */
+  readonly subject: string
+  readonly envelope: (ids: EnvelopeIds) => unknown
+}
+
 export type Delivery = {
   publish(record: OrderRecord, event: OrderEvent): void
+  announce(announcement: Announcement): void
   /** Messages held back to arrive behind a later one. */
   heldBack(): number
   reset(): void
@@ -61,6 +79,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
           const fault = parts.faults.take(on, { orderId, type: event.type }, kinds)
           deliver(parts, held, { arn, body: JSON.stringify(envelope), orderId }, fault)
         }
+      }
+    },
+    announce({ type, subject, envelope }) {
+      for (const subscription of subscriptions.subscriptionsOf([type])) {
+        const { arn } = subscriptions.destination(subscription.destinationId).resource.sqs
+        const ids = {
+          sellerId: parts.sellerId,
+          applicationId: parts.applicationId,
+          subscriptionId: subscription.subscriptionId,
+          notificationId: random.uuid(),
+          publishTime: new Date(clock.nowMs()).toISOString(),
+        }
+        const fault = parts.faults.take(on, { type, orderId: subject }, kinds)
+        deliver(parts, held, { arn, body: JSON.stringify(envelope(ids)), orderId: subject }, fault)
       }
     },
     heldBack: () => held.sends.length,

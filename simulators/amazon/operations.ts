@@ -5,6 +5,7 @@
 import type { Fault } from '../kit/fault-plane.ts'
 import { invalidInput, notFound, unauthorized } from './answers.ts'
 import { confirmShipment } from './confirm-shipment.ts'
+import { feedOperations } from './feed-operations.ts'
 import { orderOnTheWire } from './included-blocks.ts'
 import { notificationOperations } from './notification-operations.ts'
 import type { Call, Operation } from './operation.ts'
@@ -72,6 +73,7 @@ export const operations: readonly Operation[] = [
     refusal: () => invalidInput('Invalid Input'),
   },
   confirmShipment,
+  ...feedOperations,
   ...notificationOperations,
 ]
 

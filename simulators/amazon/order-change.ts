@@ -2,7 +2,7 @@
  * The ORDER_CHANGE notification in its published envelope (schema OrderChangeNotification, models of 2026-08-05): PascalCase,
  * and the status words of Orders v0, not those of Orders 2026-01-01.
  */
-import type { OrderEvent } from './account.ts'
+import type { OrderEvent } from './change-order.ts'
 import {
   type FulfillmentStatus,
   isPending,

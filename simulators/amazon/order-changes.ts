@@ -32,28 +32,6 @@ export function paid(record: OrderRecord): Change {
   return withStatus(record, 'UNSHIPPED')
 }
 
-export function cancelled(
-  record: OrderRecord,
-  by: 'BUYER' | 'MERCHANT' | 'AMAZON',
-  reason: string,
-  keepsQuantity: boolean,
-): Change {
-  if (record.status === 'SHIPPED') throw new Error('a SHIPPED order cannot be cancelled')
-  const orderItems = record.order.orderItems.map((item): OrderItem => {
-    const quantityFulfilled = item.fulfillment?.quantityFulfilled ?? 0
-    return {
-      ...item,
-      quantityOrdered: keepsQuantity ? item.quantityOrdered : quantityFulfilled,
-      cancellation: {
-        ...item.cancellation,
-        cancellationExecution: { cancelledBy: by, cancelReason: reason },
-      },
-      fulfillment: { ...item.fulfillment, quantityFulfilled, quantityUnfulfilled: 0 },
-    }
-  })
-  return withStatus({ ...record, order: { ...record.order, orderItems } }, 'CANCELLED')
-}
-
 /** A buyer asks to cancel; nothing else changes. Without `itemIds` for the whole order. */
 export function cancelRequested(
   record: OrderRecord,

@@ -20,6 +20,19 @@ export const settingsSchema = z.strictObject({
   /** After how long a confirmed parcel is IN_TRANSIT, and DELIVERED; 0: only when a control verb says so. */
   inTransitAfterMs: z.int().nonnegative(),
   deliveredAfterMs: z.int().nonnegative(),
+  /** Amazon cancels this many business days after the latest ship date; 0: never. For orders placed from then on. */
+  autoCancelBusinessDays: z.int().nonnegative(),
+  /** After how long a transaction is in listTransactions. */
+  financesLagMs: z.int().nonnegative(),
+  /** How long transactions are DEFERRED; 0: they are RELEASED at once. */
+  deferralMs: z.int().nonnegative(),
+  /** Unproven: the words of breakdowns, with spaces as in the model's example or as one word. */
+  financesWords: z.enum(['model', 'observed']),
+  /** How long a feed is IN_QUEUE, and then IN_PROGRESS. */
+  feedQueueMs: z.int().nonnegative(),
+  feedProcessMs: z.int().nonnegative(),
+  /** Unproven: whether a refund of units that were not shipped is refused, or waits for their shipment. */
+  earlyRefunds: z.enum(['refused', 'wait']),
   /** Unproven: whether confirmShipment refuses a ship date in the future or before the order. */
   checksShipDate: z.boolean(),
   notificationDelayMs: z.int().nonnegative(),
@@ -56,6 +69,13 @@ export const defaultSettings: AmazonSettings = {
   writeLagMs: 120_000,
   inTransitAfterMs: 0,
   deliveredAfterMs: 0,
+  autoCancelBusinessDays: 0,
+  financesLagMs: 172_800_000,
+  deferralMs: 0,
+  financesWords: 'model',
+  feedQueueMs: 30_000,
+  feedProcessMs: 60_000,
+  earlyRefunds: 'refused',
   checksShipDate: true,
   notificationDelayMs: 0,
   changeTimeAheadMs: 0,

@@ -1,5 +1,5 @@
 /**
- * The simulated Amazon: Login with Amazon, Orders 2026-01-01, confirmShipment of Orders v0, Sellers v1, Notifications v1 and an SQS-compatible queue, all
+ * The simulated Amazon: Login with Amazon, Orders 2026-01-01, confirmShipment of Orders v0, Feeds 2021-06-30, Sellers v1, Notifications v1 and an SQS-compatible queue, all
  * behind one `handle` (one port): `/auth/o2/token`, `/orders/…`, `/sellers/…`, `/notifications/…`, `x-amz-target`, `/_control`.
  * The same seed, clock and calls give the same answers. What it does not have answers 501 with its name.
  */
@@ -85,6 +85,8 @@ export function createAmazonSimulator(options: AmazonOptions): AmazonSimulator {
     queuePath: `/${awsAccountId}/${defaultQueueName}`,
     queueArn: arnOf(defaultQueueName),
     async handle(request) {
+      const stored = world.documents.handle(request)
+      if (stored !== undefined) return stored
       if (isSqs(request)) return callSqs(world, request)
       if (request.path === '/auth/o2/token') return callLogin(world, request)
       return (await door.handle(request)) ?? callApi(world, request)

@@ -63,7 +63,12 @@ export type Subscriptions = {
 }
 
 /** The types that the simulator sends; others are refused by name. */
-const sentTypes = ['ORDER_CHANGE']
+const sentTypes = [
+  'ORDER_CHANGE',
+  'TRANSACTION_UPDATE',
+  'FEED_PROCESSING_FINISHED',
+  'REPORT_PROCESSING_FINISHED',
+]
 
 export function createSubscriptions(
   random: SeededRandom,

@@ -5,13 +5,19 @@ import type { SeededRandom } from '../kit/seeded-random.ts'
 import { createRealClock, type WorldClock } from '../kit/world-clock.ts'
 import type { CatalogueItem } from '../worlds/catalogue.ts'
 import { type Account, createAccount } from './account.ts'
+import { type Book, type Books, createBooks } from './books.ts'
 import { createDelivery, type Delivery } from './delivery.ts'
+import { createDocuments, type Documents } from './documents.ts'
+import { createFeeds, type Feeds } from './feeds.ts'
+import { createFinance, type Finance } from './finance.ts'
 import { createLogin, type Login } from './login.ts'
+import type { OrderRecord } from './order-shape.ts'
 import { createOrderStore, type OrderStore } from './order-store.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { createQuotas, type QuotaMode, type Quotas } from './quotas.ts'
 import type { AmazonSettings } from './settings.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { transactionUpdateEnvelope } from './transaction-update.ts'
 
 export type AmazonWorld = {
   readonly clock: WorldClock
@@ -25,7 +31,12 @@ export type AmazonWorld = {
   readonly subscriptions: Subscriptions
   readonly delivery: Delivery
   readonly account: Account
+  readonly books: Books
+  readonly finance: Finance
+  readonly documents: Documents
+  readonly feeds: Feeds
   readonly requestIds: SeededRandom
+  readonly returnIds: SeededRandom
   readonly orderIds: SeededRandom
   settings(): AmazonSettings
   setSettings(settings: AmazonSettings): void
@@ -72,7 +83,17 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     send: (arn, body) => queues.byArn(arn)?.send(body),
   })
   const orderIds = random.fork('orders')
+  const documents = createDocuments(clock, random.fork('documents'))
+  const feeds = createFeeds(clock, random.fork('feeds'))
   const { publish } = delivery
+  const finance = createFinance(random.fork('finance'), (posted) =>
+    delivery.announce({
+      type: 'TRANSACTION_UPDATE',
+      subject: posted.orderId,
+      envelope: (ids) => transactionUpdateEnvelope(posted, ids),
+    }),
+  )
+  const books = createBooks((record, book) => bookShipped(finance, record, book))
   const account = createAccount({
     clock,
     random: orderIds,
@@ -80,6 +101,9 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     store,
     settings,
     publish,
+    books,
+    finance,
+    refundIds: random.fork('refunds'),
   })
   return {
     clock,
@@ -93,6 +117,11 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     subscriptions,
     delivery,
     account,
+    books,
+    finance,
+    documents,
+    feeds,
+    returnIds: random.fork('returns'),
     requestIds: random.fork('requests'),
     orderIds,
     settings,
@@ -101,6 +130,10 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     },
     clear() {
       store.clear()
+      books.clear()
+      finance.clear()
+      documents.clear()
+      feeds.clear()
       login.reset()
       quotas.reset()
       queues.reset()
@@ -108,4 +141,13 @@ export function createWorld(parts: WorldParts): AmazonWorld {
       delivery.reset()
     },
   }
+}
+
+/** What an order had shipped before its book was opened. */
+function bookShipped(finance: Finance, record: OrderRecord, book: Book): void {
+  const units = record.order.orderItems.flatMap((item) => {
+    const after = book.chargedUnits.get(item.orderItemId) ?? 0
+    return after === 0 ? [] : [{ item, before: 0, after }]
+  })
+  if (units.length > 0) finance.shipped(record, book, units, record.updatedMs)
 }

@@ -1,0 +1,95 @@
+/**
+ * Documents of feeds and reports behind presigned URLs on the simulator's own port: PUT to upload, GET to download, each
+ * URL good for 5 minutes of world time. Answers of the storage behind Amazon's URLs (S3): XML, 403 when expired or when the
+ * content type is not the signed one, 400 when an authorization comes along.
+ */
+import type { SeededRandom } from '../kit/seeded-random.ts'
+import { type Answered, textAnswer, type WireRequest } from '../kit/wire.ts'
+import type { WorldClock } from '../kit/world-clock.ts'
+
+export type StoredDocument = {
+  readonly documentId: string
+  readonly contentType: string
+  readonly createdMs: number
+  content?: string
+}
+
+export type Documents = {
+  create(contentType: string, content?: string): StoredDocument
+  find(documentId: string): StoredDocument | undefined
+  /** A URL that lets its holder upload or download for 5 minutes. */
+  link(documentId: string, method: 'PUT' | 'GET', request: WireRequest): string
+  /** Answers a request to such a URL, and nothing else. */
+  handle(request: WireRequest): Answered | undefined
+  clear(): void
+}
+
+const lifeMs = 300_000
+const prefix = '/documents/'
+
+type Link = { readonly documentId: string; readonly method: string; readonly untilMs: number }
+
+export function createDocuments(clock: WorldClock, random: SeededRandom): Documents {
+  const documents = new Map<string, StoredDocument>()
+  const links = new Map<string, Link>()
+  return {
+    create(contentType, content) {
+      const documentId = `amzn1.tortuga.4.eu.${random.uuid()}.${random.hex(14).toUpperCase()}`
+      const made = { documentId, contentType, createdMs: clock.nowMs() }
+      const stored: StoredDocument = content === undefined ? made : { ...made, content }
+      documents.set(documentId, stored)
+      return stored
+    },
+    find: (documentId) => documents.get(documentId),
+    link(documentId, method, request) {
+      const nowMs = clock.nowMs()
+      for (const [signature, { untilMs }] of links) {
+        if (untilMs < nowMs - lifeMs) links.delete(signature)
+      }
+      const signature = random.hex(64)
+      links.set(signature, { documentId, method, untilMs: nowMs + lifeMs })
+      const host = request.headers.host ?? 'simulator.invalid'
+      const query = `X-Amz-Expires=300&X-Amz-Signature=${signature}`
+      return `http://${host}${prefix}${documentId}?${query}`
+    },
+    handle(request) {
+      if (!request.path.startsWith(prefix)) return undefined
+      const link = links.get(request.query.get('X-Amz-Signature') ?? '')
+      const stored = documents.get(decodeURIComponent(request.path.slice(prefix.length)))
+      if (link === undefined || stored?.documentId !== link.documentId) {
+        return storageError(403, 'AccessDenied', 'Access Denied')
+      }
+      if (link.untilMs <= clock.nowMs()) {
+        return storageError(403, 'AccessDenied', 'Request has expired')
+      }
+      return answer(request, link, stored)
+    },
+    clear() {
+      documents.clear()
+      links.clear()
+    },
+  }
+}
+
+function answer(request: WireRequest, link: Link, stored: StoredDocument): Answered {
+  if (request.headers.authorization !== undefined) {
+    return storageError(400, 'InvalidArgument', 'Only one auth mechanism allowed')
+  }
+  if (request.method !== link.method) return storageError(403, 'SignatureDoesNotMatch', unsigned)
+  if (request.method === 'GET') {
+    return textAnswer(200, stored.content ?? '', { 'content-type': stored.contentType })
+  }
+  if (request.headers['content-type'] !== stored.contentType) {
+    return storageError(403, 'SignatureDoesNotMatch', unsigned)
+  }
+  stored.content = request.body
+  return textAnswer(200, '', { etag: `"${request.body.length}"` })
+}
+
+const unsigned =
+  'The request signature we calculated does not match the signature you provided. Check your key and signing method.'
+
+function storageError(status: number, code: string, words: string): Answered {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${words}</Message></Error>`
+  return textAnswer(status, xml, { 'content-type': 'application/xml' })
+}
