@@ -14,7 +14,7 @@ export type FaultedCall = {
   readonly throttled: () => WireAnswer
   readonly unavailable: () => WireAnswer
   /** The platform's business refusal of this operation; without one it is not refused but unavailable. */
-  readonly refused?: () => WireAnswer
+  readonly refused?: () => WireAnswer | Promise<WireAnswer>
   readonly expiredToken?: () => WireAnswer
   /** The success answer of an operation that leaves no effect. */
   readonly dropped?: () => WireAnswer | Promise<WireAnswer>

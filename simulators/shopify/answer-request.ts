@@ -43,7 +43,13 @@ const everyCall: readonly FaultKind[] = [
 /** A fault that could not show in a call is left for one where it can. */
 const kindsFor: Readonly<Record<'read' | 'write', readonly FaultKind[]>> = {
   read: [...everyCall, 'half-page', 'stale-read'],
-  write: [...everyCall, 'refused', 'silently-dropped'],
+  write: [
+    ...everyCall,
+    'refused',
+    'silently-dropped',
+    'webhook-before-answer',
+    'refused-but-written',
+  ],
 }
 
 const graphqlPath = /^\/admin\/api\/([^/]+)\/graphql\.json$/
@@ -112,9 +118,12 @@ function graphqlRequest(
   const effects: string[] = []
   const on = `shopify.${call.operation.rootField}`
   return performed(parts, request, on, subjectOf(call), {
-    perform: (fault) => {
+    perform: async (fault) => {
+      const early = fault?.fault === 'webhook-before-answer'
+      if (early) world.webhooks.holdForNow()
       const ran = runCall(world, throttle, call, fault)
       effects.push(...ran.context.effects)
+      if (early) await world.webhooks.sendHeld()
       if (ran.missing !== undefined) return notSimulated(ran.missing)
       return jsonAnswer(200, ran.body, headers)
     },
@@ -133,7 +142,7 @@ function graphqlRequest(
 
 type Performance = {
   readonly kinds: readonly FaultKind[]
-  readonly perform: (fault: Fault | undefined) => WireAnswer
+  readonly perform: (fault: Fault | undefined) => WireAnswer | Promise<WireAnswer>
   readonly throttled: () => WireAnswer
   readonly expiredToken: () => WireAnswer
   readonly effects?: readonly string[]
@@ -149,7 +158,7 @@ async function performed(
 ): Promise<WireAnswer> {
   const fault = parts.faults.take(on, subject, call.kinds)
   if (fault === undefined) {
-    const answer = call.perform(undefined)
+    const answer = await call.perform(undefined)
     record(parts, request, on, answer, undefined, call.effects)
     return answer
   }
@@ -158,8 +167,8 @@ async function performed(
   const answer = await applyFault({
     fault,
     clock,
-    perform: (inner) => {
-      const result = call.perform(inner)
+    perform: async (inner) => {
+      const result = await call.perform(inner)
       if (answered) record(parts, request, on, lostAnswer, fault, call.effects)
       return result
     },

@@ -33,6 +33,22 @@ export type ShopifyOptions = {
   readonly routingDelayMs?: number
   /** Whether orderCreate refuses a second order with the same value of an `id` metafield; unproven. */
   readonly refuseDuplicateId?: boolean
+  /** Archives an order that is paid and shipped whole: a setting of the shop. */
+  readonly archiveWhenDone?: boolean
+  /** How a fulfilment order reads of which a part has shipped; not recorded. */
+  readonly partlyFulfilledStatus?: 'IN_PROGRESS' | 'OPEN'
+  /** Whether restocking an order that claimed no stock (BYPASS) adds units all the same; unproven. */
+  readonly restockUnclaimed?: boolean
+  /** How long orderCancel takes from its answer to its effect. */
+  readonly cancelTakesMs?: number
+  /** How long a processed return takes to restock and to close. */
+  readonly returnSettlesMs?: number
+  /** How long an idempotency key is remembered; the platform does not say. */
+  readonly idempotencyKeptMs?: number
+  /** Where a misused idempotency key shows on refundCreate, whose userErrors have no code; unproven. */
+  readonly idempotencyRefusal?: 'user-error' | 'top-level'
+  /** The rate at which a new address of an unshipped order is taxed; null keeps the taxes as they were. */
+  readonly taxRateOnAddressChange?: number | null
   /** Lets webhook addresses be http on this machine, which Shopify never does. */
   readonly allowLoopbackWebhooks?: boolean
   readonly webhookTimeoutMs?: number
@@ -64,6 +80,8 @@ export const defaultScopes: readonly string[] = [
   'write_merchant_managed_fulfillment_orders',
 ]
 
+const dayMs = 24 * 3_600_000
+
 /** Fills the gaps of the options with their defaults. */
 export function settingsFrom(options: ShopifyOptions): ShopSettings {
   return {
@@ -80,6 +98,15 @@ export function settingsFrom(options: ShopifyOptions): ShopSettings {
     identifierLagMs: options.identifierLagMs ?? 0,
     routingDelayMs: options.routingDelayMs ?? 0,
     refuseDuplicateId: options.refuseDuplicateId ?? false,
+    archiveWhenDone: options.archiveWhenDone ?? false,
+    partlyFulfilledStatus: options.partlyFulfilledStatus ?? 'IN_PROGRESS',
+    restockUnclaimed: options.restockUnclaimed ?? false,
+    cancelTakesMs: options.cancelTakesMs ?? 2000,
+    returnSettlesMs: options.returnSettlesMs ?? 2000,
+    idempotencyKeptMs: options.idempotencyKeptMs ?? dayMs,
+    idempotencyRefusal: options.idempotencyRefusal ?? 'user-error',
+    taxRateOnAddressChange:
+      options.taxRateOnAddressChange === undefined ? 0.25 : options.taxRateOnAddressChange,
     allowLoopbackWebhooks: options.allowLoopbackWebhooks ?? true,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 5000,
     webhookDelayMs: options.webhookDelayMs ?? 0,

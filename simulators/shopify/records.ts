@@ -1,5 +1,7 @@
 /** What the simulated shop remembers. Plain records; who may change them is in the folders. */
 import type { Amount, Currencies } from './money.ts'
+import type { Refund, ReturnRecord } from './refund-records.ts'
+import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts'
 
 export type AppIdentity = { readonly id: string; readonly name: string }
 
@@ -37,10 +39,12 @@ export type OrderLine = {
   currentQuantity: number
   fulfilledQuantity: number
   readonly unit: Amount
-  readonly taxLines: readonly TaxLine[]
+  /** Taxes of the whole quantity. */
+  taxLines: readonly TaxLine[]
   readonly requiresShipping: boolean
   readonly taxable: boolean
   readonly giftCard: boolean
+  readonly tip: boolean
   readonly attributes: readonly Attribute[]
   readonly variantId: number | null
   readonly productId: number | null
@@ -67,54 +71,6 @@ export type Transaction = {
   readonly processedAtMs: number
   readonly test: boolean
   readonly parentId: string | null
-}
-
-export type FulfillmentOrderLine = {
-  readonly id: string
-  readonly lineId: string
-  totalQuantity: number
-  remainingQuantity: number
-}
-
-export type FulfillmentOrder = {
-  readonly id: string
-  readonly createdAtMs: number
-  updatedAtMs: number
-  status: 'OPEN' | 'IN_PROGRESS' | 'CANCELLED' | 'INCOMPLETE' | 'CLOSED' | 'SCHEDULED' | 'ON_HOLD'
-  requestStatus: 'UNSUBMITTED' | 'CLOSED'
-  locationId: number
-  lines: FulfillmentOrderLine[]
-}
-
-export type Fulfillment = {
-  readonly id: string
-  readonly name: string
-  readonly createdAtMs: number
-  updatedAtMs: number
-  status: 'SUCCESS' | 'CANCELLED'
-  readonly locationId: number
-  readonly lines: readonly {
-    readonly id: string
-    readonly lineId: string
-    readonly quantity: number
-  }[]
-  readonly tracking: readonly { readonly company: string | null; readonly number: string | null }[]
-}
-
-export type Refund = {
-  readonly id: string
-  readonly createdAtMs: number
-  readonly note: string | null
-  readonly total: Amount
-  readonly lines: readonly {
-    readonly id: string
-    readonly lineId: string
-    readonly quantity: number
-    readonly restockType: 'CANCEL' | 'NO_RESTOCK' | 'RETURN'
-    readonly subtotal: Amount
-    readonly tax: Amount
-  }[]
-  readonly transactionIds: readonly string[]
 }
 
 export type Metafield = {
@@ -171,23 +127,30 @@ export type OrderRecord = {
   readonly currencies: Currencies
   readonly taxesIncluded: boolean
   readonly test: boolean
-  readonly poNumber: string | null
+  poNumber: string | null
   note: string | null
   tags: string[]
   attributes: Attribute[]
-  readonly contact: Contact
+  contact: Contact
   shippingAddress: Address | null
   readonly billingAddress: Address | null
   readonly lines: OrderLine[]
-  readonly shippingLines: readonly ShippingLine[]
-  readonly orderTaxLines: readonly TaxLine[]
-  readonly totals: OrderTotals
+  shippingLines: readonly ShippingLine[]
+  orderTaxLines: readonly TaxLine[]
+  /** As ordered; only a new calculation of the taxes changes them. */
+  totals: OrderTotals
   /** A status that the caller stated; it stands until something recalculates it. */
   statedFinancialStatus: string | null
   transactions: Transaction[]
   fulfillmentOrders: FulfillmentOrder[]
   fulfillments: Fulfillment[]
   refunds: Refund[]
+  returns: ReturnRecord[]
+  /** Whether the merchant has changed the lines since. */
+  edited: boolean
+  staffNote: string | null
+  /** A cancellation that was accepted and has not been carried out yet. */
+  cancelPending: boolean
   metafields: Metafield[]
   claims: StockClaim[]
   /** The state before the last change, for reads that are served stale. */
@@ -270,8 +233,18 @@ export type MetafieldDefinition = {
 }
 
 /** A mail or message that Shopify would have sent to the buyer. */
+export type MailKind =
+  | 'order-receipt'
+  | 'shipping-notice'
+  | 'tracking-notice'
+  | 'delivery-notice'
+  | 'cancellation-notice'
+  | 'refund-notice'
+  | 'return-notice'
+  | 'edit-notice'
+
 export type SentMail = {
-  readonly kind: 'order-receipt' | 'shipping-notice' | 'cancellation-notice'
+  readonly kind: MailKind
   readonly orderId: string
   readonly atMs: number
 }

@@ -27,6 +27,14 @@ export type ShopSettings = {
   identifierLagMs: number
   routingDelayMs: number
   refuseDuplicateId: boolean
+  archiveWhenDone: boolean
+  partlyFulfilledStatus: 'IN_PROGRESS' | 'OPEN'
+  restockUnclaimed: boolean
+  cancelTakesMs: number
+  returnSettlesMs: number
+  idempotencyKeptMs: number
+  idempotencyRefusal: 'user-error' | 'top-level'
+  taxRateOnAddressChange: number | null
   readonly allowLoopbackWebhooks: boolean
   readonly webhookTimeoutMs: number
   readonly webhookDelayMs: number

@@ -4,7 +4,9 @@ import { createSeededRandom } from '../kit/seeded-random.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
 import { createInstallation, type Installation } from './app/installation.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
+import { createIdempotencyBook, type IdempotencyBook } from './idempotency-book.ts'
 import { createIdentifiers, type Identifiers } from './identifiers.ts'
+import type { CancelJob } from './orders/cancel-job.ts'
 import { createOrderStore, type OrderStore } from './orders/order-store.ts'
 import type { MetafieldDefinition, SentMail } from './records.ts'
 import type { ShopSettings, ShopStatus } from './settings.ts'
@@ -23,6 +25,10 @@ export type ShopWorld = {
   readonly definitions: MetafieldDefinition[]
   readonly webhooks: WebhookDesk
   readonly mails: SentMail[]
+  /** Mails that somebody asked for, also those that found no address. */
+  readonly mailsAsked: SentMail[]
+  readonly jobs: Map<string, CancelJob>
+  readonly idempotency: IdempotencyBook
   /** World times of the newest orders, for the limit of orders a minute. */
   readonly recentCreations: number[]
   status: ShopStatus
@@ -53,6 +59,9 @@ export function createShopWorld(
     definitions: [],
     webhooks: createWebhooks({ identifiers, installation }),
     mails: [],
+    mailsAsked: [],
+    jobs: new Map(),
+    idempotency: createIdempotencyBook(clock, settings),
     recentCreations: [],
     status: 'open',
   }

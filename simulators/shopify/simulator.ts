@@ -11,8 +11,13 @@ import { answerRequest } from './answer-request.ts'
 import { catalogVerbs } from './control/catalog-verbs.ts'
 import { shopifyVerbs } from './control/control-door.ts'
 import type { ShopifyControl } from './control/control-types.ts'
+import { editVerbs } from './control/edit-verbs.ts'
 import { orderVerbs } from './control/order-verbs.ts'
+import { refundVerbs } from './control/refund-verbs.ts'
+import { returnVerbs } from './control/return-verbs.ts'
+import { shippingVerbs } from './control/shipping-verbs.ts'
 import { shopVerbs } from './control/shop-verbs.ts'
+import { truthVerbs } from './control/truth-verbs.ts'
 import { createThrottle, type Throttle } from './graphql/throttle.ts'
 import { type ShopifyOptions, settingsFrom } from './options.ts'
 import { createShopWorld, type ShopWorld } from './shop-world.ts'
@@ -54,6 +59,11 @@ export function createShopifySimulator(options: ShopifyOptions): ShopifySimulato
   const control: ShopifyControl = {
     ...catalogVerbs(worldNow),
     ...orderVerbs(worldNow),
+    ...shippingVerbs(worldNow),
+    ...refundVerbs(worldNow),
+    ...editVerbs(worldNow),
+    ...returnVerbs(worldNow),
+    ...truthVerbs(worldNow),
     ...shopVerbs(worldNow, () => throttle),
   }
   const reset = (): void => {

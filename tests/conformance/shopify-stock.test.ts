@@ -160,7 +160,7 @@ test('tags, note and attributes change; what is not simulated says so', async ()
       userErrors: [],
     },
   })
-  const address = { id: order?.id, shippingAddress: { city: 'Elsewhere' } }
-  const { errors } = await host.query(update, { input: address })
+  const fields = { id: order?.id, localizedFields: [{ key: 'TAX_CREDENTIAL_BR', value: '1' }] }
+  const { errors } = await host.query(update, { input: fields })
   expect(errors?.networkStatusCode).toBe(501)
 })

@@ -1,7 +1,9 @@
 /** The control functions as verbs of the control door, with their inputs checked. */
 import { z } from 'zod'
-import { type ControlVerb, verb } from '../../kit/control.ts'
+import type { ControlVerb } from '../../kit/control.ts'
+import { exact, get, post } from './control-routes.ts'
 import type { ShopifyControl } from './control-types.ts'
+import { lifeRoutes } from './life-door.ts'
 
 const text = z.string().min(1)
 const none = z.object({})
@@ -59,6 +61,7 @@ const foreignOrderInput = z.strictObject({
   paid: z.boolean().optional(),
   gateway: text.optional(),
   email: text.optional(),
+  tip: decimal.optional(),
   claimStock: z.boolean().optional(),
   createdAgoMs: z.int().nonnegative().optional(),
 })
@@ -69,13 +72,7 @@ const cancelInput = z.strictObject({
   restock: z.boolean().optional(),
   refund: z.boolean().optional(),
   notify: z.boolean().optional(),
-})
-
-const fulfilInput = z.strictObject({
-  orderId: text,
-  trackingCompany: text.optional(),
-  trackingNumber: text.optional(),
-  notify: z.boolean().optional(),
+  staffNote: text.optional(),
 })
 
 const tagInput = z.strictObject({
@@ -86,30 +83,12 @@ const tagInput = z.strictObject({
 
 /** All verbs beside the kit's own. */
 export function shopifyVerbs(control: ShopifyControl): ControlVerb[] {
-  return [...catalogRoutes(control), ...orderRoutes(control), ...shopRoutes(control)]
-}
-
-function post<S extends z.ZodType>(
-  path: string,
-  summary: string,
-  input: S,
-  run: (input: z.infer<S>) => unknown,
-): ControlVerb {
-  return verb({ method: 'POST', path, summary, input, run })
-}
-
-function get<S extends z.ZodType>(
-  path: string,
-  summary: string,
-  input: S,
-  run: (input: z.infer<S>) => unknown,
-): ControlVerb {
-  return verb({ method: 'GET', path, summary, input, run })
-}
-
-/** zod gives `undefined` for what is left out, which exactOptionalPropertyTypes would refuse. */
-function exact<T>(input: object): T {
-  return JSON.parse(JSON.stringify(input)) as T
+  return [
+    ...catalogRoutes(control),
+    ...orderRoutes(control),
+    ...lifeRoutes(control),
+    ...shopRoutes(control),
+  ]
 }
 
 function catalogRoutes(control: ShopifyControl): ControlVerb[] {
@@ -166,9 +145,6 @@ function orderRoutes(control: ShopifyControl): ControlVerb[] {
       control.merchantCancel(exact(input)),
     ),
     post('orders/delete', 'The merchant deletes an order.', orderId, control.merchantDelete),
-    post('orders/fulfil', 'The merchant ships an order.', fulfilInput, (input) =>
-      control.merchantFulfil(exact(input)),
-    ),
     post('orders/tag', 'The merchant changes the tags of an order.', tagInput, (input) =>
       control.merchantTag(exact(input)),
     ),

@@ -3,6 +3,7 @@
 import type { ThrottleStatus } from '../graphql/throttle.ts'
 import type { OrderRecord, SentMail } from '../records.ts'
 import type { ShopifyPlan, ShopStatus } from '../settings.ts'
+import type { LifeControl } from './life-types.ts'
 
 export type VariantSpec = {
   readonly sku?: string
@@ -56,6 +57,8 @@ export type ForeignOrderSpec = {
   readonly paid?: boolean
   readonly gateway?: string
   readonly email?: string
+  /** A tip of the buyer, as a line of its own. */
+  readonly tip?: string
   readonly claimStock?: boolean
   /** How long ago it was made; now when left out. */
   readonly createdAgoMs?: number
@@ -99,7 +102,7 @@ export type ShopCounts = {
   readonly mails: number
 }
 
-export type ShopifyControl = {
+export type ShopifyControl = LifeControl & {
   addLocation(spec: LocationSpec): { locationId: string }
   setLocationActive(spec: { name: string; isActive: boolean }): void
   addProduct(spec: ProductSpec): { productId: string; variantIds: string[] }
@@ -114,8 +117,6 @@ export type ShopifyControl = {
   placeWebOrder(spec: ForeignOrderSpec): { orderId: string; name: string }
   merchantCancel(spec: MerchantCancel): void
   merchantDelete(spec: { orderId: string }): void
-  /** Fulfils what is open, as in the admin: the buyer is written to unless told otherwise. */
-  merchantFulfil(spec: MerchantFulfil): void
   merchantTag(spec: { orderId: string; add?: readonly string[]; remove?: readonly string[] }): void
   orders(filter?: { sourceIdentifier?: string; tag?: string }): OrderSummary[]
   /** Everything that the shop knows of an order, buyer's data included: for tests only. */
@@ -144,11 +145,5 @@ export type MerchantCancel = {
   readonly restock?: boolean
   readonly refund?: boolean
   readonly notify?: boolean
-}
-
-export type MerchantFulfil = {
-  readonly orderId: string
-  readonly trackingCompany?: string
-  readonly trackingNumber?: string
-  readonly notify?: boolean
+  readonly staffNote?: string
 }

@@ -1,18 +1,18 @@
 /** Control of orders: what other apps, the web shop and the merchant do. */
 import { numericId } from '../gid.ts'
 import { decimalFull } from '../money.ts'
+import { canNotifyCustomer } from '../orders/buyer-contact.ts'
 import { cancelOrder, cancelProblem } from '../orders/cancel-order.ts'
 import { removeOrder } from '../orders/change-order.ts'
 import { commitOrder, prepareOrder } from '../orders/create-order.ts'
-import { fulfilEverything } from '../orders/fulfillment-orders.ts'
-import { canNotifyCustomer } from '../orders/order-fields.ts'
-import type { OrderInput } from '../orders/order-input.ts'
+import type { LineInput, MoneyBagInput, OrderInput } from '../orders/order-input.ts'
 import { displayFinancialStatus, displayFulfillmentStatus } from '../orders/order-status.ts'
-import type { AppIdentity, OrderRecord, StockLevel } from '../records.ts'
+import type { AppIdentity, OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import { announceLevels, announceUpdated } from '../webhooks/announce.ts'
+import { announceUpdated } from '../webhooks/announce.ts'
 import { variantWithSku } from './catalog-verbs.ts'
 import type { ForeignOrderSpec, OrderSummary, ShopifyControl } from './control-types.ts'
+import { existing, merchantAdmin } from './order-parts.ts'
 
 type OrderVerbs = Pick<
   ShopifyControl,
@@ -20,7 +20,6 @@ type OrderVerbs = Pick<
   | 'placeWebOrder'
   | 'merchantCancel'
   | 'merchantDelete'
-  | 'merchantFulfil'
   | 'merchantTag'
   | 'orders'
   | 'orderRecord'
@@ -47,25 +46,11 @@ export function orderVerbs(worldNow: () => ShopWorld): OrderVerbs {
         restock: spec.restock ?? true,
         refund: spec.refund ?? true,
         notify: spec.notify ?? true,
+        note: spec.staffNote ?? null,
+        by: merchantAdmin,
       })
     },
     merchantDelete: ({ orderId }) => removeOrder(worldNow(), existing(worldNow(), orderId)),
-    merchantFulfil(spec) {
-      const world = worldNow()
-      const order = existing(world, spec.orderId)
-      const { trackingCompany: company = null, trackingNumber } = spec
-      const tracking = trackingNumber === undefined ? [] : [{ company, number: trackingNumber }]
-      const levels: StockLevel[] = []
-      world.orders.change(order, (one) => {
-        levels.push(...fulfilEverything(world, one, tracking))
-      })
-      if ((spec.notify ?? true) && canNotifyCustomer(order)) {
-        const atMs = world.clock.nowMs()
-        world.mails.push({ kind: 'shipping-notice', orderId: order.id, atMs })
-      }
-      announceUpdated(world, order, 'ORDERS_FULFILLED')
-      announceLevels(world, levels)
-    },
     merchantTag({ orderId, add = [], remove = [] }) {
       const world = worldNow()
       const order = existing(world, orderId)
@@ -119,14 +104,15 @@ function inputFrom(world: ShopWorld, spec: ForeignOrderSpec): OrderInput {
     }
   })
   const shipping = spec.shippingPrice
+  const { tip } = spec
   const cents = (text: string): number => Math.round(Number(text) * 100)
   const sum = lines.reduce(
     (all, line) => all + cents(line.priceSet.shopMoney.amount) * line.quantity,
-    cents(shipping ?? '0'),
+    cents(shipping ?? '0') + cents(tip ?? '0'),
   )
   return {
     currency,
-    lineItems: lines,
+    lineItems: tip === undefined ? lines : [...lines, tipLine(money(tip))],
     name: spec.name ?? null,
     note: spec.note ?? null,
     tags: spec.tags ?? [],
@@ -140,6 +126,10 @@ function inputFrom(world: ShopWorld, spec: ForeignOrderSpec): OrderInput {
         ? []
         : [{ gateway: spec.gateway ?? 'manual', amountSet: money((sum / 100).toFixed(2)) }],
   }
+}
+
+function tipLine(priceSet: MoneyBagInput): LineInput {
+  return { title: 'Tip', quantity: 1, priceSet, taxable: false, tip: true }
 }
 
 function summary(order: OrderRecord): OrderSummary {
@@ -164,10 +154,4 @@ function summary(order: OrderRecord): OrderSummary {
       unitPrice: decimalFull(line.unit.shop, currency),
     })),
   }
-}
-
-function existing(world: ShopWorld, orderId: string): OrderRecord {
-  const order = world.orders.byId(numericId('Order', orderId) ?? -1)
-  if (order === undefined) throw new Error(`no order ${orderId}`)
-  return order
 }

@@ -1,5 +1,5 @@
 /** Runs one GraphQL call: document, variables, cost, throttle, resolvers, and the platform's shape of the answer. */
-import { type ExecutionResult, execute, type GraphQLError } from 'graphql'
+import { type ExecutionResult, execute, type GraphQLError, getDirectiveValues } from 'graphql'
 import type { Fault } from '../../kit/fault-plane.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { unmetGuards } from './access-scopes.ts'
@@ -73,8 +73,9 @@ export function runCall(
   call: PreparedCall,
   fault: Fault | undefined,
 ): Ran {
-  const context = createContext(world, unmetGuards(world.installation.scopes()), fault)
   const { operation, variables } = call
+  const unmet = unmetGuards(world.installation.scopes())
+  const context = createContext(world, unmet, fault, idempotencyKeyOf(call))
   const requested = requestedCost(operation.plan, variables)
   if (requested > maxCost) return { body: tooCostly(requested), context }
   if (!throttle.mayRun(requested)) return { body: throttledBody(requested, throttle), context }
@@ -93,6 +94,7 @@ export function runCall(
   }
   const missing = result.errors?.map(notSimulated).find((name) => name !== undefined)
   if (missing !== undefined) return { body: {}, context, missing }
+  if (fault?.fault === 'refused-but-written') contradict(result.data)
   const actual = Math.min(requested, actualCost(operation.plan, result.data))
   throttle.spend(actual)
   const cost = {
@@ -133,6 +135,28 @@ export function throttledBody(requested: number, throttle: Throttle): object {
 /** The cost that a call would be charged for at most. */
 export function costOf(call: PreparedCall): number {
   return requestedCost(call.operation.plan, call.variables)
+}
+
+/** The answer names an error though the effect is there: recorded for several mutations. */
+function contradict(data: ExecutionResult['data']): void {
+  const message = 'Something went wrong. Please try again.'
+  for (const payload of Object.values(data ?? {})) {
+    if (typeof payload !== 'object' || payload === null) continue
+    for (const [name, value] of Object.entries(payload)) {
+      if (!/^(orderCancelU|u)serErrors$/.test(name) || !Array.isArray(value)) continue
+      value.push({ code: null, field: null, message })
+    }
+  }
+}
+
+/** `@idempotent(key:)` stands on the root field, never on the operation. */
+function idempotencyKeyOf({ operation, variables }: PreparedCall): string | undefined {
+  const directive = schema.getDirective('idempotent')
+  if (directive == null || operation.node.operation !== 'mutation') return undefined
+  const field = operation.node.selectionSet.selections.find((one) => one.kind === 'Field')
+  if (field === undefined) return undefined
+  const values = getDirectiveValues(directive, field, variables as Record<string, unknown>)
+  return typeof values?.key === 'string' && values.key !== '' ? values.key : undefined
 }
 
 function tooCostly(requested: number): object {

@@ -16,6 +16,10 @@ export type GraphqlContext = {
   readonly refuse: boolean
   /** Under `silently-dropped`, mutations answer success and change nothing. */
   readonly drop: boolean
+  /** Under `webhook-before-answer`, what the call starts is done before it answers. */
+  readonly hurry: boolean
+  /** The key of `@idempotent` on the root field. */
+  readonly idempotencyKey: string | undefined
   readonly warnings: SearchWarning[]
   /** What changed, in words for the journal; ids only. */
   readonly effects: string[]
@@ -28,6 +32,7 @@ export function createContext(
   world: ShopWorld,
   unmet: ReadonlySet<string> | undefined,
   fault: Fault | undefined,
+  idempotencyKey?: string,
 ): GraphqlContext {
   const kind = fault?.fault
   return {
@@ -37,6 +42,8 @@ export function createContext(
     halfPage: kind === 'half-page',
     refuse: kind === 'refused',
     drop: kind === 'silently-dropped',
+    hurry: kind === 'webhook-before-answer',
+    idempotencyKey,
     warnings: [],
     effects: [],
   }

@@ -24,31 +24,65 @@ import {
   definitions,
 } from '../metafields/definition-mutations.ts'
 import { metafieldFields } from '../metafields/metafield-fields.ts'
+import { closeOrder, openOrder } from '../orders/archive-order.ts'
+import { jobById } from '../orders/cancel-job.ts'
 import { requestCancel } from '../orders/cancel-order.ts'
-import { addTags, deleteOrder, removeTags, updateOrder } from '../orders/change-order.ts'
+import { addTags, deleteOrder, removeTags } from '../orders/change-order.ts'
 import { createOrder } from '../orders/create-order.ts'
+import { partById } from '../orders/find-part.ts'
+import { lineItemFields, shippingLineFields, transactionFields } from '../orders/line-fields.ts'
+import { orderFields } from '../orders/order-fields.ts'
+import { fulfillmentOrders, orderById, orderByIdentifier } from '../orders/order-queries.ts'
+import { countOrders, searchOrders } from '../orders/search-orders.ts'
+import { updateOrder } from '../orders/update-order.ts'
+import { createRefund } from '../refunds/create-refund.ts'
 import {
+  adjustmentFields,
+  refundFields,
+  refundLineFields,
+  refundShippingFields,
+} from '../refunds/refund-fields.ts'
+import { processReturn } from '../returns/process-return.ts'
+import {
+  restockingFeeFields,
+  returnFields,
+  returnLineFields,
+  reverseDispositionFields,
+  reverseLineFields,
+  reverseOrderFields,
+} from '../returns/return-fields.ts'
+import {
+  approveReturn,
+  cancelReturn,
+  closeReturn,
+  createReturn,
+  declineReturn,
+  reopenReturn,
+  requestReturn,
+} from '../returns/return-mutations.ts'
+import { returnReasons } from '../returns/return-reasons.ts'
+import {
+  openFulfillmentOrder,
+  reportProgress,
+  setDeadline,
+  splitFulfillmentOrders,
+} from '../shipping/arrange-fulfillment-orders.ts'
+import {
+  cancelFulfillment,
+  createFulfillmentEvent,
+  updateTracking,
+} from '../shipping/change-fulfillment.ts'
+import { createFulfillment } from '../shipping/create-fulfillment.ts'
+import {
+  fulfillmentEventFields,
   fulfillmentFields,
   fulfillmentLineFields,
   fulfillmentOrderFields,
   fulfillmentOrderLineFields,
-} from '../orders/fulfillment-fields.ts'
-import {
-  lineItemFields,
-  refundFields,
-  refundLineFields,
-  shippingLineFields,
-  transactionFields,
-} from '../orders/line-fields.ts'
-import { moveFulfillmentOrder } from '../orders/move-fulfillment-order.ts'
-import { orderFields } from '../orders/order-fields.ts'
-import {
-  fulfillmentOrderById,
-  fulfillmentOrders,
-  orderById,
-  orderByIdentifier,
-} from '../orders/order-queries.ts'
-import { countOrders, searchOrders } from '../orders/search-orders.ts'
+  holdFields,
+} from '../shipping/fulfillment-fields.ts'
+import { holdFulfillmentOrder, releaseHold } from '../shipping/hold-fulfillment-order.ts'
+import { moveFulfillmentOrder } from '../shipping/move-fulfillment-order.ts'
 import {
   createSubscription,
   deleteSubscription,
@@ -76,7 +110,10 @@ const nodeById: Root<{ id: string }> = (args, context) => {
 
 const nodeFinders: Readonly<Record<string, Root<{ id: string }>>> = {
   Order: orderById,
-  FulfillmentOrder: fulfillmentOrderById,
+  FulfillmentOrder: ({ id }, context) => partById('FulfillmentOrder', id, context),
+  Fulfillment: ({ id }, context) => partById('Fulfillment', id, context),
+  Refund: ({ id }, context) => partById('Refund', id, context),
+  Return: ({ id }, context) => partById('Return', id, context),
   InventoryLevel: levelById,
   Product: (args, { world }) => byNumericId('Product', world.catalog.product)(args),
   ProductVariant: (args, { world }) => byNumericId('ProductVariant', world.catalog.variant)(args),
@@ -100,7 +137,7 @@ const queries = {
   nodes: root((args: { ids: string[] }, context) =>
     args.ids.map((id) => nodeById({ id }, context)),
   ),
-  job: root(({ id }: { id: string }) => ({ id, done: true })),
+  job: root(jobById),
   product: root(nodeFinders.Product as Root<{ id: string }>),
   products: root(products),
   productVariant: root(nodeFinders.ProductVariant as Root<{ id: string }>),
@@ -110,7 +147,11 @@ const queries = {
   inventoryItem: root(nodeFinders.InventoryItem as Root<{ id: string }>),
   inventoryItems: root(inventoryItems),
   inventoryLevel: root(levelById),
-  fulfillmentOrder: root(fulfillmentOrderById),
+  fulfillmentOrder: root(nodeFinders.FulfillmentOrder as Root<{ id: string }>),
+  fulfillment: root(nodeFinders.Fulfillment as Root<{ id: string }>),
+  refund: root(nodeFinders.Refund as Root<{ id: string }>),
+  return: root(nodeFinders.Return as Root<{ id: string }>),
+  returnReasonDefinitions: root(returnReasons),
   fulfillmentOrders: root(fulfillmentOrders),
   metafieldDefinition: root(definitionByIdentifier),
   metafieldDefinitions: root(definitions),
@@ -147,7 +188,28 @@ const mutations = {
   orderDelete: root(deleteOrder),
   tagsAdd: root(addTags),
   tagsRemove: root(removeTags),
+  orderClose: root(closeOrder),
+  orderOpen: root(openOrder),
+  fulfillmentCreate: root(createFulfillment),
+  fulfillmentCancel: root(cancelFulfillment),
+  fulfillmentTrackingInfoUpdate: root(updateTracking),
+  fulfillmentEventCreate: root(createFulfillmentEvent),
   fulfillmentOrderMove: root(moveFulfillmentOrder),
+  fulfillmentOrderHold: root(holdFulfillmentOrder),
+  fulfillmentOrderReleaseHold: root(releaseHold),
+  fulfillmentOrderSplit: root(splitFulfillmentOrders),
+  fulfillmentOrderReportProgress: root(reportProgress),
+  fulfillmentOrderOpen: root(openFulfillmentOrder),
+  fulfillmentOrdersSetFulfillmentDeadline: root(setDeadline),
+  refundCreate: root(createRefund),
+  returnCreate: root(createReturn),
+  returnRequest: root(requestReturn),
+  returnApproveRequest: root(approveReturn),
+  returnDeclineRequest: root(declineReturn),
+  returnProcess: root(processReturn),
+  returnClose: root(closeReturn),
+  returnReopen: root(reopenReturn),
+  returnCancel: root(cancelReturn),
   metafieldDefinitionCreate: root(createDefinition),
   webhookSubscriptionCreate: root(createSubscription),
   webhookSubscriptionUpdate: root(updateSubscription),
@@ -166,8 +228,18 @@ export const resolvers: FieldResolvers = {
   FulfillmentOrderLineItem: fulfillmentOrderLineFields as FieldResolvers[string],
   Fulfillment: fulfillmentFields as FieldResolvers[string],
   FulfillmentLineItem: fulfillmentLineFields as FieldResolvers[string],
+  FulfillmentEvent: fulfillmentEventFields as FieldResolvers[string],
+  FulfillmentHold: holdFields as FieldResolvers[string],
   Refund: refundFields as FieldResolvers[string],
   RefundLineItem: refundLineFields as FieldResolvers[string],
+  RefundShippingLine: refundShippingFields as FieldResolvers[string],
+  OrderAdjustment: adjustmentFields as FieldResolvers[string],
+  Return: returnFields as FieldResolvers[string],
+  ReturnLineItem: returnLineFields as FieldResolvers[string],
+  RestockingFee: restockingFeeFields as FieldResolvers[string],
+  ReverseFulfillmentOrder: reverseOrderFields as FieldResolvers[string],
+  ReverseFulfillmentOrderLineItem: reverseLineFields as FieldResolvers[string],
+  ReverseFulfillmentOrderDisposition: reverseDispositionFields as FieldResolvers[string],
   Metafield: metafieldFields as FieldResolvers[string],
   MetafieldDefinition: definitionFields as FieldResolvers[string],
   Product: productFields as FieldResolvers[string],

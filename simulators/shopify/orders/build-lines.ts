@@ -27,6 +27,7 @@ export function buildLines(
       requiresShipping: line.requiresShipping ?? false,
       taxable: line.taxable ?? true,
       giftCard: line.giftCard ?? false,
+      tip: line.tip ?? false,
       attributes: (line.properties ?? []).map(({ name, value }) => ({ key: name, value })),
       variantId: variant?.numericId ?? null,
       productId: variant?.product.numericId ?? productOfInput(line),

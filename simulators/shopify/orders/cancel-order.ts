@@ -2,17 +2,17 @@
  * Cancellation, by the merchant or by orderCancel. The mutation is asynchronous: it answers a job, and
  * `cancelledAt` shows about two seconds later (recorded).
  */
-
 import { numericId } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { invalidId, NotSimulated } from '../graphql/errors.ts'
-import { type Amount, minus, sumOf, times } from '../money.ts'
-import type { OrderRecord, Refund, Transaction } from '../records.ts'
+import type { AppIdentity, OrderRecord } from '../records.ts'
+import { refundAll } from '../refunds/refund-all.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import { restockClaims } from '../stock/claim-stock.ts'
-import { announceLevels, announceUpdated } from '../webhooks/announce.ts'
-import { canNotifyCustomer } from './order-fields.ts'
-import { received, refunded } from './order-status.ts'
+import { shipClaims } from '../stock/claim-stock.ts'
+import { fulfillmentOrderPayload } from '../webhooks/shipping-payloads.ts'
+import { type CancelJob, jobResult } from './cancel-job.ts'
+import { type Consequences, changeOrder } from './committed-change.ts'
+import { netPayment } from './order-status.ts'
 
 export type CancelOptions = {
   readonly reason: string
@@ -21,38 +21,49 @@ export type CancelOptions = {
   readonly refund: boolean
   readonly notify: boolean
   readonly note?: string | null
+  readonly by: AppIdentity
 }
 
 /** Why an order cannot be cancelled, in recorded words; undefined when it can. */
 export function cancelProblem(order: OrderRecord): string | undefined {
   if (order.cancelledAtMs !== null) return 'Cannot cancel an order that has already been canceled'
   const shipped = order.fulfillments.some((one) => one.status === 'SUCCESS')
-  return shipped ? 'Cannot cancel an order that has outstanding fulfillments' : undefined
+  if (shipped) return 'Cannot cancel an order that has outstanding fulfillments'
+  const returning = order.returns.some((one) => one.status === 'OPEN')
+  return returning ? 'Cannot cancel an order that has returns' : undefined
 }
 
 /** Cancels at once: fulfilment orders close, money and stock go back as asked. */
 export function cancelOrder(world: ShopWorld, order: OrderRecord, options: CancelOptions): void {
   const nowMs = world.clock.nowMs()
-  const levels = options.restock ? restockClaims(world, order.claims) : []
-  world.orders.change(order, (one) => {
-    one.claims = []
+  changeOrder(world, order, (one, after) => {
+    refundAll(world, one, options, after)
     one.cancelledAtMs = nowMs
     one.closedAtMs = nowMs
     one.cancelReason = options.reason
+    one.staffNote = options.note ?? null
+    one.cancelPending = false
     one.statedFinancialStatus = null
-    for (const each of one.fulfillmentOrders) {
-      each.status = 'CLOSED'
-      each.updatedAtMs = nowMs
-      for (const line of each.lines) line.remainingQuantity = 0
-    }
-    if (options.refund) refundEverything(world, one, options)
-    for (const line of one.lines) line.currentQuantity = 0
+    closeFulfillmentOrders(world, one, after)
+    if (options.notify) after.mails.push('cancellation-notice')
+    after.told.push({ topic: 'ORDERS_CANCELLED' })
   })
-  if (options.notify && canNotifyCustomer(order)) {
-    world.mails.push({ kind: 'cancellation-notice', orderId: order.id, atMs: nowMs })
+}
+
+/** What was not restocked is claimed by nobody any more and counts as gone. */
+function closeFulfillmentOrders(world: ShopWorld, order: OrderRecord, after: Consequences): void {
+  const nowMs = world.clock.nowMs()
+  const { claims } = order
+  order.claims = []
+  after.stock.push(() => shipClaims(world, claims))
+  for (const row of order.fulfillmentOrders) {
+    row.status = 'CLOSED'
+    row.updatedAtMs = nowMs
+    row.holds = []
+    for (const line of row.lines) line.remainingQuantity = 0
+    const payload = (one: OrderRecord) => ({ fulfillment_order: fulfillmentOrderPayload(one, row) })
+    after.told.push({ topic: 'FULFILLMENT_ORDERS_CANCELLED', payload })
   }
-  announceUpdated(world, order, 'ORDERS_CANCELLED')
-  announceLevels(world, levels)
 }
 
 type CancelArguments = {
@@ -61,13 +72,13 @@ type CancelArguments = {
   readonly restock: boolean
   readonly notifyCustomer?: boolean | null
   readonly staffNote?: string | null
+  readonly refund?: boolean | null
   readonly refundMethod?: {
     readonly originalPaymentMethodsRefund?: boolean | null
     readonly storeCreditRefund?: object | null
   } | null
 }
 
-const cancelTakesMs = 2000
 const maxStaffNote = 255
 
 /** The mutation. */
@@ -77,68 +88,83 @@ export function requestCancel(args: CancelArguments, context: GraphqlContext): o
   if (id === undefined) throw invalidId()
   if (args.refundMethod?.storeCreditRefund != null) throw new NotSimulated('refund as store credit')
   const order = world.orders.byId(id)
-  const tooLong = (args.staffNote ?? '').length > maxStaffNote
-  const problem =
-    order === undefined
-      ? 'Order does not exist'
-      : tooLong
-        ? `Staff note is too long (maximum is ${maxStaffNote} characters)`
-        : cancelProblem(order)
+  const problem = order === undefined ? 'Order does not exist' : requestProblem(world, order, args)
   if (order === undefined || problem !== undefined || context.refuse) {
     const code = order === undefined ? 'NOT_FOUND' : 'INVALID'
     const message = problem ?? 'Cancellation is already in progress'
-    return { job: null, orderCancelUserErrors: [{ code, field: ['orderId'], message }] }
+    const errors = [{ code, field: ['orderId'], message }]
+    return { job: null, jobResult: null, orderCancelUserErrors: errors }
   }
-  const job = { id: `gid://shopify/Job/${world.identifiers.uuid()}`, done: false }
-  if (context.drop) return { job, orderCancelUserErrors: [] }
-  world.clock.at(world.clock.nowMs() + cancelTakesMs, () => {
-    if (world.orders.byId(id) === undefined || cancelProblem(order) !== undefined) return
-    cancelOrder(world, order, {
-      reason: args.reason,
-      restock: args.restock,
-      refund: args.refundMethod?.originalPaymentMethodsRefund === true,
-      notify: args.notifyCustomer === true,
-      note: args.staffNote ?? null,
-    })
-  })
-  context.effects.push(`cancels ${order.id}`)
-  return { job, orderCancelUserErrors: [] }
+  const job: CancelJob = {
+    id: `gid://shopify/Job/${world.identifiers.uuid()}`,
+    orderId: order.id,
+    done: false,
+    error: null,
+  }
+  world.jobs.set(job.id, job)
+  if (!context.drop) {
+    order.cancelPending = true
+    context.effects.push(`cancels ${order.id}`)
+  }
+  const work = (): void => carryOut(world, order, job, args, context.drop)
+  if (context.hurry) work()
+  else world.clock.at(world.clock.nowMs() + world.settings.cancelTakesMs, work)
+  return {
+    job: { id: job.id, done: job.done },
+    jobResult: jobResult(job, context),
+    orderCancelUserErrors: [],
+  }
 }
 
-function refundEverything(world: ShopWorld, order: OrderRecord, options: CancelOptions): void {
-  const nowMs = world.clock.nowMs()
-  const amount: Amount = minus(received(order), refunded(order))
-  const sale = order.transactions.find((one) => ['SALE', 'CAPTURE'].includes(one.kind))
-  const money: Transaction[] =
-    amount.shop > 0 && sale
-      ? [
-          {
-            ...sale,
-            id: world.identifiers.gid('OrderTransaction'),
-            kind: 'REFUND',
-            status: 'SUCCESS',
-            amount,
-            createdAtMs: nowMs,
-            processedAtMs: nowMs,
-            parentId: sale.id,
-          },
-        ]
-      : []
-  const refund: Refund = {
-    id: world.identifiers.gid('Refund'),
-    createdAtMs: nowMs,
-    note: options.note ?? null,
-    total: sumOf(money, (one) => one.amount),
-    lines: order.lines.map((line) => ({
-      id: world.identifiers.gid('RefundLineItem'),
-      lineId: line.id,
-      quantity: line.currentQuantity,
-      restockType: options.restock ? 'CANCEL' : 'NO_RESTOCK',
-      subtotal: times(line.unit, line.currentQuantity),
-      tax: sumOf(line.taxLines, (one) => one.amount),
-    })),
-    transactionIds: money.map((one) => one.id),
+function carryOut(
+  world: ShopWorld,
+  order: OrderRecord,
+  job: CancelJob,
+  args: CancelArguments,
+  dropped: boolean,
+): void {
+  job.done = true
+  if (dropped) return
+  order.cancelPending = false
+  const gone = world.orders.byId(order.numericId) === undefined
+  job.error = gone ? 'Order does not exist' : (cancelProblem(order) ?? null)
+  if (job.error !== null) return
+  cancelOrder(world, order, {
+    reason: args.reason,
+    restock: args.restock,
+    refund: args.refundMethod?.originalPaymentMethodsRefund === true || args.refund === true,
+    notify: args.notifyCustomer === true,
+    note: args.staffNote ?? null,
+    by: world.installation.app,
+  })
+}
+
+function requestProblem(
+  world: ShopWorld,
+  order: OrderRecord,
+  args: CancelArguments,
+): string | undefined {
+  if (args.refund != null && args.refundMethod != null) {
+    return 'Only one of the arguments `refund` or `refund_method` is allowed.'
   }
-  order.transactions.push(...money)
-  order.refunds.push(refund)
+  if ((args.staffNote ?? '').length > maxStaffNote) {
+    return `Staff note is too long (maximum is ${maxStaffNote} characters)`
+  }
+  const problem = cancelProblem(order)
+  if (problem !== undefined) return problem
+  if (order.cancelPending) return 'Cancellation is already in progress'
+  return closedLocationProblem(world, order, args.restock)
+}
+
+/** Documented: a paid order of a closed location cannot be restocked. The words are our own. */
+function closedLocationProblem(
+  world: ShopWorld,
+  order: OrderRecord,
+  restock: boolean,
+): string | undefined {
+  if (!restock || netPayment(order).shop <= 0) return undefined
+  const closed = order.fulfillmentOrders.some(
+    (row) => world.catalog.location(row.locationId)?.isActive === false,
+  )
+  return closed ? 'Cannot restock inventory at a deactivated location' : undefined
 }

@@ -1,14 +1,12 @@
-/** Mutations of existing orders that a bridge needs beside orderCreate: tags, note, attributes, deletion. */
+/** tagsAdd, tagsRemove and orderDelete. */
 
 import { numericId, typeOfGid } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { invalidId, NotSimulated } from '../graphql/errors.ts'
-import { fullNamespace } from '../metafields/metafield-fields.ts'
 import type { OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { restockClaims } from '../stock/claim-stock.ts'
 import { announceDeleted, announceLevels, announceUpdated } from '../webhooks/announce.ts'
-import type { MetafieldInput } from './order-input.ts'
 
 type UserError = { field: string[] | null; message: string }
 type TagPayload = { node: OrderRecord | null; userErrors: UserError[] }
@@ -36,50 +34,6 @@ export function removeTags(
 ): TagPayload {
   const gone = new Set(args.tags.map((tag) => tag.toLowerCase()))
   return retag(args, context, (tags) => tags.filter((tag) => !gone.has(tag.toLowerCase())))
-}
-
-type UpdateInput = {
-  readonly id: string
-  readonly note?: string | null
-  readonly tags?: readonly string[] | null
-  readonly customAttributes?: readonly { key: string; value: string }[] | null
-  readonly metafields?: readonly MetafieldInput[] | null
-  readonly email?: string | null
-  readonly phone?: string | null
-  readonly shippingAddress?: object | null
-  readonly poNumber?: string | null
-  readonly localizedFields?: readonly object[] | null
-}
-
-/** orderUpdate of note, tags and attributes; what else it can do is not simulated. */
-export function updateOrder(
-  args: { input: UpdateInput },
-  context: GraphqlContext,
-): { order: OrderRecord | null; userErrors: UserError[] } {
-  const { input } = args
-  const order = existing(input.id, context)
-  const missing = { field: ['id'], message: 'Order does not exist' }
-  if (order === undefined) return { order: null, userErrors: [missing] }
-  for (const name of [
-    'email',
-    'phone',
-    'shippingAddress',
-    'poNumber',
-    'localizedFields',
-  ] as const) {
-    if (input[name] != null) throw new NotSimulated(`orderUpdate of ${name}`)
-  }
-  if (context.refuse) return { order: null, userErrors: [missing] }
-  if (context.drop) return { order, userErrors: [] }
-  context.world.orders.change(order, (one) => {
-    if (input.note !== undefined) one.note = input.note
-    if (input.tags != null) one.tags = [...input.tags]
-    if (input.customAttributes != null) one.attributes = [...input.customAttributes]
-    for (const field of input.metafields ?? []) setMetafield(context.world, one, field)
-  })
-  context.effects.push(`updated ${order.id}`)
-  announceUpdated(context.world, order)
-  return { order, userErrors: [] }
 }
 
 export function deleteOrder(
@@ -133,14 +87,4 @@ function existing(id: string, { world }: GraphqlContext): OrderRecord | undefine
   const number = numericId('Order', id)
   if (number === undefined) throw invalidId()
   return world.orders.byId(number)
-}
-
-function setMetafield(world: ShopWorld, order: OrderRecord, input: MetafieldInput): void {
-  const namespace = fullNamespace(input.namespace, world.installation.appNumber)
-  const known = order.metafields.find((one) => one.namespace === namespace && one.key === input.key)
-  if (known === undefined) throw new NotSimulated('orderUpdate that adds a metafield')
-  const nowMs = world.clock.nowMs()
-  order.metafields = order.metafields.map((one) =>
-    one === known ? { ...one, value: input.value, updatedAtMs: nowMs } : one,
-  )
 }

@@ -8,14 +8,18 @@ import { instantMs } from '../graphql/scalars.ts'
 import { metafieldErrors, newMetafields } from '../metafields/order-metafields.ts'
 import type { Currencies } from '../money.ts'
 import type { AppIdentity, OrderRecord } from '../records.ts'
+import {
+  fulfilAtOnce,
+  openFulfillmentOrders,
+  tellRouted,
+} from '../shipping/open-fulfillment-orders.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { type Routing, routeLines, takeStock } from '../stock/claim-stock.ts'
 import { announceCreated } from '../webhooks/announce.ts'
 import { buildLines, buildShippingLines, spreadOrderTax, taxLine } from './build-lines.ts'
 import { buildAddress, buildContact, buildTransactions } from './build-order-parts.ts'
 import { orderInputErrors } from './check-order-input.ts'
-import { fulfilAtOnce, openFulfillmentOrders } from './fulfillment-orders.ts'
-import { canNotifyCustomer } from './order-fields.ts'
+import { askForMail } from './committed-change.ts'
 import type { OrderInput, OrderOptions, OrderUserError } from './order-input.ts'
 import { orderTotals } from './order-totals.ts'
 
@@ -105,6 +109,7 @@ export function commitOrder(
   world.orders.insert(order)
   sendMails(world, order, input, options)
   announceCreated(world, order, [...new Set(levels)])
+  if (world.settings.routingDelayMs === 0) tellRouted(world, order)
 }
 
 function buildOrder(
@@ -155,6 +160,10 @@ function buildOrder(
     fulfillmentOrders: [],
     fulfillments: [],
     refunds: [],
+    returns: [],
+    edited: false,
+    staffNote: null,
+    cancelPending: false,
     metafields: newMetafields(world, input.metafields ?? []),
     claims: [],
     earlier: null,
@@ -176,16 +185,10 @@ function sendMails(
   input: OrderInput,
   options: OrderOptions,
 ): void {
-  if (!canNotifyCustomer(order)) return
-  const atMs = world.clock.nowMs()
-  if (options.sendReceipt === true) {
-    world.mails.push({ kind: 'order-receipt', orderId: order.id, atMs })
-  }
+  if (options.sendReceipt === true) askForMail(world, order, 'order-receipt')
   const fulfilled = input.fulfillment != null
   const notified = options.sendFulfillmentReceipt === true || input.fulfillment?.notifyCustomer
-  if (fulfilled && notified === true) {
-    world.mails.push({ kind: 'shipping-notice', orderId: order.id, atMs })
-  }
+  if (fulfilled && notified === true) askForMail(world, order, 'shipping-notice')
 }
 
 const minuteMs = 60_000

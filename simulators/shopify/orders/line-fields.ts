@@ -1,12 +1,12 @@
 /** How GraphQL sees the parts of an order: lines, shipping, transactions, refunds. */
 
-import { numericId } from '../gid.ts'
 import type { Resolver } from '../graphql/admin-schema.ts'
-import { type PageArguments, pageOfList } from '../graphql/connections.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { dateTime } from '../graphql/scalars.ts'
 import { moneyBag, times, zero } from '../money.ts'
-import type { OrderLine, OrderRecord, Refund, ShippingLine, Transaction } from '../records.ts'
+import type { OrderLine, OrderRecord, ShippingLine, Transaction } from '../records.ts'
+import { everythingPaid } from '../refunds/refund-all.ts'
+import { openUnits } from '../refunds/restock.ts'
 import { taxLineView } from './tax-view.ts'
 
 /** A part of an order with the order itself, which its amounts and links need. */
@@ -19,9 +19,12 @@ export const lineItemFields = {
   ...plain<OrderLine>()('currentQuantity', 'requiresShipping', 'taxable'),
   name: (({ row }) => [row.title, row.variantTitle].filter(Boolean).join(' - ')) as Of<OrderLine>,
   isGiftCard: (({ row }) => row.giftCard) as Of<OrderLine>,
-  unfulfilledQuantity: (({ row }) =>
-    Math.max(0, row.currentQuantity - row.fulfilledQuantity)) as Of<OrderLine>,
+  // Units that can still be shipped; a refund without restocking leaves them open (documented).
+  unfulfilledQuantity: (({ order, row }) => openUnits(order, row.id)) as Of<OrderLine>,
   refundableQuantity: (({ row }) => row.currentQuantity) as Of<OrderLine>,
+  nonFulfillableQuantity: (({ order, row }) =>
+    row.quantity - row.fulfilledQuantity - openUnits(order, row.id)) as Of<OrderLine>,
+  restockable: (({ row }) => row.variantId !== null && row.currentQuantity > 0) as Of<OrderLine>,
   customAttributes: (({ row }) => row.attributes) as Of<OrderLine>,
   taxLines: (({ order, row }) =>
     row.taxLines.map((line) => taxLineView(line, order.currencies))) as Of<OrderLine>,
@@ -58,45 +61,18 @@ export const transactionFields = {
   amountSet: (({ order, row }) => moneyBag(row.amount, order.currencies)) as Of<Transaction>,
   createdAt: (({ row }) => dateTime(row.createdAtMs)) as Of<Transaction>,
   processedAt: (({ row }) => dateTime(row.processedAtMs)) as Of<Transaction>,
+  errorCode: (() => null) as Of<Transaction>,
+  order: (({ order }) => order) as Of<Transaction>,
+  totalUnsettledSet: (({ order }) => moneyBag(zero, order.currencies)) as Of<Transaction>,
+  maximumRefundableV2: (({ order, row }) => {
+    const left = everythingPaid(order).find((one) => one.parent.id === row.id)?.amount ?? zero
+    const bag = moneyBag(left, order.currencies) as { presentmentMoney: object }
+    return bag.presentmentMoney
+  }) as Of<Transaction>,
   parentTransaction: (({ order, row }) => {
     const parent = order.transactions.find((one) => one.id === row.parentId)
     return parent === undefined ? null : { order, row: parent }
   }) as Of<Transaction>,
-}
-
-export const refundFields = {
-  ...plain<Refund>()('id', 'note'),
-  legacyResourceId: (({ row }) => String(numericId('Refund', row.id))) as Of<Refund>,
-  createdAt: (({ row }) => dateTime(row.createdAtMs)) as Of<Refund>,
-  processedAt: (({ row }) => dateTime(row.createdAtMs)) as Of<Refund>,
-  totalRefundedSet: (({ order, row }) => moneyBag(row.total, order.currencies)) as Of<Refund>,
-  refundLineItems: (({ order, row }, args, context) =>
-    pageOfList(
-      row.lines.map((line) => ({ order, row: line })),
-      args,
-      context,
-      (part) => part.row.id,
-    )) as Of<Refund, PageArguments>,
-  transactions: (({ order, row }, args, context) =>
-    pageOfList(
-      order.transactions
-        .filter((one) => row.transactionIds.includes(one.id))
-        .map((one) => ({ order, row: one })),
-      args,
-      context,
-      (part) => part.row.id,
-    )) as Of<Refund, PageArguments>,
-}
-
-type RefundLine = Refund['lines'][number]
-
-export const refundLineFields = {
-  ...plain<RefundLine>()('id', 'quantity', 'restockType'),
-  restocked: (({ row }) => row.restockType !== 'NO_RESTOCK') as Of<RefundLine>,
-  lineItem: (({ order, row }) => linePart(order, row.lineId)) as Of<RefundLine>,
-  subtotalSet: (({ order, row }) => moneyBag(row.subtotal, order.currencies)) as Of<RefundLine>,
-  totalTaxSet: (({ order, row }) => moneyBag(row.tax, order.currencies)) as Of<RefundLine>,
-  location: (() => null) as Of<RefundLine>,
 }
 
 /** The line of an order by its id; an order never loses a line. */

@@ -6,14 +6,20 @@ import { type PageArguments, pageOfList } from '../graphql/connections.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { dateTime } from '../graphql/scalars.ts'
 import { metafieldOf } from '../metafields/metafield-fields.ts'
-import { type Amount, minus, moneyBag, sumOf, zero } from '../money.ts'
+import { type Amount, moneyBag, zero } from '../money.ts'
 import type { Address, OrderRecord } from '../records.ts'
+import { openUnits } from '../refunds/restock.ts'
+import { type SuggestArguments, suggestedRefund } from '../refunds/suggest-refund.ts'
+import { canNotifyCustomer } from './buyer-contact.ts'
+import { currentTotals, discrepancy, refundedShipping, tips } from './order-ledger.ts'
 import {
   displayFinancialStatus,
   displayFulfillmentStatus,
+  netPayment,
   outstanding,
   received,
   refunded,
+  returnStatus,
 } from './order-status.ts'
 import { taxLineView } from './tax-view.ts'
 
@@ -59,12 +65,17 @@ export const orderFields = {
   totalDiscountsSet: money(() => zero),
   totalReceivedSet: money(received),
   totalRefundedSet: money(refunded),
-  currentSubtotalPriceSet: money((order) => minus(order.totals.subtotal, refundedLines(order))),
-  currentTotalPriceSet: money((order) => minus(order.totals.total, refunded(order))),
-  currentTotalTaxSet: money((order) => minus(order.totals.tax, refundedTax(order))),
+  currentSubtotalPriceSet: money((order) => currentTotals(order).subtotal),
+  currentShippingPriceSet: money((order) => currentTotals(order).shipping),
+  currentTotalPriceSet: money((order) => currentTotals(order).total),
+  currentTotalTaxSet: money((order) => currentTotals(order).tax),
+  currentTotalDiscountsSet: money(() => zero),
+  totalRefundedShippingSet: money((order) => refundedShipping(order).subtotal),
+  totalTipReceivedSet: money(tips),
+  refundDiscrepancySet: money(discrepancy),
   originalTotalPriceSet: money((order) => order.totals.total),
   totalOutstandingSet: money(outstanding),
-  netPaymentSet: money((order) => minus(received(order), refunded(order))),
+  netPaymentSet: money(netPayment),
   displayFinancialStatus: displayFinancialStatus as Of,
   displayFulfillmentStatus: displayFulfillmentStatus as Of,
   fullyPaid: ((order) => outstanding(order).shop <= 0) as Of,
@@ -79,7 +90,7 @@ export const orderFields = {
   requiresShipping: ((order) => order.lines.some((line) => line.requiresShipping)) as Of,
   lineItems: page((order) => order.lines, idOfRow),
   nonFulfillableLineItems: page(
-    (order) => order.lines.filter((line) => line.fulfilledQuantity >= line.currentQuantity),
+    (order) => order.lines.filter((line) => openUnits(order, line.id) === 0),
     idOfRow,
   ),
   shippingLines: page((order) => order.shippingLines, idOfRow),
@@ -105,9 +116,17 @@ export const orderFields = {
     order.refunds.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
     first?: number
   }>,
-  returns: page<{ id: string }>(() => [], idOfRow),
-  returnStatus: (() => 'NO_RETURN') as Of,
-  edited: (() => false) as Of,
+  returns: page((order) => order.returns, idOfRow),
+  returnStatus: returnStatus as Of,
+  cancellation: ((order) =>
+    order.cancelledAtMs === null ? null : { staffNote: order.staffNote }) as Of,
+  fulfillmentsCount: ((order) => ({ count: order.fulfillments.length, precision: 'EXACT' })) as Of,
+  fulfillable: ((order) => order.lines.some((line) => openUnits(order, line.id) > 0)) as Of,
+  refundable: ((order) => netPayment(order).shop > 0) as Of,
+  restockable: ((order) =>
+    order.lines.some((line) => line.variantId !== null && line.currentQuantity > 0)) as Of,
+  merchantEditable: ((order) => order.cancelledAtMs === null) as Of,
+  suggestedRefund: suggestedRefund as Of<SuggestArguments>,
   subtotalLineItemsQuantity: ((order) => quantity(order, (line) => line.quantity)) as Of,
   currentSubtotalLineItemsQuantity: ((order) =>
     quantity(order, (line) => line.currentQuantity)) as Of,
@@ -124,12 +143,6 @@ export const orderFields = {
       context,
       idOfRow,
     )) as Of<PageArguments & { namespace?: string }>,
-}
-
-/** Shopify may mail or message the buyer of this order as soon as anything knows an address for it. */
-export function canNotifyCustomer(order: OrderRecord): boolean {
-  const { orderEmail, orderPhone, email, phone } = order.contact
-  return [orderEmail, orderPhone, email, phone].some((one) => one !== null)
 }
 
 function seesFulfillmentOrders({ world }: GraphqlContext): boolean {
@@ -173,20 +186,6 @@ function allTaxLines(order: OrderRecord): object[] {
     ...order.shippingLines.flatMap((line) => line.taxLines),
   ]
   return lines.map((line) => taxLineView(line, order.currencies))
-}
-
-function refundedLines(order: OrderRecord): Amount {
-  return sumOf(
-    order.refunds.flatMap((refund) => refund.lines),
-    (line) => line.subtotal,
-  )
-}
-
-function refundedTax(order: OrderRecord): Amount {
-  return sumOf(
-    order.refunds.flatMap((refund) => refund.lines),
-    (line) => line.tax,
-  )
 }
 
 function quantity(order: OrderRecord, of: (line: OrderRecord['lines'][number]) => number): number {

@@ -26,6 +26,8 @@ export type LineInput = {
   readonly taxable?: boolean | null
   readonly requiresShipping?: boolean | null
   readonly giftCard?: boolean | null
+  /** Never in a call: the shop's own check-out makes such a line. */
+  readonly tip?: boolean
   readonly properties?: readonly { readonly name: string; readonly value: string }[] | null
 }
 

@@ -6,7 +6,9 @@ import type { GraphqlContext } from '../graphql/context.ts'
 import { invalidId, topLevelError } from '../graphql/errors.ts'
 import { fullNamespace } from '../metafields/metafield-fields.ts'
 import { orderDefinition } from '../metafields/order-metafields.ts'
-import type { FulfillmentOrder, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
+import type { FulfillmentOrder } from '../shipping-records.ts'
+import type { FoundPart } from './find-part.ts'
 import { visibleOrder } from './order-fields.ts'
 
 export function orderById(args: { id: string }, context: GraphqlContext): OrderRecord | null {
@@ -44,30 +46,12 @@ export function orderByIdentifier(
   return visibleOrder(found, context)
 }
 
-type FulfillmentOrderPart = {
-  readonly __typename: 'FulfillmentOrder'
-  readonly order: OrderRecord
-  readonly row: FulfillmentOrder
-}
-
-/** A fulfilment order by id, together with its order. */
-export function fulfillmentOrderById(
-  args: { id: string },
-  context: GraphqlContext,
-): FulfillmentOrderPart | null {
-  if (numericId('FulfillmentOrder', args.id) === undefined) throw invalidId()
-  const order = context.world.orders.byFulfillmentOrder(args.id)
-  const row = order?.fulfillmentOrders.find((one) => one.id === args.id)
-  if (order === undefined || row === undefined) return null
-  return { __typename: 'FulfillmentOrder', order, row }
-}
-
 /** All fulfilment orders; walks the orders, which only tests and small shops ask for. */
 export function fulfillmentOrders(
   args: PageArguments & { includeClosed?: boolean },
   context: GraphqlContext,
 ): object {
-  const parts: FulfillmentOrderPart[] = []
+  const parts: FoundPart<FulfillmentOrder>[] = []
   for (const order of context.world.orders.all()) {
     for (const row of order.fulfillmentOrders) {
       if (row.status === 'CLOSED' && args.includeClosed !== true) continue

@@ -1,6 +1,7 @@
 /** The statuses that Shopify derives from an order's transactions and fulfilments. */
 import { type Amount, minus, sumOf, zero } from '../money.ts'
 import type { OrderRecord, Transaction } from '../records.ts'
+import { currentTotals } from './order-ledger.ts'
 
 /** Money in: successful sales and captures. */
 export function received(order: OrderRecord): Amount {
@@ -12,10 +13,15 @@ export function refunded(order: OrderRecord): Amount {
   return sumOfKind(order.transactions, ['REFUND'])
 }
 
-/** What is still to be paid; a cancelled order owes nothing. */
+/** What is still to be paid, below zero what is still to be paid back; a cancelled order owes nothing. */
 export function outstanding(order: OrderRecord): Amount {
   if (order.cancelledAtMs !== null) return zero
-  return minus(order.totals.total, received(order))
+  return minus(currentTotals(order).total, netPayment(order))
+}
+
+/** Money in, less money given back. */
+export function netPayment(order: OrderRecord): Amount {
+  return minus(received(order), refunded(order))
 }
 
 /**
@@ -36,16 +42,32 @@ export function displayFinancialStatus(order: OrderRecord): string | null {
   return total === 0 && succeeded(order.transactions, 'SALE') ? 'PAID' : 'PENDING'
 }
 
-/** From the fulfilled quantities; FULFILLMENT_NOT_REQUIRED is new in 2026-10. */
+/** From what has shipped and what is still open; FULFILLMENT_NOT_REQUIRED is new in 2026-10. */
 export function displayFulfillmentStatus(order: OrderRecord): string {
-  const physical = order.lines.filter((line) => line.requiresShipping)
-  const wanted = physical.reduce((sum, line) => sum + line.currentQuantity, 0)
-  const done = physical.reduce((sum, line) => sum + line.fulfilledQuantity, 0)
-  const all = order.lines.reduce((sum, line) => sum + line.fulfilledQuantity, 0)
-  if (done > 0 || all > 0) return done >= wanted ? 'FULFILLED' : 'PARTIALLY_FULFILLED'
-  if (physical.length === 0) return 'FULFILLMENT_NOT_REQUIRED'
-  if (order.fulfillmentOrders.some((each) => each.status === 'ON_HOLD')) return 'ON_HOLD'
+  const physical = order.lines.some((line) => line.requiresShipping)
+  const done = order.lines.some((line) => line.fulfilledQuantity > 0)
+  const open = order.fulfillmentOrders.filter((one) =>
+    one.lines.some((row) => row.remainingQuantity > 0),
+  )
+  if (done) return open.length === 0 ? 'FULFILLED' : 'PARTIALLY_FULFILLED'
+  if (!physical) return 'FULFILLMENT_NOT_REQUIRED'
+  if (open.length > 0 && open.every((one) => one.status === 'ON_HOLD')) return 'ON_HOLD'
+  if (open.length > 0 && open.every((one) => one.progressReported)) return 'IN_PROGRESS'
   return 'UNFULFILLED'
+}
+
+/** Of all returns of the order, the one that wants most attention. */
+export function returnStatus(order: OrderRecord): string {
+  const has = (status: string): boolean => order.returns.some((one) => one.status === status)
+  if (has('REQUESTED')) return 'RETURN_REQUESTED'
+  const open = order.returns.filter((one) => one.status === 'OPEN')
+  if (open.length > 0) {
+    const whole = open.every((one) =>
+      one.lines.every((line) => line.processedQuantity >= line.quantity),
+    )
+    return whole ? 'INSPECTION_COMPLETE' : 'IN_PROGRESS'
+  }
+  return has('CLOSED') ? 'RETURNED' : 'NO_RETURN'
 }
 
 function sumOfKind(transactions: readonly Transaction[], kinds: readonly string[]): Amount {

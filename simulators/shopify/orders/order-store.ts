@@ -17,7 +17,8 @@ export type OrderStore = {
   byMetafield(namespace: string, key: string, value: string): readonly OrderRecord[]
   /** All orders with this source identifier as they are now, without any lag. */
   bySourceIdentifier(sourceIdentifier: string): readonly OrderRecord[]
-  byFulfillmentOrder(id: string): OrderRecord | undefined
+  /** The order of a fulfilment order, fulfilment, refund or return. */
+  byPart(id: string): OrderRecord | undefined
   /** Whether any order carries a metafield under this name. */
   usesMetafield(namespace: string, key: string): boolean
   all(): IterableIterator<OrderRecord>
@@ -32,7 +33,7 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
   const byId = new Map<number, OrderRecord>()
   const byMetafield = new Map<string, OrderRecord[]>()
   const bySource = new Map<string, OrderRecord[]>()
-  const byFulfillmentOrder = new Map<string, OrderRecord>()
+  const byPart = new Map<string, OrderRecord>()
   const metafieldNames = new Map<string, number>()
   const index = createOrderIndex(clock, settings)
   let number = firstOrderNumber - 1
@@ -47,19 +48,19 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
         metafieldNames.set(name, (metafieldNames.get(name) ?? 0) + 1)
       }
       if (order.sourceIdentifier !== null) push(bySource, order.sourceIdentifier, order)
-      for (const each of order.fulfillmentOrders) byFulfillmentOrder.set(each.id, order)
+      for (const id of partIds(order)) byPart.set(id, order)
       index.changed(order)
     },
     change(order, apply) {
       order.earlier = { ...structuredClone({ ...order, earlier: null }), earlier: null }
       apply(order)
-      for (const each of order.fulfillmentOrders) byFulfillmentOrder.set(each.id, order)
+      for (const id of partIds(order)) byPart.set(id, order)
       order.updatedAtMs = Math.max(order.updatedAtMs, clock.nowMs())
       index.changed(order)
     },
     remove(order) {
       byId.delete(order.numericId)
-      for (const each of order.fulfillmentOrders) byFulfillmentOrder.delete(each.id)
+      for (const id of partIds(order)) byPart.delete(id)
       for (const { namespace, key, value } of order.metafields) {
         pull(byMetafield, `${nameOf(namespace, key)}\n${value}`, order)
         const name = nameOf(namespace, key)
@@ -73,7 +74,7 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
       byMetafield.get(`${nameOf(namespace, key)}\n${value}`) ?? [],
     bySourceIdentifier: (sourceIdentifier) => bySource.get(sourceIdentifier) ?? [],
     usesMetafield: (namespace, key) => (metafieldNames.get(nameOf(namespace, key)) ?? 0) > 0,
-    byFulfillmentOrder: (id) => byFulfillmentOrder.get(id),
+    byPart: (id) => byPart.get(id),
     all: () => byId.values(),
     count: () => byId.size,
     nextNumber: () => {
@@ -82,6 +83,13 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
     },
     index,
   }
+}
+
+function* partIds(order: OrderRecord): Generator<string> {
+  for (const each of order.fulfillmentOrders) yield each.id
+  for (const each of order.fulfillments) yield each.id
+  for (const each of order.refunds) yield each.id
+  for (const each of order.returns) yield each.id
 }
 
 function push(map: Map<string, OrderRecord[]>, key: string, order: OrderRecord): void {

@@ -7,6 +7,7 @@ import type { InventoryBehaviour } from '../orders/order-input.ts'
 import type {
   LocationRecord,
   OrderLine,
+  OrderRecord,
   StockClaim,
   StockLevel,
   VariantRecord,
@@ -82,6 +83,49 @@ export function shipClaims(world: ShopWorld, claims: readonly StockClaim[]): Sto
     level.quantities.committed -= quantity
     level.quantities.on_hand -= quantity
   })
+}
+
+/** Brings shipped units back into the building, claimed as they were. */
+export function unshipClaims(world: ShopWorld, claims: readonly StockClaim[]): StockLevel[] {
+  return moveClaims(world, claims, (level, quantity) => {
+    level.quantities.committed += quantity
+    level.quantities.on_hand += quantity
+  })
+}
+
+/** Puts units on the shelf that no claim holds: returned goods, or a restock of what was never claimed. */
+export function addUnits(
+  world: ShopWorld,
+  units: readonly StockClaim[],
+  isBack: boolean,
+): StockLevel[] {
+  return moveClaims(world, units, (level, quantity) => {
+    level.quantities.available += quantity
+    if (isBack) level.quantities.on_hand += quantity
+  })
+}
+
+/** Takes up to so many claimed units of a line off an order's claims, those at the location first. */
+export function takeClaims(
+  order: OrderRecord,
+  lineId: string,
+  locationId: number | undefined,
+  quantity: number,
+): StockClaim[] {
+  const mine = order.claims.filter((claim) => claim.lineId === lineId)
+  const isHere = (claim: StockClaim): boolean => claim.locationId === locationId
+  const sorted = [...mine.filter(isHere), ...mine.filter((claim) => !isHere(claim))]
+  const taken: StockClaim[] = []
+  let left = quantity
+  for (const claim of sorted) {
+    const part = Math.min(left, claim.quantity)
+    if (part <= 0) continue
+    taken.push({ ...claim, quantity: part })
+    claim.quantity -= part
+    left -= part
+  }
+  order.claims = order.claims.filter((claim) => claim.quantity > 0)
+  return taken
 }
 
 function moveClaims(

@@ -1,5 +1,6 @@
 /** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
 import { gid } from '../gid.ts'
+import type { Told } from '../orders/committed-change.ts'
 import type { OrderRecord, ProductRecord, StockLevel } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
@@ -22,6 +23,17 @@ export function announceUpdated(
   ...more: readonly string[]
 ): void {
   emitOrder(world, [...more, 'ORDERS_UPDATED'], order)
+}
+
+/** A change with the topics of its own; all of its webhooks share one event id. */
+export function announceChange(world: ShopWorld, order: OrderRecord, told: readonly Told[]): void {
+  const all: Told[] = [...told, { topic: 'ORDERS_UPDATED' }]
+  const wanted = all.filter(({ topic }) => world.webhooks.wants(topic))
+  if (wanted.length === 0) return
+  const eventId = world.identifiers.uuid()
+  for (const { topic, payload } of wanted) {
+    world.webhooks.emit(topic, eventId, () => payload?.(order) ?? orderPayload(order, world))
+  }
 }
 
 export function announceDeleted(world: ShopWorld, order: OrderRecord): void {

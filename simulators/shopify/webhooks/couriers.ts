@@ -13,6 +13,8 @@ export type Delivery = {
 
 export type Couriers = {
   schedule(delivery: Delivery, afterMs: number): void
+  /** Takes deliveries out at once, without the clock, and ends when each has its answer. */
+  sendNow(deliveries: readonly Delivery[]): Promise<void>
   pending(): number
   settled(): Promise<void>
 }
@@ -64,6 +66,14 @@ export function createCouriers(parts: WebhookParts, shelf: Shelf): Couriers {
 
   return {
     schedule,
+    async sendNow(deliveries) {
+      const sending = deliveries.map((one) => attempt(one))
+      for (const one of sending) {
+        onTheWay.add(one)
+        one.finally(() => onTheWay.delete(one))
+      }
+      await Promise.all(sending)
+    },
     pending: () => waiting + onTheWay.size,
     async settled() {
       while (onTheWay.size > 0) await Promise.all(onTheWay)

@@ -1,6 +1,7 @@
 /** Webhook bodies: shaped like the old REST resources (snake_case, numeric ids), also in 2026-10. */
 import { numericId } from '../gid.ts'
-import { type Amount, type Currencies, decimalFull } from '../money.ts'
+import { type Currencies, decimalFull } from '../money.ts'
+import { currentTotals } from '../orders/order-ledger.ts'
 import { displayFinancialStatus, displayFulfillmentStatus } from '../orders/order-status.ts'
 import type {
   Address,
@@ -14,6 +15,9 @@ import type {
 } from '../records.ts'
 import type { ShopSettings } from '../settings.ts'
 import type { ShopWorld } from '../shop-world.ts'
+import { refundPayload } from './refund-payloads.ts'
+import { amounts, priceSet, restTime } from './rest-values.ts'
+import { fulfillmentPayload } from './shipping-payloads.ts'
 
 type Json = Record<string, unknown>
 
@@ -63,7 +67,8 @@ function orderParts(order: OrderRecord): Json {
   return {
     ...amounts('subtotal_price', totals.subtotal, currencies),
     ...amounts('total_price', totals.total, currencies),
-    ...amounts('current_total_price', totals.total, currencies),
+    ...amounts('current_total_price', currentTotals(order).total, currencies),
+    ...amounts('current_subtotal_price', currentTotals(order).subtotal, currencies),
     ...amounts('total_tax', totals.tax, currencies),
     total_shipping_price_set: priceSet(totals.shipping, currencies),
     tax_lines: order.orderTaxLines.map((line) => taxJson(line, currencies)),
@@ -71,20 +76,8 @@ function orderParts(order: OrderRecord): Json {
     shipping_lines: order.shippingLines.map((line) => shippingJson(line, currencies)),
     shipping_address: addressJson(order.shippingAddress),
     billing_address: addressJson(order.billingAddress),
-    fulfillments: order.fulfillments.map((one) => ({
-      id: numericId('Fulfillment', one.id),
-      order_id: order.numericId,
-      status: one.status.toLowerCase(),
-      created_at: restTime(one.createdAtMs),
-      tracking_numbers: one.tracking.map((each) => each.number),
-      tracking_company: one.tracking[0]?.company ?? null,
-    })),
-    refunds: order.refunds.map((one) => ({
-      id: numericId('Refund', one.id),
-      order_id: order.numericId,
-      created_at: restTime(one.createdAtMs),
-      note: one.note,
-    })),
+    fulfillments: order.fulfillments.map((one) => fulfillmentPayload(order, one)),
+    refunds: order.refunds.map((one) => refundPayload(order, one)),
   }
 }
 
@@ -213,27 +206,4 @@ function addressJson(address: Address | null): Json | null {
     country_code: address.countryCode,
     phone: address.phone,
   }
-}
-
-function amounts(name: string, amount: Amount, currencies: Currencies): Json {
-  return {
-    [name]: decimalFull(amount.shop, currencies.shop),
-    [`${name}_set`]: priceSet(amount, currencies),
-  }
-}
-
-function priceSet(amount: Amount, currencies: Currencies): Json {
-  const money = (minor: number, currency: string): Json => ({
-    amount: decimalFull(minor, currency),
-    currency_code: currency,
-  })
-  return {
-    shop_money: money(amount.shop, currencies.shop),
-    presentment_money: money(amount.presentment, currencies.presentment),
-  }
-}
-
-/** REST times carry the shop's offset; this shop keeps UTC. */
-function restTime(ms: number): string {
-  return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}+00:00`
 }

@@ -2,20 +2,63 @@
 
 export type Topic = { readonly name: string; readonly scope: string | undefined }
 
-const topics: Readonly<Record<string, Topic>> = {
-  ORDERS_CREATE: { name: 'orders/create', scope: 'read_orders' },
-  ORDERS_UPDATED: { name: 'orders/updated', scope: 'read_orders' },
-  ORDERS_CANCELLED: { name: 'orders/cancelled', scope: 'read_orders' },
-  ORDERS_DELETE: { name: 'orders/delete', scope: 'read_orders' },
-  ORDERS_FULFILLED: { name: 'orders/fulfilled', scope: 'read_orders' },
-  INVENTORY_LEVELS_UPDATE: { name: 'inventory_levels/update', scope: 'read_inventory' },
-  PRODUCTS_CREATE: { name: 'products/create', scope: 'read_products' },
-  PRODUCTS_UPDATE: { name: 'products/update', scope: 'read_products' },
-  PRODUCTS_DELETE: { name: 'products/delete', scope: 'read_products' },
-  APP_UNINSTALLED: { name: 'app/uninstalled', scope: undefined },
-}
+const orders = 'read_orders'
+const returns = 'read_returns'
+const shipments = 'read_fulfillments'
+const shipping = 'read_merchant_managed_fulfillment_orders'
+const products = 'read_products'
+
+/** The header's spelling and the scope, by the name in the enum. */
+const rows: readonly (readonly [string, string, string | undefined])[] = [
+  ['ORDERS_CREATE', 'orders/create', orders],
+  ['ORDERS_UPDATED', 'orders/updated', orders],
+  ['ORDERS_EDITED', 'orders/edited', orders],
+  ['ORDERS_PAID', 'orders/paid', orders],
+  ['ORDERS_CANCELLED', 'orders/cancelled', orders],
+  ['ORDERS_DELETE', 'orders/delete', orders],
+  ['ORDERS_FULFILLED', 'orders/fulfilled', orders],
+  ['ORDERS_PARTIALLY_FULFILLED', 'orders/partially_fulfilled', orders],
+  ['ORDER_TRANSACTIONS_CREATE', 'order_transactions/create', orders],
+  ['REFUNDS_CREATE', 'refunds/create', orders],
+  ['RETURNS_REQUEST', 'returns/request', returns],
+  ['RETURNS_APPROVE', 'returns/approve', returns],
+  ['RETURNS_DECLINE', 'returns/decline', returns],
+  ['RETURNS_PROCESS', 'returns/process', returns],
+  ['RETURNS_CLOSE', 'returns/close', returns],
+  ['RETURNS_REOPEN', 'returns/reopen', returns],
+  ['RETURNS_CANCEL', 'returns/cancel', returns],
+  ['RETURNS_UPDATE', 'returns/update', returns],
+  ['FULFILLMENTS_CREATE', 'fulfillments/create', shipments],
+  ['FULFILLMENTS_UPDATE', 'fulfillments/update', shipments],
+  ['FULFILLMENT_EVENTS_CREATE', 'fulfillment_events/create', shipments],
+  ['FULFILLMENT_HOLDS_ADDED', 'fulfillment_holds/added', shipping],
+  ['FULFILLMENT_HOLDS_RELEASED', 'fulfillment_holds/released', shipping],
+  [
+    'FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE',
+    'fulfillment_orders/order_routing_complete',
+    shipping,
+  ],
+  ['FULFILLMENT_ORDERS_PLACED_ON_HOLD', 'fulfillment_orders/placed_on_hold', shipping],
+  ['FULFILLMENT_ORDERS_HOLD_RELEASED', 'fulfillment_orders/hold_released', shipping],
+  ['FULFILLMENT_ORDERS_MOVED', 'fulfillment_orders/moved', shipping],
+  ['FULFILLMENT_ORDERS_SPLIT', 'fulfillment_orders/split', shipping],
+  ['FULFILLMENT_ORDERS_CANCELLED', 'fulfillment_orders/cancelled', shipping],
+  ['FULFILLMENT_ORDERS_PROGRESS_REPORTED', 'fulfillment_orders/progress_reported', shipping],
+  [
+    'FULFILLMENT_ORDERS_MANUALLY_REPORTED_PROGRESS_STOPPED',
+    'fulfillment_orders/manually_reported_progress_stopped',
+    shipping,
+  ],
+  ['INVENTORY_LEVELS_UPDATE', 'inventory_levels/update', 'read_inventory'],
+  ['PRODUCTS_CREATE', 'products/create', products],
+  ['PRODUCTS_UPDATE', 'products/update', products],
+  ['PRODUCTS_DELETE', 'products/delete', products],
+  ['APP_UNINSTALLED', 'app/uninstalled', undefined],
+]
+
+const topics = new Map(rows.map(([key, name, scope]) => [key, { name, scope }]))
 
 /** Undefined for a real topic that is not simulated. */
 export function topicOf(enumName: string): Topic | undefined {
-  return topics[enumName]
+  return topics.get(enumName)
 }

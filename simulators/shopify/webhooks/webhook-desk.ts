@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto'
 import type { Fault } from '../../kit/fault-plane.ts'
 import { dateTime } from '../graphql/scalars.ts'
-import { createCouriers } from './couriers.ts'
+import { createCouriers, type Delivery } from './couriers.ts'
 import type { Subscription, WebhookParts } from './subscription.ts'
 
 export type WebhookDesk = {
@@ -16,6 +16,9 @@ export type WebhookDesk = {
   /** Sends an event to all subscribers; the payload is only built when there is one. */
   emit(topicEnum: string, eventId: string, payload: () => Record<string, unknown>): void
   wants(topicEnum: string): boolean
+  /** From now on deliveries are kept back, until `sendHeld` takes them out at once and waits for their answers. */
+  holdForNow(): void
+  sendHeld(): Promise<void>
   /** Deliveries on their way or waiting for another try. */
   pending(): number
   /** Ends when no delivery is on its way (those that wait for another try are not counted). */
@@ -36,6 +39,11 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
     byTopic.get(subscription.topicEnum)?.includes(subscription) === true
 
   const couriers = createCouriers(parts, { isLive, remove })
+  let held: Delivery[] | undefined
+  const schedule = (delivery: Delivery, afterMs: number): void => {
+    if (held !== undefined && afterMs <= settings.webhookDelayMs) held.push(delivery)
+    else couriers.schedule(delivery, afterMs)
+  }
   const send = (subscription: Subscription, eventId: string, payload: object): void => {
     const fault = faults.take('shopify.webhook', { topic: subscription.topic }, [
       'silently-dropped',
@@ -47,9 +55,8 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
     const body = JSON.stringify(narrowed(payload, subscription.includeFields))
     const headers = headersOf(parts, subscription, eventId, body)
     const afterMs = settings.webhookDelayMs + lateness(fault)
-    couriers.schedule({ subscription, headers, body, tries: 0 }, afterMs)
-    if (fault?.fault === 'duplicate')
-      couriers.schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    if (fault?.fault === 'duplicate') schedule({ subscription, headers, body, tries: 0 }, afterMs)
   }
 
   return {
@@ -69,6 +76,14 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
       for (const subscription of subscribers) send(subscription, eventId, built)
     },
     wants: (topicEnum) => (byTopic.get(topicEnum)?.length ?? 0) > 0,
+    holdForNow() {
+      held ??= []
+    },
+    async sendHeld() {
+      const now = held ?? []
+      held = undefined
+      await couriers.sendNow(now)
+    },
     pending: couriers.pending,
     settled: couriers.settled,
   }
