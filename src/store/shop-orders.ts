@@ -3,7 +3,7 @@
  * index), ours and those of other apps. Orders without an Amazon id leave no row.
  */
 import { sql } from 'kysely'
-import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
+import type { AccountId, AmazonOrderId, FulfillmentOrderGid, ShopifyOrderGid } from '../core/ids.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
@@ -124,6 +124,22 @@ export async function shopOrderIsKnown(
       and deleted_at is null and updated_at >= from_ms(${updatedAtMs})
   `.execute(db)
   return rows.length > 0
+}
+
+/** Our orders that have one of these fulfilment orders, as far as they were read. */
+export async function ordersOfFulfillmentOrders(
+  db: Database,
+  accountId: AccountId,
+  gids: readonly FulfillmentOrderGid[],
+): Promise<ShopifyOrderGid[]> {
+  const { rows } = await sql<{ gid: ShopifyOrderGid }>`
+    select o.gid from shopify_order as o
+    where o.account_id = ${accountId} and o.deleted_at is null and exists (
+      select from jsonb_array_elements(o.observed -> 'fulfillmentOrders') as f
+      where f ->> 'gid' = any(${[...gids]}::text[])
+    )
+  `.execute(db)
+  return rows.map((row) => row.gid)
 }
 
 function orderRow(order: ShopifyOrder): object {

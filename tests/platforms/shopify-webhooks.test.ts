@@ -53,35 +53,72 @@ describe('a delivery', () => {
       { kind: 'order-deleted', gid: 'gid://shopify/Order/820982911946154508' },
     ],
     [
-      'refunds/create',
-      '{"id":1,"order_id":5}',
-      { kind: 'order', gid: 'gid://shopify/Order/5', updatedAtMs: null },
-    ],
-    [
       'inventory_levels/update',
       '{"inventory_item_id":77,"location_id":7,"available":3}',
       { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77' },
     ],
     ['products/update', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
     ['products/delete', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
-    [
-      'orders/edited',
-      '{"order_edit":{"id":1,"order_id":5}}',
-      { kind: 'order', gid: 'gid://shopify/Order/5', updatedAtMs: null },
-    ],
     ['app/uninstalled', 'whatever', { kind: 'uninstalled' }],
     ['carts/update', '{"id":"x"}', { kind: 'ignored' }],
   ])('%s says what to look at again', (topic, text, event) => {
     expect(readWebhook(topic, text)).toEqual(event)
   })
 
-  test.each(['orders/updated', 'inventory_levels/update', 'products/update'])(
-    '%s with a body that is none is told apart from one that is ignored',
-    (topic) => {
-      expect(readWebhook(topic, '{"id":')).toBeUndefined()
-      expect(readWebhook(topic, '{"id":"not-a-number"}')).toBeUndefined()
+  test.each([
+    ['orders/cancelled', '{"id":5,"updated_at":"2026-11-20T11:00:00+01:00"}'],
+    ['orders/edited', '{"order_edit":{"id":1,"order_id":5}}'],
+    ['refunds/create', '{"id":1,"order_id":5,"note":"for Jana"}'],
+    ['fulfillments/create', '{"id":1,"order_id":5,"email":"x@y"}'],
+    ['fulfillments/update', '{"id":1,"order_id":5}'],
+    ['order_transactions/create', '{"id":1,"order_id":5}'],
+    ['returns/request', '{"id":1,"order":{"id":5,"admin_graphql_api_id":"gid://shopify/Order/5"}}'],
+    ['returns/close', '{"id":1,"order_id":5}'],
+  ])(
+    '%s says that the life of its order goes on, and that nothing known is new enough',
+    (topic, text) => {
+      const gid = 'gid://shopify/Order/5'
+      expect(readWebhook(topic, text)).toEqual({
+        kind: 'order',
+        gid,
+        updatedAtMs: null,
+        lifeChanged: true,
+      })
     },
   )
+
+  test.each([
+    ['placed_on_hold', '{"fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/7"}}', [7]],
+    ['hold_released', '{"fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/7"}}', [7]],
+    [
+      'moved',
+      '{"original_fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/7"},"moved_fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/8"}}',
+      [7, 8],
+    ],
+    [
+      'cancelled',
+      '{"fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/7"},"replacement_fulfillment_order":null}',
+      [7],
+    ],
+  ])(
+    'fulfillment_orders/%s names fulfilment orders, for Shopify does not name the order',
+    (verb, text, numbers) => {
+      const gids = numbers.map((number) => `gid://shopify/FulfillmentOrder/${number}`)
+      const event = readWebhook(`fulfillment_orders/${verb}`, text)
+      expect(event).toEqual({ kind: 'fulfillment-orders', gids })
+    },
+  )
+
+  test.each([
+    'orders/updated',
+    'inventory_levels/update',
+    'products/update',
+    'returns/close',
+    'fulfillment_orders/moved',
+  ])('%s with a body that is none is told apart from one that is ignored', (topic) => {
+    expect(readWebhook(topic, '{"id":')).toBeUndefined()
+    expect(readWebhook(topic, '{"id":"not-a-number"}')).toBeUndefined()
+  })
 })
 
 function signed(text: string, by = secret): { 'x-shopify-hmac-sha256': string } {

@@ -14,7 +14,7 @@ import { readOn } from './whole-order.ts'
 import type { WebhookSubscriptionTopic } from './wire/generated/operations.ts'
 import type { Subscriptions } from './wire/setup.ts'
 
-/** What the import listens to; an edit of an order comes as an update too. */
+/** What import and order life listen to. */
 export const importTopics = [
   'ORDERS_CREATE',
   'ORDERS_UPDATED',
@@ -25,6 +25,21 @@ export const importTopics = [
   'PRODUCTS_UPDATE',
   'PRODUCTS_DELETE',
   'APP_UNINSTALLED',
+  'ORDERS_EDITED',
+  'FULFILLMENTS_CREATE',
+  'FULFILLMENTS_UPDATE',
+  'FULFILLMENT_ORDERS_PLACED_ON_HOLD',
+  'FULFILLMENT_ORDERS_HOLD_RELEASED',
+  'FULFILLMENT_ORDERS_MOVED',
+  'FULFILLMENT_ORDERS_CANCELLED',
+  'REFUNDS_CREATE',
+  'RETURNS_REQUEST',
+  'RETURNS_APPROVE',
+  'RETURNS_DECLINE',
+  'RETURNS_PROCESS',
+  'RETURNS_CLOSE',
+  'RETURNS_REOPEN',
+  'RETURNS_CANCEL',
 ] as const satisfies readonly WebhookSubscriptionTopic[]
 
 export type SubscriptionsAnswer = {

@@ -5,11 +5,20 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { id, type ShopifyOrderGid } from '../../core/ids.ts'
+import { type FulfillmentOrderGid, id, type ShopifyOrderGid } from '../../core/ids.ts'
 
 /** What to look at again. */
 export type ShopEvent =
-  | { readonly kind: 'order'; readonly gid: ShopifyOrderGid; readonly updatedAtMs: number | null }
+  | {
+      readonly kind: 'order'
+      readonly gid: ShopifyOrderGid
+      /** Null where the payload does not tell it: then nothing that we know is new enough. */
+      readonly updatedAtMs: number | null
+      /** Something of its life happened: shipped, held, refunded, cancelled, edited, sent back. */
+      readonly lifeChanged?: true
+    }
+  /** Held, released, moved or cancelled; Shopify does not say of which order. */
+  | { readonly kind: 'fulfillment-orders'; readonly gids: readonly FulfillmentOrderGid[] }
   | { readonly kind: 'order-deleted'; readonly gid: ShopifyOrderGid }
   | { readonly kind: 'stock'; readonly inventoryItemGid: string }
   | { readonly kind: 'product'; readonly productGid: string }
@@ -24,6 +33,15 @@ const thing = z.object({
 })
 const ofOrder = z.object({ order_id: numericId })
 const edit = z.object({ order_edit: ofOrder })
+/** Returns name their order in two ways, by topic. */
+const ofReturn = z.union([ofOrder, z.object({ order: z.object({ id: numericId }) })])
+const named = z.object({ id: z.string() }).nullish()
+const ofFulfillmentOrders = z.object({
+  fulfillment_order: named,
+  original_fulfillment_order: named,
+  moved_fulfillment_order: named,
+  replacement_fulfillment_order: named,
+})
 const stockLevel = z.object({ inventory_item_id: numericId })
 
 /** True when the body was signed with the app's client secret. Compares in constant time. */
@@ -44,12 +62,16 @@ export function readWebhook(topic: string, rawBody: string): ShopEvent | undefin
   const body = parseExactly(rawBody)
   switch (subject) {
     case 'orders':
-      if (verb !== 'edited') return orderEvent(body, verb === 'delete')
-      return readAs(edit, body, (of) => order(gidOf('Order', of.order_edit.order_id), null))
+      if (verb === 'edited') return readAs(edit, body, (of) => changed(of.order_edit.order_id))
+      return orderEvent(body, verb)
     case 'refunds':
     case 'fulfillments':
     case 'order_transactions':
-      return readAs(ofOrder, body, (of) => order(gidOf('Order', of.order_id), null))
+      return readAs(ofOrder, body, (of) => changed(of.order_id))
+    case 'returns':
+      return readAs(ofReturn, body, (of) => changed('order' in of ? of.order.id : of.order_id))
+    case 'fulfillment_orders':
+      return fulfillmentOrdersEvent(body)
     case 'inventory_levels':
       return readAs(stockLevel, body, (level) => stock(level.inventory_item_id))
     case 'inventory_items':
@@ -64,17 +86,27 @@ export function readWebhook(topic: string, rawBody: string): ShopEvent | undefin
   }
 }
 
-function orderEvent(body: unknown, deleted: boolean): ShopEvent | undefined {
+function orderEvent(body: unknown, verb: string | undefined): ShopEvent | undefined {
   return readAs(thing, body, (read) => {
-    const gid = read.admin_graphql_api_id ?? gidOf('Order', read.id)
-    if (deleted) return { kind: 'order-deleted', gid: id('ShopifyOrderGid', gid) }
+    const gid = id('ShopifyOrderGid', read.admin_graphql_api_id ?? gidOf('Order', read.id))
+    if (verb === 'delete') return { kind: 'order-deleted', gid }
+    if (verb === 'cancelled') return changed(read.id)
     const updatedAtMs = Date.parse(read.updated_at ?? '')
-    return order(gid, Number.isNaN(updatedAtMs) ? null : updatedAtMs)
+    return { kind: 'order', gid, updatedAtMs: Number.isNaN(updatedAtMs) ? null : updatedAtMs }
   })
 }
 
-function order(gid: string, updatedAtMs: number | null): ShopEvent {
-  return { kind: 'order', gid: id('ShopifyOrderGid', gid), updatedAtMs }
+function changed(orderId: number | string): ShopEvent {
+  const gid = id('ShopifyOrderGid', gidOf('Order', orderId))
+  return { kind: 'order', gid, updatedAtMs: null, lifeChanged: true }
+}
+
+/** Undefined when it names none: a shape that we do not know. */
+function fulfillmentOrdersEvent(body: unknown): ShopEvent | undefined {
+  const read = ofFulfillmentOrders.safeParse(body)
+  const found = read.success ? Object.values(read.data).flatMap((one) => one?.id ?? []) : []
+  if (found.length === 0) return undefined
+  return { kind: 'fulfillment-orders', gids: found.map((gid) => id('FulfillmentOrderGid', gid)) }
 }
 
 function stock(inventoryItemId: number | string): ShopEvent {

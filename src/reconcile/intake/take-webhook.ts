@@ -2,14 +2,18 @@
  * A verified webhook of Shopify: its id and a mark are committed before the 200, and nothing of its
  * payload is acted on. What it names is read again by GraphQL.
  */
-import type { AccountId, ShopifyOrderGid } from '../../core/ids.ts'
+import type { AccountId, FulfillmentOrderGid, ShopifyOrderGid } from '../../core/ids.ts'
 import { unreachable } from '../../core/unreachable.ts'
 import { noteStockChange } from '../../store/catalogue.ts'
 import { takeDeliveries } from '../../store/intake.ts'
 import { noteLifeChanged } from '../../store/life.ts'
 import { openIncident, ordersHeldFor } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
-import { forgetShopOrder, shopOrderIsKnown } from '../../store/shop-orders.ts'
+import {
+  forgetShopOrder,
+  ordersOfFulfillmentOrders,
+  shopOrderIsKnown,
+} from '../../store/shop-orders.ts'
 import { mark } from '../../work/mark.ts'
 import { orderKey, productKey, shopOrderKey } from '../keys.ts'
 
@@ -22,6 +26,7 @@ export type ShopEvent =
       /** A fulfilment, refund, hold or return of it changed, which `updatedAt` need not show. */
       readonly lifeChanged?: boolean
     }
+  | { readonly kind: 'fulfillment-orders'; readonly gids: readonly FulfillmentOrderGid[] }
   | { readonly kind: 'order-deleted'; readonly gid: ShopifyOrderGid }
   | { readonly kind: 'stock'; readonly inventoryItemGid: string }
   | { readonly kind: 'product'; readonly productGid: string }
@@ -63,6 +68,16 @@ async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent):
       if (!known) await mark(trx, [shopOrderKey(accountId, gid)])
       return
     }
+    case 'fulfillment-orders':
+      for (const gid of await ordersOfFulfillmentOrders(trx, accountId, event.gids)) {
+        await takeEvent(trx, accountId, {
+          kind: 'order',
+          gid,
+          updatedAtMs: null,
+          lifeChanged: true,
+        })
+      }
+      return
     case 'order-deleted': {
       const orderIds = await forgetShopOrder(trx, accountId, event.gid)
       await mark(
