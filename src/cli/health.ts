@@ -79,7 +79,7 @@ const alarmWords: Readonly<Record<Alarm, string>> = {
   ORDERS_OVERDUE:
     'Orders should be in Shopify by now and are not: crossdock orders list --outcome working',
   DEAD_LETTERS: 'Work was given up: crossdock dead list',
-  INCIDENTS_OPEN: 'Incidents are open.',
+  INCIDENTS_OPEN: 'Incidents are open: crossdock incidents list',
 }
 
 function healthWords(health: Health): string {

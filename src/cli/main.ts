@@ -9,6 +9,7 @@ import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { describeFailure } from './failure.ts'
 import { addDead, addHealth } from './health.ts'
+import { addIncidents } from './incidents.ts'
 import { addKeys } from './keys.ts'
 import { addMap } from './map.ts'
 import { addOrders } from './orders.ts'
@@ -40,6 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
   addKeys(program)
   addHealth(program)
   addDead(program)
+  addIncidents(program)
   addDoctor(program)
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -19,6 +19,7 @@ import { answerError, HttpProblem, problemAnswer } from './problem.ts'
 import { requireKey } from './require-key.ts'
 import { addBackfillRoutes } from './routes/backfills.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addIncidentRoutes } from './routes/incidents.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
@@ -57,6 +58,7 @@ export function createHttp(parts: HttpParts): Http {
   addMappingRoutes(app, parts)
   addSettingsRoutes(app, parts)
   addBackfillRoutes(app, parts)
+  addIncidentRoutes(app, parts)
   addWebhookRoutes(app, parts)
   addDocuments(app)
   return { app, close: () => metrics.close() }

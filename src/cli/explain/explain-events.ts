@@ -90,6 +90,7 @@ const decisions: Readonly<Record<string, string>> = {
   'approve-adoption': 'said that the order found in Shopify is this one',
   'create-separate': 'said that the order found in Shopify is another one',
   dismiss: 'dismissed the hold',
+  'close-incident': 'closed an incident of it',
   'map-sku': 'mapped a SKU of it',
   'unmap-sku': 'took the mapping of a SKU of it away',
 }

@@ -5,6 +5,7 @@
  */
 import { describeOrder } from '../../operations/orders/describe-order.ts'
 import { lineMatches } from '../../operations/orders/line-matches.ts'
+import { problemPage } from '../../operations/problem-page.ts'
 import type { OrderPage } from '../../store/read/order-page.ts'
 import { methodWords } from '../orders-show.ts'
 import { amountOf, fullTime, lengthOf, wrap } from '../print.ts'
@@ -24,7 +25,7 @@ export function explainOrder(page: OrderPage): string {
     ['Its lines', lineSentences(page)],
     ['What was called, and the answer', timed(told, ['called', 'answered', 'looked'])],
     ['What people did', timed(told, ['person'])],
-    ['What went wrong', timed(told, ['incident'])],
+    ['What went wrong', incidentSentences(page)],
     ['What comes next', whatComesNext(page)],
     ['What you can do', whatOneCanDo(page)],
   ]
@@ -87,6 +88,14 @@ function timed(told: readonly Told[], kinds: readonly Told['kind'][]): string[] 
   const left = rows.length - shown.length
   const lines = shown.map(({ atMs, text }) => `${fullTime(atMs)}  ${text}`)
   return left === 0 ? lines : [`(${left} earlier ones are left out; --json has all.)`, ...lines]
+}
+
+/** Each with the page that explains it, in words as `incidents list` has them. */
+function incidentSentences({ incidents }: OrderPage): string[] {
+  return incidents.map(({ code, atMs, closedAtMs }) => {
+    const state = closedAtMs === null ? 'open' : `closed ${fullTime(closedAtMs)}`
+    return `${fullTime(atMs)}  Incident ${code}, ${state}. See ${problemPage(code)}`
+  })
 }
 
 /** The same sentence several times in a row is told once, at its first time. */
