@@ -12,8 +12,8 @@ import type { Database } from '../store/pool.ts'
 
 const batchMax = 10
 const waitSeconds = 20
-/** After a full batch so many more are fetched at once: a flood shares its commits. */
-const moreAtOnce = 9
+/** After a full batch so many are fetched at once, while the last are stored: a flood shares commits. */
+const batchesInFlood = 10
 const pauseMs = 2_000
 
 export type QueueLoop = { stop(): Promise<void> }
@@ -33,9 +33,12 @@ export function runQueueLoop(parts: {
     })
   const ended = (async () => {
     let removed: Promise<unknown> = Promise.resolve()
+    let coming: Promise<readonly QueueMessage[]> | null = null
     while (!stopping.signal.aborted) {
       try {
-        const messages = await receiveMany(parts.queue, stopping.signal)
+        const messages: readonly QueueMessage[] = await (coming ??
+          receive(parts.queue, stopping.signal))
+        coming = messages.length < batchMax ? null : receiveFlood(parts.queue, stopping.signal)
         await removed
         if (messages.length === 0) continue
         await storeMessages(parts, messages)
@@ -48,6 +51,8 @@ export function runQueueLoop(parts: {
       }
     }
     await removed
+    // What the queue has handed out and nobody would take before its time is taken now.
+    if (coming !== null) await takeMessages(parts, await coming).catch(told)
   })()
   return {
     async stop() {
@@ -58,17 +63,19 @@ export function runQueueLoop(parts: {
   }
 }
 
-async function receiveMany(
+function receive(queue: NotificationQueue, signal: AbortSignal): Promise<readonly QueueMessage[]> {
+  return queue.receive(batchMax, waitSeconds, signal)
+}
+
+/** What fails here fails again in the next round, and is told there. */
+async function receiveFlood(
   queue: NotificationQueue,
   signal: AbortSignal,
 ): Promise<readonly QueueMessage[]> {
-  const first = await queue.receive(batchMax, waitSeconds, signal)
-  if (first.length < batchMax) return first
-  const more = Array.from({ length: moreAtOnce }, () =>
-    // What fails here fails again in the next round, and is told there.
+  const batches = Array.from({ length: batchesInFlood }, () =>
     queue.receive(batchMax, 0, signal).catch(() => []),
   )
-  return [...first, ...(await Promise.all(more)).flat()]
+  return (await Promise.all(batches)).flat()
 }
 
 type Store = { readonly db: Database; readonly accountId: AccountId }
