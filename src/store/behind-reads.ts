@@ -13,6 +13,7 @@ export async function noteCaughtUp(
   accountId: AccountId,
   orderIds: readonly AmazonOrderId[],
 ): Promise<void> {
+  if (orderIds.length === 0) return
   await sql`
     update amazon_order set as_of = app_now(), behind_reads = 0, behind_read_at = null
     where account_id = ${accountId} and amazon_order_id = any(${orderIds}::text[])
@@ -26,6 +27,7 @@ export async function countBehind(
   accountId: AccountId,
   orderIds: readonly AmazonOrderId[],
 ): Promise<void> {
+  if (orderIds.length === 0) return
   await sql`
     with counted as (
       update amazon_order set as_of = app_now(), behind_read_at = app_now(),

@@ -58,7 +58,7 @@ export async function takeDeliveries(
   if (deliveryIds.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`
     insert into delivery_seen (account_id, source, delivery_id, at)
-    select distinct ${accountId}, ${source}, r.id, app_now()
+    select distinct ${accountId}, ${source}, r.id, (select app_now())
     from unnest(${deliveryIds}::text[]) as r(id)
     on conflict do nothing returning delivery_id as id
   `.execute(trx)
@@ -81,7 +81,8 @@ export async function putOnDesk(
   if (rows.length === 0) return
   await sql`
     insert into desk_row as d (account_id, desk, row_key, lane, event_at, since)
-    select ${accountId}, ${desk}, r."key", min(r."lane"), from_ms(max(r."eventMs")), app_now()
+    select ${accountId}, ${desk}, r."key", min(r."lane"), from_ms(max(r."eventMs")),
+      (select app_now())
     from ${jsonRows(rows)} as r("key" text, "lane" text, "eventMs" float8) group by r."key"
     on conflict (account_id, desk, row_key) do update set
       event_at = greatest(d.event_at, excluded.event_at)
@@ -90,7 +91,6 @@ export async function putOnDesk(
 
 export type Desk = {
   readonly nowMs: number
-  /** Counted up to ten thousand. */
   readonly waiting: number
   readonly oldestEventMs: number | null
   /** World time since when the first of them waits. */
@@ -107,17 +107,14 @@ export async function readDesk(
   limit: number,
 ): Promise<Desk> {
   const { rows } = await sql<Desk>`
-    select app_now() as "nowMs",
-      (select count(*) from (select 1 from desk_row
-        where account_id = ${accountId} and desk = ${desk} limit 10000) w) as waiting,
-      (select min(event_at) from desk_row
-        where account_id = ${accountId} and desk = ${desk}) as "oldestEventMs",
-      (select min(since) from desk_row
-        where account_id = ${accountId} and desk = ${desk}) as "sinceMs",
+    select app_now() as "nowMs", w.*,
       coalesce((select jsonb_agg(jsonb_build_object('key', d.row_key, 'lane', d.lane,
           'eventMs', epoch_ms(d.event_at)) order by d.event_at desc, d.row_key)
         from (select * from desk_row where account_id = ${accountId} and desk = ${desk}
           order by event_at desc, row_key limit ${limit}) d), '[]') as rows
+    from (
+      select count(*) as waiting, min(event_at) as "oldestEventMs", min(since) as "sinceMs"
+      from desk_row where account_id = ${accountId} and desk = ${desk}) w
   `.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('the desk query answered no row')

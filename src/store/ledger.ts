@@ -145,7 +145,7 @@ export async function recordAnswers(
         how text, refusal jsonb, code text)
     ),
     told as (
-      update attempt a set state = g.state, ended_at = machine_now(), platform_id = g.platform,
+      update attempt a set state = g.state, ended_at = (select machine_now()), platform_id = g.platform,
         refusal = g.refusal, code = g.code
       from given g
       where a.attempt_id = any(array(select attempt from given)) and a.attempt_id = g.attempt
@@ -153,7 +153,7 @@ export async function recordAnswers(
           or (a.state = 'unclear' and g.state in ('refused', 'void')))
     )
     update effect e set platform_id = coalesce(e.platform_id, g.platform),
-      how = coalesce(e.how, g.how), done_at = coalesce(e.done_at, app_now())
+      how = coalesce(e.how, g.how), done_at = coalesce(e.done_at, (select app_now()))
     from given g
     where e.account_id = ${accountId}
       and e.effect_key = any(array(select key from given where platform is not null))

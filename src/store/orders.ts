@@ -52,13 +52,14 @@ export async function saveReadings(
   const known = await knownReadings(trx, accountId, readings)
   const news = readings.filter((reading) => !known.has(reading.orderId))
   const taken = await upsertOrders(trx, accountId, news)
-  const ids = readings.map((reading) => reading.orderId)
-  await noteCaughtUp(trx, accountId, ids)
-  if (lookedFor) await countBehind(trx, accountId, ids)
+  // An order that was not there a moment ago has nothing to catch up with and nothing to replace.
+  const before = readings.flatMap(({ orderId }) => (taken.get(orderId) === true ? [] : [orderId]))
+  await noteCaughtUp(trx, accountId, before)
+  if (lookedFor) await countBehind(trx, accountId, before)
   const fresh = news.filter((reading) => taken.has(reading.orderId))
   if (fresh.length > 0) {
     await upsertLines(trx, accountId, fresh)
-    await replaceReservations(trx, accountId, fresh)
+    await replaceReservations(trx, accountId, fresh, new Set(before))
     await upsertPersonal(trx, accountId, fresh)
   }
   return readings.map((reading) => ({
@@ -80,12 +81,13 @@ async function upsertOrders(
       unreadable_paths, personal_state, status, fulfilled_by, marketplace_id, ship_by,
       total_minor, currency
     )
-    select ${accountId}, r.id, app_now(), from_ms(r.created), from_ms(r.updated), app_now(),
+    select ${accountId}, r.id, m.world, from_ms(r.created), from_ms(r.updated), m.world,
       r.observed, r.paths, r.personal, r.status, r.fulfilled_by, r.marketplace, from_ms(r.ship_by),
       r.total, r.currency
     from ${jsonRows(readings.map(orderRow))} as r(
       id text, created float8, updated float8, observed jsonb, paths text[], personal text,
       status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text)
+      cross join (select app_now() as world) m
     order by r.id
     on conflict (account_id, amazon_order_id) do update set
       created_at = coalesce(excluded.created_at, o.created_at),
@@ -164,8 +166,8 @@ async function replaceReservations(
   trx: Database,
   accountId: AccountId,
   readings: readonly StoredReading[],
+  before: ReadonlySet<AmazonOrderId>,
 ): Promise<void> {
-  const ids = readings.map((reading) => reading.orderId)
   const units = new Map<string, { id: string; sku: string; units: number }>()
   for (const { order } of readings) {
     if (order === null || order.fulfilledBy === 'AMAZON') continue
@@ -179,16 +181,19 @@ async function replaceReservations(
     }
   }
   const rows = [...units.values()].filter((row) => row.units > 0)
-  await sql`
-    delete from reservation where account_id = ${accountId}
-      and amazon_order_id = any(${ids}::text[])
-      and (amazon_order_id, sku) not in (
-        select r.id, r.sku from ${jsonRows(rows)} as r(id text, sku text))
-  `.execute(trx)
+  const known = readings.flatMap(({ orderId }) => (before.has(orderId) ? [orderId] : []))
+  if (known.length > 0) {
+    await sql`
+      delete from reservation where account_id = ${accountId}
+        and amazon_order_id = any(${known}::text[])
+        and (amazon_order_id, sku) not in (
+          select r.id, r.sku from ${jsonRows(rows)} as r(id text, sku text))
+    `.execute(trx)
+  }
   if (rows.length === 0) return
   await sql`
     insert into reservation (account_id, amazon_order_id, sku, units, since)
-    select ${accountId}, r.id, r.sku, r.units, app_now()
+    select ${accountId}, r.id, r.sku, r.units, (select app_now())
     from ${jsonRows(rows)} as r(id text, sku text, units integer)
     on conflict (account_id, amazon_order_id, sku) do update set units = excluded.units
     where reservation.units <> excluded.units
@@ -248,7 +253,7 @@ export async function hearEvents(
   const rows = events.map((event) => ({ id: event.orderId, at: event.eventMs }))
   const { rows: behind } = await sql<HeardEvent & { behind: boolean }>`
     insert into amazon_order as o (account_id, amazon_order_id, first_seen_at, event_at)
-    select ${accountId}, r.id, app_now(), from_ms(max(r.at))
+    select ${accountId}, r.id, (select app_now()), from_ms(max(r.at))
     from ${jsonRows(rows)} as r(id text, at float8) group by r.id order by r.id
     on conflict (account_id, amazon_order_id) do update set
       behind_reads = case when excluded.event_at > o.event_at then 0 else o.behind_reads end,
