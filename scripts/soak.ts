@@ -41,6 +41,7 @@ const { values } = parseArgs({
 
 const processes = 2
 const tellEvery = 50
+let told = 0
 /** Ends the children: the run is to stop early. */
 const stopping = new AbortController()
 
@@ -148,8 +149,6 @@ async function runChild(
     throw new Error(`a share of the soak ended early (${code ?? child.signalCode})`)
   return results
 }
-
-let told = 0
 
 function tell(result: SeedResult): void {
   told += 1
