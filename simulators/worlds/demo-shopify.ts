@@ -18,7 +18,10 @@ export const formerAppName = 'Marketplace Bridge'
 
 export type DemoShopOptions = {
   readonly seed: number
-  /** The pace of the demo; the renamed SKU gets its new name just before the eighth step. */
+  /**
+   * The pace of the demo; the renamed SKU gets its new name just before the eighth step, but never before the
+   * first new order. Who creates that has read the catalogue with the old name, however slow the machine.
+   */
   readonly everyMs?: number
 }
 
@@ -35,10 +38,23 @@ export function populateDemoShopify(
   addProducts(control, catalogue)
   placeWebOrders(control, catalogue, random)
   placeAdoptable(control, catalogue)
-  const renameAtMs = clock.nowMs() + Math.round((options.everyMs ?? 1500) * 7.5)
+  const everyMs = options.everyMs ?? 1500
+  const ordersBefore = control.counts().orders
+  const lookAt = (dueMs: number, looksLeft: number): void => {
+    clock.at(dueMs, () => {
+      if (control.counts().orders > ordersBefore) renameAll(control, catalogue)
+      else if (looksLeft > 0) lookAt(clock.nowMs() + everyMs, looksLeft - 1)
+    })
+  }
+  lookAt(clock.nowMs() + Math.round(everyMs * 7.5), looksMax)
+}
+
+/** Then nobody creates orders, and the name may as well stay. */
+const looksMax = 2_000
+
+function renameAll(control: ShopifyControl, catalogue: readonly CatalogueItem[]): void {
   for (const { shopifySku, shopifySkuLater } of catalogue) {
-    if (shopifySkuLater === undefined) continue
-    clock.at(renameAtMs, () => rename(control, shopifySku, shopifySkuLater))
+    if (shopifySkuLater !== undefined) rename(control, shopifySku, shopifySkuLater)
   }
 }
 
