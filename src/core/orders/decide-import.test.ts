@@ -129,6 +129,14 @@ describe('R-IMPORT-22: an event newer than Amazon’s answers', () => {
     expect(decide({ ...behind(4), amazon: absent(noonMs) })).toBe('hold AMAZON_BEHIND_EVENT')
   })
 
+  it('an order that was announced and never shown is not asked for without end', () => {
+    const never = (reads: number) => ({ ...behind(reads), amazon: unknown })
+    expect(decide(never(0))).toBe('look amazon-order')
+    expect(decide(never(1), {}, readMs + 29_000)).toMatch(/^wait/)
+    expect(decide(never(1), {}, readMs + 30_000)).toBe('look amazon-order')
+    expect(decide(never(4))).toBe('hold AMAZON_BEHIND_EVENT')
+  })
+
   it('goes on with what Amazon shows when a person says so', () => {
     expect(decide({ ...behind(1), person: [person('export')] })).toBe('create obey-policy: CREATE')
   })

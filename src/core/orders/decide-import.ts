@@ -39,10 +39,14 @@ function decide(view: OrderView, policy: ImportPolicy, nowMs: number): Step {
     return says.dismissed ? rest('DISMISSED') : hold('UNREADABLE_ORDER', { ...view.unreadable })
   }
   const { amazon } = view
-  if (amazon.is === 'unknown') return look({ at: 'amazon-order' }, 'AMAZON_NOT_READ')
+  // Asked for in vain it waits like any read that lags: asked again at once, it would be so for ever.
+  const askedInVain = (view.behind?.reads ?? 0) > 0
+  if (amazon.is === 'unknown' && !askedInVain) {
+    return look({ at: 'amazon-order' }, 'AMAZON_NOT_READ')
+  }
   const behind = decideBehind(view, says, nowMs)
   if (behind !== undefined) return behind
-  if (amazon.is === 'absent') return rest('NOT_ON_AMAZON')
+  if (amazon.is !== 'seen') return rest('NOT_ON_AMAZON')
   return decideSeen(view, amazon.value, policy, { says, disproves: settled.disproves, nowMs })
 }
 
