@@ -4,12 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OrderSpec } from '../../simulators/amazon/order-spec.ts'
 import { id } from '../../src/core/ids.ts'
 import type { ShopifyOrder } from '../../src/core/orders/shopify-order.ts'
+import { indexFor } from '../../src/reconcile/intake/poll-shop.ts'
 import { orderKey } from '../../src/reconcile/keys.ts'
 import { penalise } from '../../src/store/budget-learning.ts'
 import { saveShopOrders } from '../../src/store/shop-orders.ts'
 import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { createSmallWorld, hourMs, minuteMs, mugSku, soakAccount } from './small-world.ts'
+import { createSmallWorld, dayMs, hourMs, minuteMs, mugSku, soakAccount } from './small-world.ts'
 
 const marketplaceId = 'A1PA6795UKMFR9'
 const orderId = '303-1234567-7654321'
@@ -168,4 +169,47 @@ test('R-IMPORT-37: an older reading forgets nothing', async () => {
   const later = { ...without, updatedAtMs: without.updatedAtMs + 1_000 }
   expect(await saveShopOrders(db, soakAccount, [later])).toEqual([orderId])
   expect((await links()).rows).toHaveLength(0)
+})
+
+test('R-IMPORT-38: the index is built anew when older orders can be seen at last', async () => {
+  const { db } = database
+  const { amazon, shopify, pass, clock, booked } = await createSmallWorld(db)
+  const other = shopify.control.createOrderAsOtherApp({ ...bridged, sourceIdentifier: orderId })
+  await pass(minuteMs)
+  // As it was while the scope was missing: this order was out of sight.
+  const from = clock.nowMs() - 60 * dayMs
+  await sql`update foreign_index set complete_from = from_ms(${from})`.execute(db)
+  await sql`delete from shopify_order_amazon_id`.execute(db)
+  await sql`delete from shopify_order`.execute(db)
+  await sql`
+    insert into amazon_order
+      (account_id, amazon_order_id, first_seen_at, event_at, outcome, reason)
+    values (${soakAccount}, '303-0000000-0000001', app_now(), app_now(), 'held',
+      'BACKFILL_NOT_VISIBLE')
+  `.execute(db)
+  await pass(2 * hourMs)
+  const { rows } = await sql<{ from: number; complete: boolean }>`
+    select complete_from as "from", complete_at is not null as complete from foreign_index
+  `.execute(db)
+  expect(rows).toEqual([{ from: 0, complete: true }])
+  amazon.control.placeOrder({ ...mugs, orderId })
+  await pass(minuteMs)
+  expect(await booked(orderId)).toMatchObject({ outcome: 'adopted' })
+  expect(shopify.control.ordersBySourceIdentifier(orderId)).toMatchObject([{ id: other.orderId }])
+  expect(await booked('303-0000000-0000001')).toMatchObject({ reason: 'AMAZON_BEHIND_EVENT' })
+})
+
+test('R-IMPORT-38: what the index vouches for follows the scopes', () => {
+  const nowMs = 100 * dayMs
+  const whole = {
+    ...{ completeFromMs: 0, completeAtMs: 5, cursor: 'c', watermarkMs: 4, asOfMs: 4 },
+    windowBeganMs: 3,
+  }
+  const recent = { ...whole, completeFromMs: 7 * dayMs }
+  expect(indexFor(whole, true, nowMs)).toEqual(whole)
+  expect(indexFor(recent, false, nowMs)).toEqual(recent)
+  const empty = { completeAtMs: null, cursor: null, watermarkMs: null, asOfMs: null }
+  expect(indexFor(recent, true, nowMs)).toMatchObject({ ...empty, completeFromMs: 0 })
+  expect(indexFor(null, false, nowMs)).toMatchObject({ ...empty, completeFromMs: 40 * dayMs })
+  expect(indexFor(whole, false, nowMs)).toEqual({ ...whole, completeFromMs: 40 * dayMs })
 })

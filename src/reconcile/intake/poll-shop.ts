@@ -6,7 +6,8 @@
 import type { AmazonOrderId, ShopifyOrderGid } from '../../core/ids.ts'
 import { InvariantError } from '../../core/invariant-error.ts'
 import { PlatformError } from '../../core/platform-error.ts'
-import { appNowMs } from '../../store/pool.ts'
+import { ordersHeldFor } from '../../store/outcomes.ts'
+import { appNowMs, type Database } from '../../store/pool.ts'
 import {
   type IndexState,
   noteUnreadOrders,
@@ -16,12 +17,11 @@ import {
 } from '../../store/shop-orders.ts'
 import type { Held } from '../../work/held.ts'
 import { lockLease } from '../../work/lock-leases.ts'
-import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps, ShopOrderPage } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
-import { orderKey } from '../keys.ts'
+import { markOrders } from './mark-orders.ts'
 
 const dayMs = 86_400_000
 /** Without read_all_orders Shopify shows 60 days. */
@@ -37,26 +37,38 @@ export async function pollShop(
 ): Promise<KeyOutcome> {
   const nowMs = await appNowMs(deps.db)
   const stored = await readIndexState(deps.db, account.accountId)
-  let state: IndexState = stored ?? {
-    completeFromMs: account.policy.readsAllOrders ? 0 : nowMs - visibleDays * dayMs,
-    completeAtMs: null,
-    cursor: null,
-    watermarkMs: null,
-    asOfMs: null,
-    windowBeganMs: null,
-  }
+  let state = indexFor(stored, account.policy.readsAllOrders, nowMs)
   // A window keeps the time at which it began: what changes while it is read falls into the next.
   if (state.cursor === null) state = { ...state, windowBeganMs: nowMs }
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const turn = await readPage(deps, account, held, state)
     if (turn.is === 'stopped') return turn.outcome
     const ended = turn.page.cursor === null
+    const building = state.completeAtMs === null
     state = ended ? endOfWindow(state, nowMs) : { ...state, cursor: turn.page.cursor }
-    const kept = await keepPage(deps, account, held, turn.page, state)
+    const built = ended && building
+    const kept = await keepPage(deps, account, held, turn.page, { state, built })
     if (!kept) return { held, is: 'lost' }
     if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + account.polling.shopEveryMs } }
   }
   return { held, is: 'done', next: { dueAtMs: nowMs } }
+}
+
+/** As far as today's scopes can see: with more of them it is built anew, with fewer it vouches for less. */
+export function indexFor(
+  stored: IndexState | null,
+  readsAllOrders: boolean,
+  nowMs: number,
+): IndexState {
+  const visibleFromMs = readsAllOrders ? 0 : nowMs - visibleDays * dayMs
+  if (stored === null || (readsAllOrders && stored.completeFromMs > 0)) {
+    return {
+      completeFromMs: visibleFromMs,
+      ...{ completeAtMs: null, cursor: null, watermarkMs: null, asOfMs: null, windowBeganMs: null },
+    }
+  }
+  const lost = !readsAllOrders && stored.completeFromMs === 0
+  return lost ? { ...stored, completeFromMs: visibleFromMs } : stored
 }
 
 /** Everything that changed before the window began is in the index now, however many runs it took. */
@@ -128,19 +140,23 @@ async function keepPage(
   account: Account,
   held: Held,
   page: ShopOrderPage,
-  state: IndexState,
+  { state, built }: { readonly state: IndexState; readonly built: boolean },
 ): Promise<boolean> {
   return deps.db.transaction().execute(async (trx) => {
     if (!(await lockLease(trx, held))) return false
     await saveIndexState(trx, account.accountId, state)
     const ids = await saveShopOrders(trx, account.accountId, page.orders)
     const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
-    await mark(
-      trx,
-      [...ids, ...unread].map((orderId) => orderKey(account.accountId, orderId, 'intake')),
-    )
+    const freed = built ? await heldForIndex(trx, account) : []
+    await markOrders(trx, account.accountId, [...ids, ...unread, ...freed])
     return true
   })
+}
+
+/** Orders that were too old for the index as it was. */
+function heldForIndex(trx: Database, account: Account): Promise<AmazonOrderId[]> {
+  const codes = ['BACKFILL_NOT_VISIBLE']
+  return ordersHeldFor(trx, account.accountId, { codes, skus: null, limit: null })
 }
 
 /** What cannot be read must not count as absent: the index would let a second order be created. */
