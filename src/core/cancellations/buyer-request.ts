@@ -1,0 +1,82 @@
+/**
+ * A buyer's wish to cancel (CANCELLATION dataset, Orders 2026-01-01): a request only. Shopify holds the
+ * order; accept cancels it on Amazon, and Shopify follows; decline releases it.
+ */
+import { id } from '../ids.ts'
+import { tailOf } from '../life/life-events.ts'
+import type { LifePolicy } from '../life/life-policy.ts'
+import type { LifeView } from '../life/life-view.ts'
+import { effectOf } from '../life/settle-effect.ts'
+import { stepsOf } from '../life/steps.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
+import type { ShopifyOrder } from '../orders/shopify-order.ts'
+import type { Step } from '../step.ts'
+import { acknowledge, wholeKey } from './cancel-on-amazon.ts'
+import { followMessage } from './follow-message.ts'
+
+const { look, write, hold } = stepsOf('cancellation')
+
+export const buyerSubject = 'buyer-cancel'
+const handle = 'crossdock-cancel'
+
+/** Undefined when no buyer asks, or the wish was answered. */
+export function decideBuyerRequest(
+  { order, amazonAsOfMs }: { readonly order: AmazonOrder; readonly amazonAsOfMs: number },
+  shopify: ShopifyOrder,
+  life: LifeView,
+  policy: LifePolicy,
+  nowMs: number,
+): Step | undefined {
+  const asked = order.items.filter(({ cancelRequested }) => cancelRequested)
+  if (asked.length === 0 || order.status !== 'UNSHIPPED') return releaseIfHeld(shopify, life)
+  const answer = life.inputs.filter(({ subject }) => subject === buyerSubject).at(-1)?.kind
+  if (answer === 'decline-cancel') return releaseIfHeld(shopify, life)
+  const key = wholeKey(order)
+  const followed = followMessage(key, { life, nowMs, amazonAsOfMs })
+  if (followed !== undefined) return followed
+  const next = shopify.fulfillmentOrders.find(
+    ({ gid, status }) => status === 'OPEN' && effectOf(life.effects, holdKey(gid)) === undefined,
+  )
+  if (next !== undefined) return write(holdWrite(next.gid), 'HOLD_FOR_BUYER')
+  const everything = asked.length === order.items.length
+  const accepted = answer === 'accept-cancel' || policy.cancel.buyerRequests === 'accept'
+  if (accepted && everything) {
+    const items = asked.map(({ itemId }) => ({ itemId, reason: 'BuyerCanceled' }))
+    return write(acknowledge(key, order, items, { life }), 'CANCEL_ON_AMAZON')
+  }
+  const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
+  const items = asked.map(({ title }) => title)
+  return hold('BUYER_ASKS_TO_CANCEL', { items, shipBy, subject: buyerSubject })
+}
+
+type Part = ShopifyOrder['fulfillmentOrders'][number]['gid']
+
+function holdKey(gid: Part) {
+  return id('EffectKey', `hold:${tailOf(gid)}/${buyerSubject}#1`)
+}
+
+function holdWrite(gid: Part) {
+  const notes = 'Crossdock: the buyer asked Amazon to cancel this order'
+  const act = { do: 'hold-for-buyer', fulfillmentOrderGid: gid, handle, notes } as const
+  const base = { kind: 'cancellation', key: holdKey(gid), effect: 'hold-in-shop' } as const
+  return { ...base, repeats: true, disproves: null, uses: null, body: { gid }, act } as const
+}
+
+function releaseIfHeld(shopify: ShopifyOrder, life: LifeView): Step | undefined {
+  const held = shopify.fulfillmentOrders.find(
+    ({ gid }) => (effectOf(life.effects, holdKey(gid))?.doneAtMs ?? null) !== null,
+  )
+  if (held === undefined || shopify.cancelledAtMs !== null) return undefined
+  const key = id('EffectKey', `release:${tailOf(held.gid)}/${buyerSubject}#1`)
+  if (effectOf(life.effects, key) !== undefined) return undefined
+  if (life.shop.is === 'unknown') {
+    return look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
+  }
+  const order = life.shop.is === 'seen' ? life.shop.value.fulfillmentOrders : []
+  const holds = order.find(({ gid }) => gid === held.gid)?.holds ?? []
+  const holdGids = holds.filter((one) => one.handle === handle).map(({ holdGid }) => holdGid)
+  if (holdGids.length === 0) return undefined
+  const act = { do: 'release-for-buyer', fulfillmentOrderGid: held.gid, holdGids } as const
+  const base = { kind: 'cancellation', key, effect: 'release-in-shop', repeats: true } as const
+  return write({ ...base, disproves: null, uses: null, body: null, act }, 'RELEASE_DECLINED')
+}

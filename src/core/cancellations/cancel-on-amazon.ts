@@ -1,0 +1,137 @@
+/**
+ * A cancellation made in Shopify, for Amazon: decided by what has left. Nothing: the whole order is
+ * cancelled by an acknowledgement. A part: its open units, by an adjustment. An acknowledgement after
+ * anything was shipped would refund everything, so it is never sent then.
+ */
+import { type EffectKey, id } from '../ids.ts'
+import { clearanceOf, unsettledEcho } from '../life/clearance.ts'
+import { cancelEventId } from '../life/life-events.ts'
+import type { LifeView } from '../life/life-view.ts'
+import { effectOf } from '../life/settle-effect.ts'
+import { stepsOf } from '../life/steps.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
+import type { ShopLife } from '../orders/shop-life.ts'
+import { unitsLeft } from '../shipments/packages.ts'
+import type { LifeWrite, Step } from '../step.ts'
+import { followMessage } from './follow-message.ts'
+import type { CancellationWrite } from './writes.ts'
+
+const { look, write, hold, rest } = stepsOf('cancellation')
+
+export type CancelContext = {
+  readonly order: AmazonOrder
+  readonly amazonAsOfMs: number
+  readonly life: LifeView
+  readonly shop: ShopLife
+  readonly shopAsOfMs: number
+  readonly nowMs: number
+}
+
+/** Amazon's reasons for a seller's cancel; what is not known there is a general adjustment. */
+const reasons: Readonly<Record<string, string>> = {
+  INVENTORY: 'NoInventory',
+  CUSTOMER: 'BuyerCanceled',
+  FRAUD: 'RiskAssessmentInformationNotValid',
+  DECLINED: 'RiskAssessmentInformationNotValid',
+}
+
+/** The order is cancelled in Shopify, by somebody else than us, and open on Amazon. */
+export function decideCancelOnAmazon(context: CancelContext): Step {
+  const { order, life, shop, shopAsOfMs, amazonAsOfMs } = context
+  const eventId = cancelEventId(shop.gid)
+  const clearance = clearanceOf(life, eventId)
+  if (clearance.is === 'dismissed') return rest('CANCELLATION_DISMISSED')
+  if (clearance.is === 'quarantined') {
+    return hold('MONEY_QUARANTINED', {
+      event: 'The cancellation in Shopify',
+      why: clearance.why,
+      subject: eventId,
+    })
+  }
+  const echo = unsettledEcho(life)
+  if (echo !== undefined) return hold('OWN_EFFECT_UNSETTLED', { effect: echo.key })
+  const items = reasonsOf(order, shop.cancelReason)
+  const left = unitsLeft({ order, life })
+  const nothingLeft = [...left.values()].every((units) => units === 0)
+  const somethingShipped = order.items.some(
+    ({ itemId, quantityOrdered }) => (left.get(itemId) ?? 0) < quantityOrdered,
+  )
+  const key = somethingShipped ? unitsKey(order, left) : wholeKey(order)
+  const followed = followMessage(key, context)
+  if (followed !== undefined) return followed
+  if (nothingLeft) return rest('NO_CANCELLATION_DUE')
+  if (amazonAsOfMs < shopAsOfMs) return look({ at: 'amazon-order' }, 'READ_PACKAGES')
+  // B40: a cancellation without money would leave the buyer without goods and without refund.
+  const unpaid = shop.refunded.amountMinor === 0 && shop.total.amountMinor > 0
+  if (unpaid && clearance.is !== 'approved') {
+    const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
+    return hold('CANCELLED_WITHOUT_REFUND', { shipBy, subject: eventId })
+  }
+  return somethingShipped
+    ? write(cancelUnits(key, order, left, shop.cancelReason, context), 'CANCEL_UNITS_ON_AMAZON')
+    : write(acknowledge(key, order, items, context), 'CANCEL_ON_AMAZON')
+}
+
+export function wholeKey(order: AmazonOrder): EffectKey {
+  return id('EffectKey', `cancel:${order.orderId}/all`)
+}
+
+function unitsKey(order: AmazonOrder, left: ReadonlyMap<string, number>): EffectKey {
+  const units = [...left].filter(([, quantity]) => quantity > 0)
+  const names = units.map(([itemId, quantity]) => `${itemId}*${quantity}`).toSorted()
+  return id('EffectKey', `cancel:${order.orderId}/${names.join('+')}`)
+}
+
+type Item = { readonly itemId: AmazonOrder['items'][number]['itemId']; readonly reason: string }
+
+function reasonsOf(order: AmazonOrder, shopReason: string | null): Item[] {
+  return order.items.map(({ itemId, cancelRequested }) => ({
+    itemId,
+    reason: cancelRequested ? 'BuyerCanceled' : reasonOf(shopReason),
+  }))
+}
+
+function reasonOf(shopReason: string | null): string {
+  const known = shopReason !== null && Object.hasOwn(reasons, shopReason)
+  return (known ? reasons[shopReason] : undefined) ?? 'GeneralAdjustment'
+}
+
+/** The attempt that a person gave up by asking again. */
+function disprovedBy(key: EffectKey, { life }: Pick<CancelContext, 'life'>) {
+  const [newest] = effectOf(life.effects, key)?.attempts ?? []
+  return newest?.state === 'unclear' ? newest.attemptId : null
+}
+
+export function acknowledge(
+  key: EffectKey,
+  order: AmazonOrder,
+  items: readonly Item[],
+  context: Pick<CancelContext, 'life'>,
+): LifeWrite<'cancellation', CancellationWrite> {
+  const message = { orderId: order.orderId, items }
+  const disproves = disprovedBy(key, context)
+  const base = { kind: 'cancellation', key, effect: 'acknowledge-failure', repeats: false } as const
+  const act = { do: 'acknowledge-failure', message } as const
+  return { ...base, disproves, uses: null, body: { items }, act }
+}
+
+function cancelUnits(
+  key: EffectKey,
+  order: AmazonOrder,
+  left: ReadonlyMap<string, number>,
+  shopReason: string | null,
+  context: CancelContext,
+): LifeWrite<'cancellation', CancellationWrite> {
+  const reason = shopReason === 'INVENTORY' ? 'NoInventory' : 'CustomerCancel'
+  const items = order.items.flatMap(({ itemId }) => {
+    const quantityCancelled = left.get(itemId) ?? 0
+    if (quantityCancelled === 0) return []
+    const adjustmentId = `${order.orderId}-${itemId}-c`
+    return [{ itemId, reason, adjustmentId, components: [], quantityCancelled } as const]
+  })
+  const units = items.map(({ itemId, quantityCancelled }) => ({ itemId, quantityCancelled }))
+  const disproves = disprovedBy(key, context)
+  const base = { kind: 'cancellation', key, effect: 'cancel-units', repeats: false } as const
+  const act = { do: 'cancel-units', message: { orderId: order.orderId, items } } as const
+  return { ...base, disproves, uses: null, body: { units }, act }
+}
