@@ -2,8 +2,10 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createSecrets } from '../../src/config/secrets.ts'
+import { purgeKey } from '../../src/reconcile/keys.ts'
+import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { createSmallWorld, dayMs, hourMs, minuteMs, mugSku } from './small-world.ts'
+import { createSmallWorld, dayMs, hourMs, minuteMs, mugSku, soakAccount } from './small-world.ts'
 
 const order = { marketplaceId: 'A1PA6795UKMFR9', lines: [{ sku: mugSku }] }
 
@@ -101,4 +103,25 @@ test('the day of removal follows what was sent, also when Amazon shows no addres
   const [row] = await kept()
   expect(row?.sealed).toBe(true)
   expect(row?.purgeAfterMs).toBeLessThanOrEqual(sentMs + 30 * dayMs)
+})
+
+test('R-IMPORT-39: what is over is removed within the hour, and nothing else', async () => {
+  const { db } = database
+  const { amazon, pass } = await createSmallWorld(db)
+  const [over, kept] = [amazon.control.placeOrder(order), amazon.control.placeOrder(order)]
+  await pass(minuteMs)
+  await mark(db, [purgeKey(soakAccount)])
+  await pass(minuteMs)
+  const ids = async () => {
+    const { rows } = await sql<{ id: string }>`
+      select amazon_order_id as id from order_personal order by 1
+    `.execute(db)
+    return rows.map(({ id }) => id)
+  }
+  expect(await ids()).toEqual([over, kept].sort())
+  await sql`update order_personal set purge_after = app_now() where amazon_order_id = ${over}`.execute(
+    db,
+  )
+  await pass(hourMs)
+  expect(await ids()).toEqual([kept])
 })
