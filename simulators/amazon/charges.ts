@@ -3,7 +3,7 @@
  * Shipping, Tax …), from the proceeds of the item. Tax that is inside the prices is no component of its own: Amazon refuses
  * to refund it apart (docs#767). Promotions are negative, whatever their sign on the wire.
  */
-import { toMinor } from './money.ts'
+import { portion, toMinor } from './money.ts'
 import type { OrderItem, ProceedsPart } from './order-shape.ts'
 
 /** Component → signed minor units. */
@@ -61,7 +61,7 @@ export function shareOf(amounts: Amounts, units: number, ofUnits: number): Map<s
   const share = new Map<string, number>()
   if (ofUnits === 0) return share
   for (const [component, minor] of amounts) {
-    share.set(component, Math.round((minor * units) / ofUnits))
+    share.set(component, portion(minor, units, ofUnits))
   }
   return share
 }

@@ -3,6 +3,7 @@
  * URL good for 5 minutes of world time. Answers of the storage behind Amazon's URLs (S3): XML, 403 when expired or when the
  * content type is not the signed one, 400 when an authorization comes along.
  */
+import { gzipSync } from 'node:zlib'
 import type { SeededRandom } from '../kit/seeded-random.ts'
 import { type Answered, textAnswer, type WireRequest } from '../kit/wire.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
@@ -18,7 +19,7 @@ export type Documents = {
   create(contentType: string, content?: string): StoredDocument
   find(documentId: string): StoredDocument | undefined
   /** A URL that lets its holder upload or download for 5 minutes. */
-  link(documentId: string, method: 'PUT' | 'GET', request: WireRequest): string
+  link(documentId: string, method: 'PUT' | 'GET', request: WireRequest, gzip?: boolean): string
   /** Answers a request to such a URL, and nothing else. */
   handle(request: WireRequest): Answered | undefined
   clear(): void
@@ -27,7 +28,13 @@ export type Documents = {
 const lifeMs = 300_000
 const prefix = '/documents/'
 
-type Link = { readonly documentId: string; readonly method: string; readonly untilMs: number }
+type Link = {
+  readonly documentId: string
+  readonly method: string
+  readonly untilMs: number
+  /** How a download is compressed: not, as a file, or as a content encoding that clients undo by themselves. */
+  readonly gzip: 'no' | 'file' | 'encoding'
+}
 
 export function createDocuments(clock: WorldClock, random: SeededRandom): Documents {
   const documents = new Map<string, StoredDocument>()
@@ -41,13 +48,19 @@ export function createDocuments(clock: WorldClock, random: SeededRandom): Docume
       return stored
     },
     find: (documentId) => documents.get(documentId),
-    link(documentId, method, request) {
+    link(documentId, method, request, gzip = false) {
       const nowMs = clock.nowMs()
       for (const [signature, { untilMs }] of links) {
         if (untilMs < nowMs - lifeMs) links.delete(signature)
       }
       const signature = random.hex(64)
-      links.set(signature, { documentId, method, untilMs: nowMs + lifeMs })
+      const asEncoding = request.query.get('enableContentEncodingUrlHeader') === 'true'
+      links.set(signature, {
+        documentId,
+        method,
+        untilMs: nowMs + lifeMs,
+        gzip: gzip ? (asEncoding ? 'encoding' : 'file') : 'no',
+      })
       const host = request.headers.host ?? 'simulator.invalid'
       const query = `X-Amz-Expires=300&X-Amz-Signature=${signature}`
       return `http://${host}${prefix}${documentId}?${query}`
@@ -76,14 +89,19 @@ function answer(request: WireRequest, link: Link, stored: StoredDocument): Answe
     return storageError(400, 'InvalidArgument', 'Only one auth mechanism allowed')
   }
   if (request.method !== link.method) return storageError(403, 'SignatureDoesNotMatch', unsigned)
-  if (request.method === 'GET') {
-    return textAnswer(200, stored.content ?? '', { 'content-type': stored.contentType })
-  }
+  if (request.method === 'GET') return download(link, stored)
   if (request.headers['content-type'] !== stored.contentType) {
     return storageError(403, 'SignatureDoesNotMatch', unsigned)
   }
   stored.content = request.body
   return textAnswer(200, '', { etag: `"${request.body.length}"` })
+}
+
+function download({ gzip }: Link, { content = '', contentType }: StoredDocument): Answered {
+  const plain = textAnswer(200, content, { 'content-type': contentType })
+  if (gzip === 'no') return plain
+  const encoding = gzip === 'encoding' ? { 'content-encoding': 'gzip' } : {}
+  return { ...plain, headers: { ...plain.headers, ...encoding }, bytes: gzipSync(content) }
 }
 
 const unsigned =

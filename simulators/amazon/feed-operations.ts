@@ -103,8 +103,10 @@ function getFeedDocument({ world, request, parameters }: Call): unknown {
   const stored = documents.find(parameters[0] ?? '')
   const isGone = stored === undefined || stored.createdMs + resultRetentionMs < clock.nowMs()
   if (isGone || stored.content === undefined) throw notFound('The feed document was not found.')
-  const url = documents.link(stored.documentId, 'GET', request)
-  return { feedDocumentId: stored.documentId, url }
+  const { gzipDocuments } = world.settings()
+  const url = documents.link(stored.documentId, 'GET', request, gzipDocuments)
+  const compression = gzipDocuments ? { compressionAlgorithm: 'GZIP' } : {}
+  return { feedDocumentId: stored.documentId, url, ...compression }
 }
 
 const feedSchema = z.object({

@@ -83,11 +83,7 @@ export function createFinance(
     },
     refunded(record, refund) {
       const items = record.order.orderItems.flatMap((item): PostedItem[] => {
-        const amounts = new Map<string, number>()
-        for (const line of refund.lines) {
-          if (line.orderItemId !== item.orderItemId) continue
-          amounts.set(line.component, (amounts.get(line.component) ?? 0) - line.amountMinor)
-        }
+        const amounts = givenBack(item, refund)
         if (amounts.size === 0) return []
         return [{ item, quantity: 0, amounts, adjustmentItemId: adjustmentId() }]
       })
@@ -105,4 +101,13 @@ export function createFinance(
       posted = []
     },
   }
+}
+
+function givenBack({ orderItemId }: OrderItem, { lines }: Refund): Map<string, number> {
+  const amounts = new Map<string, number>()
+  for (const line of lines) {
+    if (line.orderItemId !== orderItemId) continue
+    amounts.set(line.component, (amounts.get(line.component) ?? 0) - line.amountMinor)
+  }
+  return amounts
 }

@@ -25,3 +25,9 @@ export function toMoney(amountMinor: number, currency: string): Money {
   const amount = decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
   return { amount: sign + amount, currencyCode: currency }
 }
+
+/** A part of an amount, rounded half away from zero, so that a refund is the mirror of its charge. */
+export function portion(amountMinor: number, part: number, whole: number): number {
+  const exact = (amountMinor * part) / whole
+  return Math.sign(exact) * Math.round(Math.abs(exact))
+}

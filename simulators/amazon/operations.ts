@@ -7,12 +7,15 @@ import { invalidInput, notFound, unauthorized } from './answers.ts'
 import { confirmShipment } from './confirm-shipment.ts'
 import { feedOperations } from './feed-operations.ts'
 import { orderOnTheWire } from './included-blocks.ts'
+import { listTransactions } from './list-transactions.ts'
 import { notificationOperations } from './notification-operations.ts'
 import type { Call, Operation } from './operation.ts'
 import type { OrderRecord } from './order-shape.ts'
+import { reportOperations } from './report-operations.ts'
 import { isHidden, searchOrders } from './search-orders.ts'
 import { readIncludedData } from './search-parameters.ts'
 import { marketplaceParticipations, sellerAccount } from './sellers.ts'
+import { solicitationOperations } from './solicitations.ts'
 import { seenStale } from './stale-read.ts'
 import type { AmazonWorld } from './world.ts'
 
@@ -74,6 +77,9 @@ export const operations: readonly Operation[] = [
   },
   confirmShipment,
   ...feedOperations,
+  listTransactions,
+  ...reportOperations,
+  ...solicitationOperations,
   ...notificationOperations,
 ]
 

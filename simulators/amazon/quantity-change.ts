@@ -1,5 +1,5 @@
 /** The quantity of an item changes before it is shipped: its money changes in proportion, and the order's with it. */
-import { toMinor, toMoney } from './money.ts'
+import { portion, toMinor, toMoney } from './money.ts'
 import type { OrderItem, OrderProceedsPart, OrderRecord, ProceedsPart } from './order-shape.ts'
 
 type Money = { readonly amount: string; readonly currencyCode: string }
@@ -30,7 +30,7 @@ export function changedQuantity(
 
 function resized(item: OrderItem, quantity: number): OrderItem {
   const times = (money: Money): Money =>
-    toMoney(Math.round((minorOf(money) * quantity) / item.quantityOrdered), money.currencyCode)
+    toMoney(portion(minorOf(money), quantity, item.quantityOrdered), money.currencyCode)
   const shipped = item.fulfillment?.quantityFulfilled ?? 0
   const fulfillment = {
     ...item.fulfillment,

@@ -4,6 +4,7 @@
  */
 import { type Book, type RefundLine, unitsEver } from './books.ts'
 import { type Charges, chargesOf, minus, shareOf, taxComponents, total } from './charges.ts'
+import { portion } from './money.ts'
 import type { OrderItem, OrderRecord } from './order-shape.ts'
 
 export type RefundFault = { readonly code: string; readonly words: string }
@@ -139,7 +140,7 @@ export function taxByAmazon(
     const tax = taxOf[component]
     if (item === undefined || tax === undefined || !chargesOf(item).taxByAmazon) return []
     const paid = charged(item, book)
-    const share = Math.round(((paid.get(tax) ?? 0) * amountMinor) / (paid.get(component) ?? 1))
+    const share = portion(paid.get(tax) ?? 0, amountMinor, paid.get(component) ?? 1)
     const minor = Math.min(share, leftOf(item, book).get(tax) ?? 0)
     return minor === 0 ? [] : [{ orderItemId, component: tax, amountMinor: minor }]
   })

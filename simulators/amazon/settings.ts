@@ -31,6 +31,11 @@ export const settingsSchema = z.strictObject({
   /** How long a feed is IN_QUEUE, and then IN_PROGRESS. */
   feedQueueMs: z.int().nonnegative(),
   feedProcessMs: z.int().nonnegative(),
+  /** How long a report is IN_QUEUE, and then IN_PROGRESS. */
+  reportQueueMs: z.int().nonnegative(),
+  reportProcessMs: z.int().nonnegative(),
+  /** Whether documents of reports and processing reports come as GZIP. */
+  gzipDocuments: z.boolean(),
   /** Unproven: whether a refund of units that were not shipped is refused, or waits for their shipment. */
   earlyRefunds: z.enum(['refused', 'wait']),
   /** Unproven: whether confirmShipment refuses a ship date in the future or before the order. */
@@ -75,6 +80,9 @@ export const defaultSettings: AmazonSettings = {
   financesWords: 'model',
   feedQueueMs: 30_000,
   feedProcessMs: 60_000,
+  reportQueueMs: 30_000,
+  reportProcessMs: 60_000,
+  gzipDocuments: false,
   earlyRefunds: 'refused',
   checksShipDate: true,
   notificationDelayMs: 0,

@@ -5,7 +5,7 @@
  */
 import { taxComponents } from './charges.ts'
 import type { PostedItem, PostedTransaction } from './finance.ts'
-import { toMoney } from './money.ts'
+import { portion, toMoney } from './money.ts'
 import type { AmazonSettings } from './settings.ts'
 
 /** What Amazon keeps of the price of a product. */
@@ -148,7 +148,7 @@ function productContext({ item, quantity }: PostedItem, posted: PostedTransactio
 
 /** Charged on the price, given back on its refund. */
 function commissionOf({ amounts }: PostedItem): number {
-  return -Math.round(((amounts.get('Principal') ?? 0) * commissionPercent) / 100)
+  return -portion(amounts.get('Principal') ?? 0, commissionPercent, 100)
 }
 
 function itemTotal(item: PostedItem): number {

@@ -15,6 +15,7 @@ import type { OrderRecord } from './order-shape.ts'
 import { createOrderStore, type OrderStore } from './order-store.ts'
 import { createQueues, type Queues } from './queues.ts'
 import { createQuotas, type QuotaMode, type Quotas } from './quotas.ts'
+import { createReports, type Reports } from './reports.ts'
 import type { AmazonSettings } from './settings.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { transactionUpdateEnvelope } from './transaction-update.ts'
@@ -35,6 +36,7 @@ export type AmazonWorld = {
   readonly finance: Finance
   readonly documents: Documents
   readonly feeds: Feeds
+  readonly reports: Reports
   readonly requestIds: SeededRandom
   readonly returnIds: SeededRandom
   readonly orderIds: SeededRandom
@@ -79,30 +81,20 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     settings,
     subscriptions,
     sellerId: login.credentials.sellerId,
-    applicationId: `amzn1.sp.solution.${random.fork('application').uuid()}`,
+    applicationId: applicationId(random),
     send: (arn, body) => queues.byArn(arn)?.send(body),
   })
   const orderIds = random.fork('orders')
-  const documents = createDocuments(clock, random.fork('documents'))
-  const feeds = createFeeds(clock, random.fork('feeds'))
-  const { publish } = delivery
-  const finance = createFinance(random.fork('finance'), (posted) =>
-    delivery.announce({
-      type: 'TRANSACTION_UPDATE',
-      subject: posted.orderId,
-      envelope: (ids) => transactionUpdateEnvelope(posted, ids),
-    }),
-  )
-  const books = createBooks((record, book) => bookShipped(finance, record, book))
+  const paperwork = createPaperwork(clock, random)
+  const money = createMoneyParts(random, delivery)
   const account = createAccount({
     clock,
     random: orderIds,
     catalogue,
     store,
     settings,
-    publish,
-    books,
-    finance,
+    publish: delivery.publish,
+    ...money,
     refundIds: random.fork('refunds'),
   })
   return {
@@ -117,10 +109,8 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     subscriptions,
     delivery,
     account,
-    books,
-    finance,
-    documents,
-    feeds,
+    ...money,
+    ...paperwork,
     returnIds: random.fork('returns'),
     requestIds: random.fork('requests'),
     orderIds,
@@ -129,18 +119,40 @@ export function createWorld(parts: WorldParts): AmazonWorld {
       current = next
     },
     clear() {
-      store.clear()
-      books.clear()
-      finance.clear()
-      documents.clear()
-      feeds.clear()
-      login.reset()
-      quotas.reset()
-      queues.reset()
-      subscriptions.reset()
-      delivery.reset()
+      for (const one of [store, ...Object.values({ ...money, ...paperwork })]) one.clear()
+      for (const one of [login, quotas, queues, subscriptions, delivery]) one.reset()
     },
   }
+}
+
+function applicationId(random: SeededRandom): string {
+  return `amzn1.sp.solution.${random.fork('application').uuid()}`
+}
+
+function createPaperwork(
+  clock: WorldClock,
+  random: SeededRandom,
+): Pick<AmazonWorld, 'documents' | 'feeds' | 'reports'> {
+  return {
+    documents: createDocuments(clock, random.fork('documents')),
+    feeds: createFeeds(clock, random.fork('feeds')),
+    reports: createReports(clock, random.fork('reports')),
+  }
+}
+
+function createMoneyParts(
+  random: SeededRandom,
+  delivery: Delivery,
+): Pick<AmazonWorld, 'books' | 'finance'> {
+  const finance = createFinance(random.fork('finance'), (posted) =>
+    delivery.announce({
+      type: 'TRANSACTION_UPDATE',
+      subject: posted.orderId,
+      envelope: (ids) => transactionUpdateEnvelope(posted, ids),
+    }),
+  )
+  const books = createBooks((record, book) => bookShipped(finance, record, book))
+  return { finance, books }
 }
 
 /** What an order had shipped before its book was opened. */

@@ -61,9 +61,10 @@ async function answer(
 
 function write(outgoing: ServerResponse, result: WireAnswer & { kind: 'answer' }): void {
   if (outgoing.destroyed) return
-  const length = String(Buffer.byteLength(result.body))
+  const content = result.bytes ?? result.body
+  const length = String(Buffer.byteLength(content))
   outgoing.writeHead(result.status, { ...result.headers, 'content-length': length })
-  outgoing.end(result.body)
+  outgoing.end(content)
 }
 
 function toWire(incoming: IncomingMessage, body: string, signal: AbortSignal): WireRequest {

@@ -20,6 +20,8 @@ export type Answered = {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: string
+  /** Goes on the wire instead of the body: what is compressed is no text. */
+  readonly bytes?: Uint8Array
 }
 
 /** `lost`: the connection dies and no answer reaches the caller. */
