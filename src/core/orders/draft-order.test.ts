@@ -153,7 +153,7 @@ it('R-IMPORT-1: a draft is made of whatever Amazon sends', () => {
   )
 })
 
-describe('R-IMPORT-34: what Amazon has shipped before the create', () => {
+describe('R-IMPORT-40: what Amazon has shipped before the create', () => {
   it('stands on the order, by SKU and quantity', () => {
     const items = [amazonItem({ quantityOrdered: 3, quantityFulfilled: 1 })]
     const of = draft({ items, status: 'PARTIALLY_SHIPPED' })

@@ -186,7 +186,7 @@ describe('R-IMPORT-11: replacements and exchanges', () => {
   })
 })
 
-describe('R-IMPORT-34: an order of which a part was shipped before it came to Shopify', () => {
+describe('R-IMPORT-40: an order of which a part was shipped before it came to Shopify', () => {
   const items = [amazonItem({ quantityOrdered: 3, quantityFulfilled: 1 })]
 
   it('is held, whatever its status says, for nothing may be shipped twice', () => {
