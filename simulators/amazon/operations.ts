@@ -4,6 +4,7 @@
  */
 import type { Fault } from '../kit/fault-plane.ts'
 import { invalidInput, notFound, unauthorized } from './answers.ts'
+import { cancelOrder } from './cancel-order.ts'
 import { confirmShipment } from './confirm-shipment.ts'
 import { feedOperations } from './feed-operations.ts'
 import { orderOnTheWire } from './included-blocks.ts'
@@ -75,6 +76,7 @@ export const operations: readonly Operation[] = [
     },
     refusal: () => invalidInput('Invalid Input'),
   },
+  cancelOrder,
   confirmShipment,
   ...feedOperations,
   listTransactions,

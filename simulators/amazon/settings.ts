@@ -28,6 +28,9 @@ export const settingsSchema = z.strictObject({
   deferralMs: z.int().nonnegative(),
   /** Unproven: the words of breakdowns, with spaces as in the model's example or as one word. */
   financesWords: z.enum(['model', 'observed']),
+  /** The unreleased REST cancelOrder is there, and takes this long. */
+  restCancelOrder: z.boolean(),
+  cancelOrderMs: z.int().nonnegative(),
   /** How long a feed is IN_QUEUE, and then IN_PROGRESS. */
   feedQueueMs: z.int().nonnegative(),
   feedProcessMs: z.int().nonnegative(),
@@ -78,6 +81,8 @@ export const defaultSettings: AmazonSettings = {
   financesLagMs: 172_800_000,
   deferralMs: 0,
   financesWords: 'model',
+  restCancelOrder: false,
+  cancelOrderMs: 30_000,
   feedQueueMs: 30_000,
   feedProcessMs: 60_000,
   reportQueueMs: 30_000,
