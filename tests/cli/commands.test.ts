@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAudit } from '../../src/store/audit.ts'
+import { openIncident } from '../../src/store/outcomes.ts'
 import { accountId } from '../http/api-host.ts'
 import { type Crossdock, runCrossdock, startCrossdock } from '../support/product.ts'
 import { crashTimeoutMs, type Stage, setStage } from '../support/scenario.ts'
@@ -159,6 +160,27 @@ describe('the commands', () => {
       expect((await run('dead', 'list')).stdout).toBe('Nothing was given up.\n')
       expect((await run('dead', 'revive', 'order')).code).toBe(2)
       expect((await run('dead', 'revive', 'order', '306-1234567-7654321')).code).toBe(1)
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'R-API-10: incidents are listed, shown and closed with a note, once',
+    async () => {
+      const { db } = stage.database
+      await openIncident(db, accountId, { orderId: null, code: 'APP_UNINSTALLED', detail: {} })
+      const { incidents } = await json('incidents', 'list')
+      const id = `${incidents[0]?.incidentId}`
+      expect((await run('incidents')).stdout).toContain('APP_UNINSTALLED')
+      expect((await run('incidents', 'close', id)).code).toBe(2)
+      expect(await json('incidents', 'close', id, '--note', 'A trial.')).toMatchObject({
+        closedBy: expect.stringMatching(/^cli:/),
+      })
+      expect((await run('incidents', 'show', id)).stdout).toMatch(
+        /Closed .* by cli:.*: A trial\.$/m,
+      )
+      expect((await run('incidents', 'close', id, '--note', 'Again.')).code).toBe(1)
+      expect((await run('incidents', 'list')).stdout).toBe('No incident is open.\n')
     },
     crashTimeoutMs,
   )

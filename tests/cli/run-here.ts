@@ -8,6 +8,7 @@ import { addBackfill } from '../../src/cli/backfill.ts'
 import { addDoctor } from '../../src/cli/doctor.ts'
 import { describeFailure } from '../../src/cli/failure.ts'
 import { addDead, addHealth } from '../../src/cli/health.ts'
+import { addIncidents } from '../../src/cli/incidents.ts'
 import { addKeys } from '../../src/cli/keys.ts'
 import { addMap } from '../../src/cli/map.ts'
 import { addOrders } from '../../src/cli/orders.ts'
@@ -21,7 +22,7 @@ export async function runHere(args: readonly string[], product: ProductOptions):
   const restore = borrowProcess(environmentOf(product))
   const program = new Command('crossdock').exitOverride().showHelpAfterError()
   for (const add of [addOrders, addBackfill, addMap, addSettings, addLanes, addKeys]) add(program)
-  for (const add of [addHealth, addDead, addDoctor]) add(program)
+  for (const add of [addHealth, addDead, addIncidents, addDoctor]) add(program)
   let code: number | undefined
   try {
     await program.parseAsync([...args], { from: 'user' })

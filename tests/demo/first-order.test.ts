@@ -53,7 +53,9 @@ describe('five minutes to a first order', () => {
     expect(await ordersInShop()).toEqual([])
   })
 
-  it('live, the order crosses by itself', { timeout: slowMs }, async () => {
+  it('B70: live, the order crosses by itself, by variables and commands alone', {
+    timeout: slowMs,
+  }, async () => {
     const { code } = await run('./bin/crossdock lanes set import live')
     expect(code).toBe(0)
     await eventually(async () => (await ordersInShop()).length > 0)

@@ -58,7 +58,7 @@ describe('the routes of the API', () => {
     }
   })
 
-  it('stand in the OpenAPI document without exception', () => {
+  it('B70: stand in the OpenAPI document without exception', () => {
     expect(document).toMatchObject({ openapi: '3.1.0' })
     const http = createHttp({ deps: api.deps } as Parameters<typeof createHttp>[0])
     const known = new Set(
