@@ -65,7 +65,17 @@ const tables: readonly Copied[] = [
     order: 't.amazon_order_id',
     own: { amazon_order_id: 'c.new_id', gid: 'c.new_gid' },
   },
-  { name: 'work', order: 't.key', own: { key: 'c.new_id' }, where: `t.kind = 'order'` },
+  {
+    name: 'order_concern',
+    order: 't.amazon_order_id',
+    own: { amazon_order_id: 'c.new_id', again_at: 'null' },
+  },
+  {
+    name: 'work',
+    order: 't.key',
+    own: { key: 'c.new_id', due_at: `'infinity'` },
+    where: `t.kind = 'order'`,
+  },
 ]
 
 /** `orders` in all, of those that are imported now. */
