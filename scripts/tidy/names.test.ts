@@ -21,6 +21,10 @@ describe('names', () => {
     const texts = { 'src/store/database.ts': '', 'src/core/orders/serviceable.ts': '' }
     expect(findingsIn(bannedNames, texts)).toEqual([])
   })
+
+  it("pass a folder's README, which is named as everywhere", () => {
+    expect(findingsIn(bannedNames, { 'bench/README.md': '' })).toEqual([])
+  })
 })
 
 describe('barrels', () => {

@@ -18,7 +18,9 @@ export const bannedNames: Check = (repository) =>
       const name = path.slice(path.lastIndexOf('/') + 1)
       const word = name.split(/[.-]/).find((part) => banned.has(part))
       if (word !== undefined) return [named(path, `the name says nothing: ${word}`)]
-      return kebabCase.test(name) ? [] : [named(path, 'the name is not in kebab-case')]
+      return name === 'README.md' || kebabCase.test(name)
+        ? []
+        : [named(path, 'the name is not in kebab-case')]
     })
 
 /** A barrel hides where things live: a file with nothing but `export … from`. */
