@@ -9,6 +9,7 @@ import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { describeFailure } from './failure.ts'
 import { addDead, addHealth } from './health.ts'
+import { addHolds } from './holds.ts'
 import { addIncidents } from './incidents.ts'
 import { addKeys } from './keys.ts'
 import { addMap } from './map.ts'
@@ -34,6 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   addStart(program)
   addSimulators(program)
   addOrders(program)
+  addHolds(program)
   addBackfill(program)
   addMap(program)
   addSettings(program)

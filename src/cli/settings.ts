@@ -10,6 +10,8 @@ import {
   readLanes,
   setLane,
 } from '../operations/connection/set-lane.ts'
+import { reasonTextOf } from '../operations/orders/describe-order.ts'
+import { type LanePreview, previewLanes } from '../store/read/concerns.ts'
 import { type CommonOptions, withAccount, withCommonOptions } from './open-account.ts'
 import { say, sayJson, table } from './print.ts'
 
@@ -45,8 +47,12 @@ export function addLanes(program: Command): void {
     .action((options: CommonOptions) =>
       withAccount(options, async ({ deps, actor, accountId }) => {
         const all = await readLanes(deps, actor, accountId, judgeSettings)
-        if (options.json === true) sayJson(all)
-        else say(table([{ title: 'LANE' }, { title: 'STATE' }], Object.entries(all)))
+        const previews = await previewLanes(deps.db, accountId)
+        if (options.json === true) sayJson({ ...all, would: previews })
+        else {
+          say(table([{ title: 'LANE' }, { title: 'STATE' }], Object.entries(all)))
+          say(previewWords(previews))
+        }
       }),
     )
   withCommonOptions(lanes.command('set'))
@@ -61,6 +67,15 @@ export function addLanes(program: Command): void {
         else say(`The lane ${lane} is ${state} now. ${again(set.reconsideredOrders)}`)
       }),
     )
+}
+
+/** What the lanes that watch would do now, before anybody switches them on. */
+function previewWords(previews: readonly LanePreview[]): string {
+  if (previews.length === 0) return '\nNo lane that watches has anything to do now.'
+  const rows = previews.map(({ concern, would, orders }) => {
+    return `  ${concern}: ${orders} ${orders === 1 ? 'order' : 'orders'}: ${reasonTextOf(would)}`
+  })
+  return ['\nWhat the lanes that watch would do now:', ...rows].join('\n')
 }
 
 function rowsOf(settings: object, at = ''): string[] {

@@ -19,6 +19,7 @@ import { answerError, HttpProblem, problemAnswer } from './problem.ts'
 import { requireKey } from './require-key.ts'
 import { addBackfillRoutes } from './routes/backfills.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addHolds } from './routes/holds.ts'
 import { addIncidentRoutes } from './routes/incidents.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
@@ -55,6 +56,7 @@ export function createHttp(parts: HttpParts): Http {
   addHealthRoutes(app, parts, metrics)
   addOrderRoutes(app, parts)
   addOrderVerbs(app, parts)
+  addHolds(app, parts)
   addMappingRoutes(app, parts)
   addSettingsRoutes(app, parts)
   addBackfillRoutes(app, parts)

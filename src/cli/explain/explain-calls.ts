@@ -21,6 +21,16 @@ export function calledSentence(body: Body): string {
     }
     case 'fulfillmentOrderMove':
       return `Shopify was asked to move the goods to ${text(body.to)} (fulfillmentOrderMove).`
+    case 'confirmShipment':
+      return 'Amazon was told that the parcel has left (confirmShipment).'
+    case 'fulfillmentCreate':
+      return 'Shopify was asked to write down the parcel (fulfillmentCreate), without a word to the buyer.'
+    case 'orderCancel':
+      return 'Shopify was asked to cancel the order (orderCancel), without a word to the buyer.'
+    case 'refundCreate':
+      return 'Shopify was asked to write down the refund (refundCreate), without a word to the buyer.'
+    case 'put on the desk':
+      return `It was put with others that go to Amazon in one feed (${text(body.feed)}).`
     default:
       return `A call was made: ${text(body.call)}.`
   }
@@ -35,7 +45,7 @@ export function answeredSentence(body: Body, call: Body | undefined): string {
     case 'adopted':
       return `The order of another app was taken over (${text(body.shopifyGid)}).`
     case 'refused':
-      return `Shopify refused: ${refusalWords(body)}.`
+      return `${body.effect === undefined && call?.call !== 'confirmShipment' ? 'Shopify' : 'Amazon'} refused: ${refusalWords(body)}.`
     case 'unclear':
       return `No clear answer came (${text(body.code)}): it may have been done or not.`
     default:
@@ -44,6 +54,7 @@ export function answeredSentence(body: Body, call: Body | undefined): string {
 }
 
 function doneSentence(body: Body, call: Body | undefined): string {
+  if (body.effect !== undefined) return `Amazon's report says: done (${text(body.effect)}).`
   if (call === undefined || call.call === 'orderCreate') {
     return `Shopify answered: created (${text(body.shopifyGid)}).`
   }

@@ -61,9 +61,11 @@ function seenSentence(body: Body): string {
 
 function decidedSentence(body: Body): string {
   const reason = text(body.reason)
+  const concern = body.concern === undefined ? 'import' : text(body.concern)
+  const name = `${concern[0]?.toUpperCase() ?? ''}${concern.slice(1)}`
   if (body.outcome === 'held')
-    return `Import: hold ${reason}. ${describeHold(reason, body.detail).text}`
-  return `Import: ${reason}. ${reasonTextOf(reason)}`
+    return `${name}: hold ${reason}. ${describeHold(reason, body.detail).text}`
+  return `${name}: ${reason}. ${reasonTextOf(reason)}`
 }
 
 const looks: Readonly<Record<string, string>> = {
@@ -79,9 +81,20 @@ function lookedSentence(body: Body): string {
       ? 'The Shopify order was read: it is not there any more.'
       : 'The Shopify order was read.'
   }
+  if (body.by === 'life') return lifeSentence(body)
+  if (body.by === 'finances') {
+    return `Amazon's finances were read: ${text(body.found)} transactions.`
+  }
   const how = looks[text(body.by)] ?? `by ${text(body.by)}`
   const what = found.length === 0 ? 'nothing' : found.map(String).join(', ')
   return `Shopify was searched ${how}: ${what} found.`
+}
+
+function lifeSentence(body: Body): string {
+  if (body.found === null) return 'The Shopify order was read: it is not there any more.'
+  const cancelled = body.cancelled === true ? ', cancelled' : ''
+  const parcels = `${text(body.fulfillments)} fulfilments, ${text(body.refunds)} refunds`
+  return `What happened to the Shopify order was read: ${parcels}${cancelled}.`
 }
 
 const decisions: Readonly<Record<string, string>> = {
@@ -93,6 +106,12 @@ const decisions: Readonly<Record<string, string>> = {
   'close-incident': 'closed an incident of it',
   'map-sku': 'mapped a SKU of it',
   'unmap-sku': 'took the mapping of a SKU of it away',
+  approve: 'said yes: carry it over',
+  repeat: 'asked to send it once more',
+  release: 'said that its messages are checked',
+  'accept-cancel': "accepted the buyer's wish to cancel",
+  'decline-cancel': "declined the buyer's wish to cancel",
+  split: 'said how the refund is divided',
 }
 
 function personSentence(body: Body): string {

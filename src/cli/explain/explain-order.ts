@@ -3,7 +3,11 @@
  * of the loop: seen, decided, matched, called, answered; then what comes next, and what one can do.
  * Reads the trace alone; decides nothing.
  */
-import { describeOrder } from '../../operations/orders/describe-order.ts'
+import {
+  describeHold,
+  describeOrder,
+  reasonTextOf,
+} from '../../operations/orders/describe-order.ts'
 import { lineMatches } from '../../operations/orders/line-matches.ts'
 import { problemPage } from '../../operations/problem-page.ts'
 import type { OrderPage } from '../../store/read/order-page.ts'
@@ -22,6 +26,7 @@ export function explainOrder(page: OrderPage): string {
     ['The order', [orderSentence(page)]],
     ['What was seen', timed(told, ['heard', 'seen'])],
     ['How it was decided', timed(told, ['decided'])],
+    ['After the import', concernSentences(page)],
     ['Its lines', lineSentences(page)],
     ['What was called, and the answer', timed(told, ['called', 'answered', 'looked'])],
     ['What people did', timed(told, ['person'])],
@@ -69,6 +74,20 @@ function stateSentence(page: OrderPage): string {
 function appOf({ summary, shopifyOrders }: OrderPage): string {
   const found = shopifyOrders.find(({ order }) => order.gid === summary.shopifyGid)
   return found?.order.appTitle ?? 'another app'
+}
+
+/** What shipments, cancellations, refunds and clocks want with it. */
+function concernSentences({ concerns }: OrderPage): string[] {
+  return concerns.map(({ concern, outcome, reason, detail }) => {
+    const name = `${concern[0]?.toUpperCase() ?? ''}${concern.slice(1)}`
+    if (outcome === 'held') {
+      const { title, text, fix } = describeHold(reason, detail)
+      return `${name} waits for you: ${title}. ${text} ${fix}`
+    }
+    const would = typeof detail === 'object' && detail !== null && 'would' in detail
+    if (would) return `${name} only watches. It would: ${reasonTextOf(String(detail.would))}`
+    return `${name}: ${reasonTextOf(reason)}`
+  })
 }
 
 function orderSentence({ summary, personalState }: OrderPage): string {

@@ -1,20 +1,20 @@
 /**
  * A lane is live, or it watches: then Crossdock decides and writes down what it would do, and sends
- * nothing (design section 8). Import is the lane there is today; the others join here.
+ * nothing (design section 8). Import is live from the start; the others when their preview was seen.
  */
 import type { AccountId } from '../../core/ids.ts'
 import type { Actor } from '../actor.ts'
 import type { OperationDeps } from '../operation-deps.ts'
 import { changeSettings, readSettings, type SettingsDoor } from './change-settings.ts'
 
-export const laneNames = ['import'] as const
+export const laneNames = ['import', 'ship', 'cancel', 'refund'] as const
 export const laneStates = ['watch', 'live'] as const
 
 export type LaneName = (typeof laneNames)[number]
 export type LaneState = (typeof laneStates)[number]
 export type Lanes = Readonly<Record<LaneName, LaneState>>
 
-type LaneSettings = { readonly import: { readonly lane: LaneState } }
+type LaneSettings = Readonly<Record<LaneName, { readonly lane: LaneState }>>
 
 export async function setLane<S extends LaneSettings>(
   deps: OperationDeps,
@@ -39,5 +39,10 @@ export async function readLanes<S extends LaneSettings>(
 }
 
 function lanesOf(settings: LaneSettings): Lanes {
-  return { import: settings.import.lane }
+  return {
+    import: settings.import.lane,
+    ship: settings.ship.lane,
+    cancel: settings.cancel.lane,
+    refund: settings.refund.lane,
+  }
 }

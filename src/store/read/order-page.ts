@@ -9,6 +9,7 @@ import type { AmazonOrder } from '../../core/orders/amazon-order.ts'
 import type { ShopifyOrder } from '../../core/orders/shopify-order.ts'
 import type { Database } from '../pool.ts'
 import { readTraces, type StoredTrace } from '../traces.ts'
+import { type ConcernSummary, listConcerns } from './concerns.ts'
 import { type OrderSummary, summaryColumns } from './order-list.ts'
 
 export type AttemptRow = {
@@ -75,6 +76,8 @@ export type OrderPage = {
   } | null
   /** Oldest first. */
   readonly traces: readonly StoredTrace[]
+  /** What order life wants with it, beside the import. */
+  readonly concerns: readonly ConcernSummary[]
 }
 
 /** Trace rows shown at most: the newest. */
@@ -86,7 +89,9 @@ export async function readOrderPage(
   accountId: AccountId,
   orderId: AmazonOrderId,
 ): Promise<OrderPage | null> {
-  const { rows } = await sql<OrderSummary & Omit<OrderPage, 'summary' | 'traces' | 'variants'>>`
+  const { rows } = await sql<
+    OrderSummary & Omit<OrderPage, 'summary' | 'traces' | 'variants' | 'concerns'>
+  >`
     select ${summaryColumns}, app_now() as "nowMs",
       (select c.shopify->>'shop' from connection c where c.account_id = o.account_id) as shop,
       o.observed, o.as_of as "observedAtMs", o.event_at as "eventMs",
@@ -114,13 +119,15 @@ export async function readOrderPage(
   `.execute(db)
   const row = rows[0]
   if (row === undefined) return null
+  const filter = { orderId, concern: null, show: 'all', limit: 20 } as const
+  const concerns = await listConcerns(db, accountId, filter)
   const traces = await readTraces(db, accountId, orderId, tracesMax)
   const variants = await namesOf(db, accountId, matchedGids(traces, row.detail))
   const { nowMs, shop, observed, observedAtMs, eventMs, unreadablePaths, personalState } = row
   const { hasRaw, effects: tried, personInputs, shopifyOrders: found, incidents, work } = row
   const known = { nowMs, shop, observed, observedAtMs, eventMs, unreadablePaths, personalState }
   const acted = { hasRaw, effects: tried, personInputs, shopifyOrders: found, incidents, work }
-  return { ...known, ...acted, summary: summaryOf(row), variants, traces }
+  return { ...known, ...acted, summary: summaryOf(row), variants, traces, concerns }
 }
 
 const effects = sql`

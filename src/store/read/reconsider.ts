@@ -23,7 +23,9 @@ export async function ordersToReconsider(
     select amazon_order_id as "orderId", outcome in ('held', 'waiting', 'working') as urgent
     from amazon_order
     where account_id = ${accountId} and (outcome in ('held', 'waiting', 'working')
-      or (outcome = 'resting' and reason = any(${bySetting}::text[])))
+      or (outcome = 'resting' and reason = any(${bySetting}::text[]))
+      or amazon_order_id = any(array(select c.amazon_order_id from order_concern c
+        where c.account_id = ${accountId})))
     order by urgent desc, coalesce(created_at, first_seen_at) desc limit ${reconsiderMax}
   `.execute(db)
   return rows
