@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import type { AmazonSettings } from './amazon/settings.ts'
 import { type AmazonSimulator, createAmazonSimulator } from './amazon/simulator.ts'
 import { createSeededRandom } from './kit/seeded-random.ts'
 import { type Served, serve } from './kit/serve-http.ts'
@@ -25,6 +26,8 @@ const usage = `simulators/main.ts [options]
   --quotas on              or off
   --index-lag-ms 2000      how long Shopify's order search lags
   --search-lag-ms 120000   how long Amazon's searchOrders lags
+  --write-lag-ms 120000    after how long Amazon's getOrder shows a confirmed parcel or an applied feed
+  --feed-ms 90000          how long Amazon takes for a feed or a report
   --orders-per-minute 0    the limit of Shopify trial shops (5); 0 for none
   --world demo             or catalogue (a stocked shop without orders), or empty
   --arrival-every-ms 1500  how often something happens in the demo world
@@ -40,6 +43,8 @@ const flagsSchema = z.object({
   quotas: z.enum(['on', 'off']),
   'index-lag-ms': whole,
   'search-lag-ms': whole,
+  'write-lag-ms': whole,
+  'feed-ms': whole,
   'orders-per-minute': whole,
   world: z.enum(['demo', 'catalogue', 'empty']),
   'arrival-every-ms': whole,
@@ -105,13 +110,27 @@ function createAmazon(flags: Flags, clock: WorldClock): AmazonSimulator {
     clock,
     seed,
     quotas: flags.quotas === 'off' ? 'off' : 'default',
-    settings: { searchLagMs: flags['search-lag-ms'] },
+    settings: lagsOf(flags),
     populate: (control) => {
       if (flags.world === 'demo') return populateDemoAmazon(control, clock, { seed, everyMs })
       control.subscribe()
       return undefined
     },
   })
+}
+
+/** A third of the time for a feed or a report it waits, then it is worked on. */
+function lagsOf(flags: Flags): Partial<AmazonSettings> {
+  const queueMs = Math.floor(flags['feed-ms'] / 3)
+  const processMs = flags['feed-ms'] - queueMs
+  return {
+    searchLagMs: flags['search-lag-ms'],
+    writeLagMs: flags['write-lag-ms'],
+    feedQueueMs: queueMs,
+    feedProcessMs: processMs,
+    reportQueueMs: queueMs,
+    reportProcessMs: processMs,
+  }
 }
 
 function readFlags(): Flags | undefined {
@@ -127,6 +146,8 @@ function readFlags(): Flags | undefined {
         quotas: text('on'),
         'index-lag-ms': text('2000'),
         'search-lag-ms': text('120000'),
+        'write-lag-ms': text('120000'),
+        'feed-ms': text('90000'),
         'orders-per-minute': text('0'),
         world: text('demo'),
         'arrival-every-ms': text('1500'),

@@ -26,8 +26,6 @@ export const returnReportTypes = [
   'GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA',
 ] as const
 
-export type ReturnReportType = (typeof returnReportTypes)[number]
-
 export type ReportContent = { readonly contentType: string; readonly text: string }
 
 /** The report, or nothing when there is no return in its time and marketplaces. */
