@@ -158,6 +158,18 @@ describe('QuantityCancelled', () => {
     expect(await ordered()).toBe(1)
   })
 
+  it('without amounts breaks the whole feed where the setting says so', async () => {
+    amazon.simulator.control.changeSettings({ cancelledQuantityNeedsAmounts: true })
+    const { orderId, items } = place()
+    const itemId = items[0] ?? ''
+    const cut = (components?: Record<string, string>) =>
+      adjust(
+        adjustment(orderId, [{ itemId, cancelled: 1, reason, ...(components && { components }) }]),
+      )
+    expect((await cut()).results).toMatchObject([{ messageId: '0', code: '5001' }])
+    expect(await cut({ Principal: '0.00' })).toMatchObject({ successful: 1, failed: 0 })
+  })
+
   it('is refused beyond what is left, and its amounts give nothing back', async () => {
     const { orderId, items } = place()
     const itemId = items[0] ?? ''

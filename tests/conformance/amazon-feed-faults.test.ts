@@ -59,6 +59,13 @@ describe('work on a feed', () => {
     expect(cancelled()).toBe(2)
   })
 
+  it('refused is DONE with every message refused by name', async () => {
+    const feedId = await submitUnder({ fault: 'refused' })
+    const report = await readReport(amazon, feedId)
+    expect(report.results.map((one) => one.code)).toEqual(['19003', '19003', '19003', '19003'])
+    expect(cancelled()).toBe(0)
+  })
+
   it('stuck stays IN_PROGRESS until it is released', async () => {
     const feedId = await submitUnder({ fault: 'stuck' })
     await amazon.simulator.control.advance(5 * 86_400_000)

@@ -116,12 +116,8 @@ export type Payload = {
 } & Record<string, unknown>
 
 /** The payload of the first root field. */
-export async function call(
-  host: ShopifyHost,
-  text: string,
-  variables: Record<string, unknown>,
-): Promise<Payload> {
-  const reply = await host.query(text, variables)
+export async function call(host: ShopifyHost, text: string, variables: object): Promise<Payload> {
+  const reply = await host.query(text, { ...variables })
   return payloadOf(reply)
 }
 

@@ -71,6 +71,7 @@ const withOwnArguments: Readonly<Record<string, string>> = {
 
 test('every field of an order, a variant and a location can be asked for', async () => {
   const host = await openShopify()
+  host.simulator.control.grantScope({ scope: 'read_apps' })
   await host.query(
     'mutation { metafieldDefinitionCreate(definition: { namespace: "a", key: "bc", name: "n", type: "id", ownerType: ORDER }) { userErrors { message } } }',
   )
@@ -83,7 +84,16 @@ test('every field of an order, a variant and a location can be asked for', async
     ],
   })
   await create(host)
-  host.simulator.control.merchantFulfil({ orderId: order?.id ?? '', trackingNumber: '1' })
+  const orderId = order?.id ?? ''
+  const { control } = host.simulator
+  control.merchantHold({ orderId })
+  await askForEverything(host, 'fulfillmentOrders', 'FulfillmentOrder')
+  control.merchantReleaseHold({ orderId })
+  control.merchantFulfil({ orderId, trackingNumber: '1' })
+  control.carrierEvent({ orderId, status: 'DELIVERED' })
+  const { returnId } = control.merchantReturn({ orderId, lines: [{ sku: 'MUG-S', quantity: 1 }] })
+  control.merchantReceiveReturn({ returnId, amount: '2.00' })
+  control.merchantRefund({ orderId, shipping: 'all' })
   const second = host.simulator.control.orders().at(-1)
   host.simulator.control.merchantCancel({ orderId: second?.id ?? '' })
   await host.advance(5000)
@@ -97,7 +107,29 @@ test('every field of an order, a variant and a location can be asked for', async
   ] as const) {
     await askForEverything(host, root, type)
   }
+  for (const [list, type] of [
+    ['fulfillments(first: 3)', 'Fulfillment'],
+    ['refunds(first: 3)', 'Refund'],
+    ['transactions(first: 5)', 'OrderTransaction'],
+    ['returns(first: 3) { nodes', 'Return'],
+  ] as const) {
+    await askForPart(host, list, type)
+  }
 })
+
+async function askForPart(host: ShopifyHost, list: string, type: string): Promise<void> {
+  const object = schema.getType(type)
+  if (!isObjectType(object)) throw new Error(`no type ${type}`)
+  const end = list.endsWith('nodes') ? ' }' : ''
+  for (const field of Object.values(object.getFields())) {
+    const selection = field.name === 'order' ? 'order { id }' : select(type, field, 3)
+    if (selection === undefined) continue
+    const text = `{ orders(first: 5) { nodes { ${list} { ${selection} }${end} } } }`
+    const reply = await host.query(text)
+    expect(reply.errors, text).toBeUndefined()
+    expect(JSON.stringify(nodesOf(reply, 'orders')), text).toContain(`"${field.name}":`)
+  }
+}
 
 async function askForEverything(host: ShopifyHost, root: string, type: string): Promise<void> {
   const owner = root === 'metafieldDefinitions' ? ', ownerType: ORDER' : ''
@@ -160,6 +192,7 @@ test('the demo shop has the catalogue, two locations and the order that another 
     ADOPTABLE_ORDER.skus.map((sku, at) => [sku, ADOPTABLE_ORDER.quantities[at]]),
   )
   expect(simulator.control.stockOf('MEA-NOT')).toHaveLength(2)
+  simulator.control.placeWebOrder({ lines: [{ title: 'Anything', quantity: 1, price: '1.00' }] })
   await clock.advanceTo(worldStartMs + 60_000)
   expect(simulator.control.stockOf('MEA-NOT-2027')).toHaveLength(2)
 })

@@ -198,7 +198,7 @@ describe('a delivery', () => {
   })
 
   test('that is not answered in time has failed', async () => {
-    const host = await openShopify({ webhookTimeoutMs: 100 })
+    const host = await openShopify({ webhookTimeoutMs: 1500 })
     const hook = await receiver()
     hook.answer = 'silence'
     await subscribe(host, 'ORDERS_CREATE', hook.url)

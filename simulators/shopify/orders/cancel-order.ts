@@ -131,7 +131,8 @@ function carryOut(
   if (job.error !== null) return
   cancelOrder(world, order, {
     reason: args.reason,
-    restock: args.restock,
+    // Documented: an unpaid order of a closed location is cancelled, and its stock stays gone.
+    restock: args.restock && !standsAtClosedLocation(world, order),
     refund: args.refundMethod?.originalPaymentMethodsRefund === true || args.refund === true,
     notify: args.notifyCustomer === true,
     note: args.staffNote ?? null,
@@ -163,8 +164,12 @@ function closedLocationProblem(
   restock: boolean,
 ): string | undefined {
   if (!restock || netPayment(order).shop <= 0) return undefined
-  const closed = order.fulfillmentOrders.some(
+  const closed = standsAtClosedLocation(world, order)
+  return closed ? 'Cannot restock inventory at a deactivated location' : undefined
+}
+
+function standsAtClosedLocation(world: ShopWorld, order: OrderRecord): boolean {
+  return order.fulfillmentOrders.some(
     (row) => world.catalog.location(row.locationId)?.isActive === false,
   )
-  return closed ? 'Cannot restock inventory at a deactivated location' : undefined
 }

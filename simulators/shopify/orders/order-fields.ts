@@ -4,6 +4,7 @@ import { hasScope } from '../graphql/access-scopes.ts'
 import type { Resolver } from '../graphql/admin-schema.ts'
 import { type PageArguments, pageOfList } from '../graphql/connections.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
+import { NotSimulated } from '../graphql/errors.ts'
 import { dateTime } from '../graphql/scalars.ts'
 import { metafieldOf } from '../metafields/metafield-fields.ts'
 import { type Amount, moneyBag, zero } from '../money.ts'
@@ -103,20 +104,23 @@ export const orderFields = {
     first?: number
   }>,
   // A missing scope hides fulfilment orders without an error; all of this shop are merchant-managed.
-  fulfillmentOrders: ((order, args, context) =>
-    page(
-      (one: OrderRecord) => (seesFulfillmentOrders(context) ? one.fulfillmentOrders : []),
-      idOfRow,
-    )(order, args, context)) as Of<PageArguments>,
-  fulfillments: ((order, { first }) =>
-    order.fulfillments.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
-    first?: number
-  }>,
+  fulfillmentOrders: ((order, args, context) => {
+    refuseFilter('Order.fulfillmentOrders', args)
+    const rows = seesFulfillmentOrders(context) ? order.fulfillmentOrders : []
+    return page(() => rows, idOfRow)(order, args, context)
+  }) as Of<Filtered>,
+  fulfillments: ((order, args) => {
+    refuseFilter('Order.fulfillments', args)
+    return order.fulfillments.slice(0, args.first ?? undefined).map((row) => ({ order, row }))
+  }) as Of<{ first?: number; query?: string }>,
   refunds: ((order, { first }) =>
     order.refunds.slice(0, first ?? undefined).map((row) => ({ order, row }))) as Of<{
     first?: number
   }>,
-  returns: page((order) => order.returns, idOfRow),
+  returns: ((order, args, context) => {
+    refuseFilter('Order.returns', args)
+    return page((one: OrderRecord) => one.returns, idOfRow)(order, args, context)
+  }) as Of<Filtered>,
   returnStatus: returnStatus as Of,
   cancellation: ((order) =>
     order.cancelledAtMs === null ? null : { staffNote: order.staffNote }) as Of,
@@ -143,6 +147,13 @@ export const orderFields = {
       context,
       idOfRow,
     )) as Of<PageArguments & { namespace?: string }>,
+}
+
+type Filtered = PageArguments & { readonly query?: string | null }
+
+/** A filter that is not simulated must not look as if it had been applied. */
+function refuseFilter(name: string, args: { readonly query?: string | null }): void {
+  if (args.query != null) throw new NotSimulated(`${name} with a query`)
 }
 
 function seesFulfillmentOrders({ world }: GraphqlContext): boolean {

@@ -1,9 +1,12 @@
 /** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
 import { gid } from '../gid.ts'
 import type { Told } from '../orders/committed-change.ts'
+import { displayFinancialStatus } from '../orders/order-status.ts'
 import type { OrderRecord, ProductRecord, StockLevel } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
+import { transactionPayload } from './refund-payloads.ts'
+import { fulfillmentPayload } from './shipping-payloads.ts'
 
 /** A new order: created, updated, and the stock that it took. */
 export function announceCreated(
@@ -13,6 +16,14 @@ export function announceCreated(
 ): void {
   emitOrder(world, ['ORDERS_CREATE', 'ORDERS_UPDATED'], order)
   if (order.fulfillments.length > 0) emitOrder(world, ['ORDERS_FULFILLED'], order)
+  for (const row of order.fulfillments) {
+    emit(world, 'FULFILLMENTS_CREATE', world.identifiers.uuid, () => fulfillmentPayload(order, row))
+  }
+  for (const one of order.transactions) {
+    const topic = 'ORDER_TRANSACTIONS_CREATE'
+    emit(world, topic, world.identifiers.uuid, () => transactionPayload(order, one))
+  }
+  if (displayFinancialStatus(order) === 'PAID') emitOrder(world, ['ORDERS_PAID'], order)
   announceLevels(world, levels)
 }
 

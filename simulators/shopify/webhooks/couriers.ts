@@ -13,8 +13,10 @@ export type Delivery = {
 
 export type Couriers = {
   schedule(delivery: Delivery, afterMs: number): void
-  /** Takes deliveries out at once, without the clock, and ends when each has its answer. */
-  sendNow(deliveries: readonly Delivery[]): Promise<void>
+  /** From now on deliveries that are due at once are kept back. */
+  holdForNow(): void
+  /** Takes out what was kept back, without the clock, and ends when each has its answer. */
+  sendHeld(): Promise<void>
   pending(): number
   settled(): Promise<void>
 }
@@ -32,8 +34,10 @@ export function createCouriers(parts: WebhookParts, shelf: Shelf): Couriers {
   const { clock, journal } = parts
   const onTheWay = new Set<Promise<void>>()
   let waiting = 0
+  let held: Delivery[] | undefined
 
   const schedule = (delivery: Delivery, afterMs: number): void => {
+    if (held !== undefined && isDueAtOnce(parts, delivery, afterMs)) return void held.push(delivery)
     waiting += 1
     clock.at(clock.nowMs() + afterMs, () => {
       waiting -= 1
@@ -66,8 +70,12 @@ export function createCouriers(parts: WebhookParts, shelf: Shelf): Couriers {
 
   return {
     schedule,
-    async sendNow(deliveries) {
-      const sending = deliveries.map((one) => attempt(one))
+    holdForNow() {
+      held ??= []
+    },
+    async sendHeld() {
+      const sending = (held ?? []).map((one) => attempt(one))
+      held = undefined
       for (const one of sending) {
         onTheWay.add(one)
         one.finally(() => onTheWay.delete(one))
@@ -79,6 +87,10 @@ export function createCouriers(parts: WebhookParts, shelf: Shelf): Couriers {
       while (onTheWay.size > 0) await Promise.all(onTheWay)
     },
   }
+}
+
+function isDueAtOnce(parts: WebhookParts, delivery: Delivery, afterMs: number): boolean {
+  return delivery.tries === 0 && afterMs <= parts.settings.webhookDelayMs
 }
 
 /** Whether a failure was the last that the platform takes; the facts leave two readings (see the option). */

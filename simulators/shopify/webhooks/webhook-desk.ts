@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto'
 import type { Fault } from '../../kit/fault-plane.ts'
 import { dateTime } from '../graphql/scalars.ts'
-import { createCouriers, type Delivery } from './couriers.ts'
+import { createCouriers } from './couriers.ts'
 import type { Subscription, WebhookParts } from './subscription.ts'
 
 export type WebhookDesk = {
@@ -39,11 +39,6 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
     byTopic.get(subscription.topicEnum)?.includes(subscription) === true
 
   const couriers = createCouriers(parts, { isLive, remove })
-  let held: Delivery[] | undefined
-  const schedule = (delivery: Delivery, afterMs: number): void => {
-    if (held !== undefined && afterMs <= settings.webhookDelayMs) held.push(delivery)
-    else couriers.schedule(delivery, afterMs)
-  }
   const send = (subscription: Subscription, eventId: string, payload: object): void => {
     const fault = faults.take('shopify.webhook', { topic: subscription.topic }, [
       'silently-dropped',
@@ -55,8 +50,10 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
     const body = JSON.stringify(narrowed(payload, subscription.includeFields))
     const headers = headersOf(parts, subscription, eventId, body)
     const afterMs = settings.webhookDelayMs + lateness(fault)
-    schedule({ subscription, headers, body, tries: 0 }, afterMs)
-    if (fault?.fault === 'duplicate') schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    const times = fault?.fault === 'duplicate' ? 2 : 1
+    for (let at = 0; at < times; at += 1) {
+      couriers.schedule({ subscription, headers, body, tries: 0 }, afterMs)
+    }
   }
 
   return {
@@ -76,14 +73,8 @@ export function createWebhookDesk(parts: WebhookParts): WebhookDesk {
       for (const subscription of subscribers) send(subscription, eventId, built)
     },
     wants: (topicEnum) => (byTopic.get(topicEnum)?.length ?? 0) > 0,
-    holdForNow() {
-      held ??= []
-    },
-    async sendHeld() {
-      const now = held ?? []
-      held = undefined
-      await couriers.sendNow(now)
-    },
+    holdForNow: couriers.holdForNow,
+    sendHeld: couriers.sendHeld,
     pending: couriers.pending,
     settled: couriers.settled,
   }
