@@ -4,7 +4,7 @@
  */
 import { type FeedSchema, feedSchemas } from './feed-schemas.ts'
 import { readXml, type XmlElement, XmlFault } from './xml-reader.ts'
-import { brokenRule, childrenOf, textOf } from './xml-rules.ts'
+import { brokenRule, childOf, childrenOf, textOf } from './xml-rules.ts'
 
 export type FeedMessage = { readonly messageId: string; readonly body: XmlElement }
 export type FeedFault = { readonly code: string; readonly words: string }
@@ -12,8 +12,8 @@ export type FeedDocument =
   | { readonly kind: 'messages'; readonly messages: readonly FeedMessage[] }
   | { readonly kind: 'fault'; readonly fault: FeedFault }
 
-/** The messages of a feed of that type, or what is wrong with all of it. */
-export function readFeed(feedType: string, text: string): FeedDocument {
+/** The messages of a feed of that type, or what is wrong with all of it. `needsAmounts`: in every AdjustedItem. */
+export function readFeed(feedType: string, text: string, needsAmounts: boolean): FeedDocument {
   const schema = feedSchemas[feedType]
   if (schema === undefined) throw new Error(`no schema for ${feedType}`)
   let root: XmlElement
@@ -25,11 +25,23 @@ export function readFeed(feedType: string, text: string): FeedDocument {
   }
   const fault = faultOf(root, schema)
   if (fault !== undefined) return { kind: 'fault', fault }
+  if (needsAmounts && hasItemWithoutAmounts(root)) {
+    const broken =
+      "cvc-complex-type.2.4.a: Invalid content was found, 'ItemPriceAdjustments' is expected."
+    return { kind: 'fault', fault: parsing(`${broken} ${broken}`) }
+  }
   const messages = childrenOf(root, 'Message').flatMap((message): FeedMessage[] => {
     const body = message.children.find((one) => one.name === schema.messageType)
     return body === undefined ? [] : [{ messageId: textOf(message, 'MessageID') ?? '', body }]
   })
   return { kind: 'messages', messages }
+}
+
+function hasItemWithoutAmounts(root: XmlElement): boolean {
+  return childrenOf(root, 'Message')
+    .flatMap((message) => childrenOf(message, 'OrderAdjustment'))
+    .flatMap((adjustment) => childrenOf(adjustment, 'AdjustedItem'))
+    .some((item) => childOf(item, 'ItemPriceAdjustments') === undefined)
 }
 
 function illFormed({ line, column, message }: XmlFault): FeedFault {

@@ -1,7 +1,7 @@
 /**
  * What Amazon does with a feed on world time: IN_QUEUE, IN_PROGRESS, then DONE with a processing report, or FATAL, of which
  * Amazon says that some, none or all of it may have been applied. Faults on `amazon.feed`: slow, stuck, partly-failed,
- * fatal, fatal-applied, fatal-partly, silently-dropped (a report of success and no effect).
+ * refused (every message), fatal, fatal-applied, fatal-partly, silently-dropped (a report of success and no effect).
  */
 import type { Fault } from '../kit/fault-plane.ts'
 import { type Applied, acknowledgeOrder } from './acknowledge-orders.ts'
@@ -10,13 +10,16 @@ import { type FeedMessage, readFeed } from './feed-envelope.ts'
 import { feedSchemas } from './feed-schemas.ts'
 import type { FeedRecord, FeedStatus } from './feeds.ts'
 import { type MessageResult, processingReport } from './processing-report.ts'
+import { refundFaults } from './refunds.ts'
 import type { AmazonWorld } from './world.ts'
+import { textOf } from './xml-rules.ts'
 
 const on = 'amazon.feed'
 const kinds = [
   'slow',
   'stuck',
   'partly-failed',
+  'refused',
   'fatal',
   'fatal-applied',
   'fatal-partly',
@@ -89,7 +92,8 @@ function finish(world: AmazonWorld, feed: FeedRecord, fault: Fault | undefined):
     endFeed(world, feed, 'FATAL')
     return
   }
-  const read = readFeed(feed.feedType, text)
+  const { cancelledQuantityNeedsAmounts } = world.settings()
+  const read = readFeed(feed.feedType, text, cancelledQuantityNeedsAmounts)
   const messages = read.kind === 'messages' ? read.messages : []
   const applied = applyAll(world, feed, messages, fault)
   const whole: MessageResult[] =
@@ -126,6 +130,10 @@ function applyAll(
       results.push({ messageId, result: 'Error', code: '99000', words: internalError })
       continue
     }
+    if (fault?.fault === 'refused') {
+      results.push({ messageId, result: 'Error', ...refusalOf(message) })
+      continue
+    }
     const applied = applyOne(world, feed, message)
     results.push(...applied.results.map((result) => ({ messageId, ...result })))
     if (applied.effect === undefined) continue
@@ -140,6 +148,14 @@ function applyAll(
     })
   }
   return { count, results }
+}
+
+/** As Amazon refuses a refund of more than is left, and a cancel that comes too late. */
+function refusalOf({ body }: FeedMessage): { code: string; words: string; orderId: string } {
+  const orderId = textOf(body, 'AmazonOrderID') ?? ''
+  return body.name === 'OrderAdjustment'
+    ? { ...refundFaults.exceeded, orderId }
+    : { code: '19003', words: 'The order is already canceled.', orderId }
 }
 
 const internalError = 'An internal error has occurred. Please re-submit the message.'

@@ -39,6 +39,8 @@ export const settingsSchema = z.strictObject({
   reportProcessMs: z.int().nonnegative(),
   /** Whether documents of reports and processing reports come as GZIP. */
   gzipDocuments: z.boolean(),
+  /** Unproven: whether an AdjustedItem without ItemPriceAdjustments, for a cancelled quantity alone, breaks the whole feed. */
+  cancelledQuantityNeedsAmounts: z.boolean(),
   /** Unproven: whether a refund of units that were not shipped is refused, or waits for their shipment. */
   earlyRefunds: z.enum(['refused', 'wait']),
   /** Unproven: whether confirmShipment refuses a ship date in the future or before the order. */
@@ -88,6 +90,7 @@ export const defaultSettings: AmazonSettings = {
   reportQueueMs: 30_000,
   reportProcessMs: 60_000,
   gzipDocuments: false,
+  cancelledQuantityNeedsAmounts: false,
   earlyRefunds: 'refused',
   checksShipDate: true,
   notificationDelayMs: 0,
