@@ -1,9 +1,9 @@
 /** What the simulated shop remembers. Plain records; who may change them is in the folders. */
+import type { AppIdentity } from './app-identity.ts'
 import type { Amount, Currencies } from './money.ts'
 import type { Refund, ReturnRecord } from './refund-records.ts'
 import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts'
-
-export type AppIdentity = { readonly id: string; readonly name: string }
+import type { StockClaim } from './stock-claim.ts'
 
 export type Attribute = { readonly key: string; readonly value: string }
 
@@ -81,14 +81,6 @@ export type Metafield = {
   readonly value: string
   readonly createdAtMs: number
   readonly updatedAtMs: number
-}
-
-/** Units that an order took from a location, so that a cancellation can give them back. */
-export type StockClaim = {
-  readonly lineId: string
-  readonly variantId: number
-  readonly locationId: number
-  quantity: number
 }
 
 export type OrderTotals = {

@@ -1,6 +1,7 @@
 /** What the simulated shop remembers of money given back and goods coming back. */
+
+import type { AppIdentity } from './app-identity.ts'
 import type { Amount } from './money.ts'
-import type { AppIdentity } from './records.ts'
 
 export type RestockType = 'CANCEL' | 'NO_RESTOCK' | 'RETURN'
 

@@ -1,5 +1,6 @@
 /** What the simulated shop remembers of shipping: fulfilment orders with their holds, and fulfilments. */
-import type { AppIdentity, StockClaim } from './records.ts'
+import type { AppIdentity } from './app-identity.ts'
+import type { StockClaim } from './stock-claim.ts'
 
 export type FulfillmentOrderStatus =
   | 'OPEN'

@@ -4,9 +4,9 @@
  * Source: Shopify developer documentation, client credentials grant, read 2026-11-22.
  */
 import type { WorldClock } from '../../kit/world-clock.ts'
+import type { AppIdentity } from '../app-identity.ts'
 import { gid } from '../gid.ts'
 import type { Identifiers } from '../identifiers.ts'
-import type { AppIdentity } from '../records.ts'
 import type { ShopSettings } from '../settings.ts'
 
 export const tokenLifeSeconds = 86_399

@@ -1,6 +1,8 @@
 /** How control verbs name orders and their parts. What does not exist is an error with its name. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
-import type { AppIdentity, LocationRecord, OrderLine, OrderRecord } from '../records.ts'
+import type { LocationRecord, OrderLine, OrderRecord } from '../records.ts'
 import type { ReturnRecord } from '../refund-records.ts'
 import type { Fulfillment, FulfillmentOrder } from '../shipping-records.ts'
 import type { ShopWorld } from '../shop-world.ts'

@@ -1,4 +1,6 @@
 /** Control of orders: what other apps, the web shop and the merchant do. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
 import { decimalFull } from '../money.ts'
 import { canNotifyCustomer } from '../orders/buyer-contact.ts'
@@ -7,7 +9,7 @@ import { removeOrder } from '../orders/change-order.ts'
 import { commitOrder, prepareOrder } from '../orders/create-order.ts'
 import type { LineInput, MoneyBagInput, OrderInput } from '../orders/order-input.ts'
 import { displayFinancialStatus, displayFulfillmentStatus } from '../orders/order-status.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { announceUpdated } from '../webhooks/announce.ts'
 import { variantWithSku } from './catalog-verbs.ts'

@@ -1,7 +1,7 @@
 /** Control of returns: the buyer asks, the merchant answers, and goods come in. */
 import { minorFrom } from '../money.ts'
 import { changeOrder } from '../orders/committed-change.ts'
-import type { OrderRecord, StockClaim } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ReturnRecord } from '../refund-records.ts'
 import { everythingPaid } from '../refunds/refund-all.ts'
 import { receive, settle } from '../returns/process-return.ts'
@@ -9,6 +9,7 @@ import { returnableUnits } from '../returns/return-input.ts'
 import { approve, beginReturn, tell } from '../returns/return-mutations.ts'
 import { reasons } from '../returns/return-reasons.ts'
 import type { ShopWorld } from '../shop-world.ts'
+import type { StockClaim } from '../stock-claim.ts'
 import type { LifeControl, ReceiveSpec, ReturnSpec } from './life-types.ts'
 import { existing, lineOf, merchantAdmin, returnNamed } from './order-parts.ts'
 

@@ -2,16 +2,19 @@
  * Cancellation, by the merchant or by orderCancel. The mutation is asynchronous: it answers a job, and
  * `cancelledAt` shows about two seconds later (recorded).
  */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { invalidId, NotSimulated } from '../graphql/errors.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import { refundAll } from '../refunds/refund-all.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { shipClaims } from '../stock/claim-stock.ts'
 import { fulfillmentOrderPayload } from '../webhooks/shipping-payloads.ts'
-import { type CancelJob, jobResult } from './cancel-job.ts'
+import type { CancelJob } from './cancel-job.ts'
 import { type Consequences, changeOrder } from './committed-change.ts'
+import { jobResult } from './job-queries.ts'
 import { netPayment } from './order-status.ts'
 
 export type CancelOptions = {

@@ -6,12 +6,8 @@ import type { GraphqlContext } from '../graphql/context.ts'
 import type { MailKind, OrderRecord, StockLevel } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { announceChange, announceLevels } from '../webhooks/announce.ts'
+import type { Told } from '../webhooks/told.ts'
 import { canNotifyCustomer } from './buyer-contact.ts'
-
-/** Makes the body of a webhook from the order as it is after the change. */
-export type Payload = (order: OrderRecord) => Record<string, unknown>
-
-export type Told = { readonly topic: string; readonly payload?: Payload }
 
 /** What a change wants to happen once it is in the shop. */
 export type Consequences = {

@@ -2,12 +2,14 @@
  * orderCreate. Nothing here prevents a second order for the same sale: the platform has no such guard.
  * Source: Admin API 2026-10 schema, recorded answers of 2026, read 2026-11-22.
  */
+
+import type { AppIdentity } from '../app-identity.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { NotSimulated } from '../graphql/errors.ts'
 import { instantMs } from '../graphql/scalars.ts'
 import { metafieldErrors, newMetafields } from '../metafields/order-metafields.ts'
 import type { Currencies } from '../money.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import {
   fulfilAtOnce,
   openFulfillmentOrders,

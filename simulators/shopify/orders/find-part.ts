@@ -6,7 +6,7 @@ import type { OrderRecord } from '../records.ts'
 import type { Refund, ReturnRecord } from '../refund-records.ts'
 import type { Fulfillment, FulfillmentOrder } from '../shipping-records.ts'
 import type { Part } from './line-fields.ts'
-import { visibleOrder } from './order-fields.ts'
+import { visibleOrder } from './visible-order.ts'
 
 type Rows = {
   FulfillmentOrder: FulfillmentOrder

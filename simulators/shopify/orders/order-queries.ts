@@ -9,7 +9,7 @@ import { orderDefinition } from '../metafields/order-metafields.ts'
 import type { OrderRecord } from '../records.ts'
 import type { FulfillmentOrder } from '../shipping-records.ts'
 import type { FoundPart } from './find-part.ts'
-import { visibleOrder } from './order-fields.ts'
+import { visibleOrder } from './visible-order.ts'
 
 export function orderById(args: { id: string }, context: GraphqlContext): OrderRecord | null {
   const id = numericId('Order', args.id)

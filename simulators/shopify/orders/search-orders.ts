@@ -24,10 +24,10 @@ import {
   type SearchTerm,
 } from '../search-query.ts'
 import type { IndexedOrder, OrderSort } from './index-tables.ts'
-import { visibleOrder } from './order-fields.ts'
 import type { OrderIndex } from './order-index.ts'
 import { isKnownOrderField, judgeOrder, timeBounds } from './order-terms.ts'
 import type { Position } from './timeline.ts'
+import { visibleOrder } from './visible-order.ts'
 
 export type OrdersArguments = PageArguments & {
   readonly query?: string | null

@@ -1,8 +1,10 @@
 /** Puts a refund on an order that is being changed: lines, shipping, money, what is left over, and what comes back. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { type Amount, minus, plus, sumOf, zero } from '../money.ts'
 import type { Consequences } from '../orders/committed-change.ts'
 import { goneUnits, priceOfUnits, taxOfUnits } from '../orders/order-ledger.ts'
-import type { AppIdentity, OrderLine, OrderRecord, Transaction } from '../records.ts'
+import type { OrderLine, OrderRecord, Transaction } from '../records.ts'
 import type {
   Adjustment,
   Refund,

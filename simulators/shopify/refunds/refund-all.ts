@@ -1,8 +1,10 @@
 /** The refund that a cancellation makes: all units, all shipping, and the money when it is to go back. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { minus, sumOf, zero } from '../money.ts'
 import type { Consequences } from '../orders/committed-change.ts'
 import { refundedShipping } from '../orders/order-ledger.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { type MoneyPlan, makeRefund } from './make-refund.ts'
 

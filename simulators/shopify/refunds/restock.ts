@@ -3,11 +3,12 @@
  * RETURN: shipped units come back to the shelf; NO_RESTOCK: nothing moves and what was open stays open.
  */
 import type { Consequences } from '../orders/committed-change.ts'
-import type { OrderRecord, StockClaim } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { RefundLine } from '../refund-records.ts'
 import { settleStatus } from '../shipping/ship.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { addUnits, restockClaims, shipClaims, takeClaims } from '../stock/claim-stock.ts'
+import type { StockClaim } from '../stock-claim.ts'
 
 export function restock(
   world: ShopWorld,

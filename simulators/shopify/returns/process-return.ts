@@ -2,6 +2,8 @@
  * returnProcess: confirms what came back, says what becomes of it, and refunds as asked. Recorded: it shares the
  * refundable units with refundCreate, stock follows later, and the return closes itself later.
  */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { NotSimulated } from '../graphql/errors.ts'
@@ -9,13 +11,14 @@ import { minorFrom, minus, sumOf, zero } from '../money.ts'
 import { type Consequences, changeByCall, changeOrder } from '../orders/committed-change.ts'
 import { partById, partOf } from '../orders/find-part.ts'
 import { refundedShipping } from '../orders/order-ledger.ts'
-import type { AppIdentity, OrderRecord, StockClaim } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ReturnLine, ReturnRecord } from '../refund-records.ts'
 import { inBoth } from '../refunds/create-refund.ts'
 import { type MoneyPlan, makeRefund } from '../refunds/make-refund.ts'
 import { everythingPaid } from '../refunds/refund-all.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { addUnits } from '../stock/claim-stock.ts'
+import type { StockClaim } from '../stock-claim.ts'
 import { announceLevels } from '../webhooks/announce.ts'
 import { tell } from './return-mutations.ts'
 

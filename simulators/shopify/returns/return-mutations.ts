@@ -2,13 +2,15 @@
  * A return from its request to its end, but for the processing. Exchanges are not simulated. Codes are the schema's;
  * the words of state refusals are our own.
  */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { invalidId, NotSimulated } from '../graphql/errors.ts'
 import { minorFrom } from '../money.ts'
 import { type Consequences, changeByCall } from '../orders/committed-change.ts'
 import { partById, partOf } from '../orders/find-part.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ReturnLine, ReturnRecord, ReturnStatus } from '../refund-records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { returnPayload } from '../webhooks/refund-payloads.ts'

@@ -2,10 +2,12 @@
  * fulfillmentOrderHold and -ReleaseHold: at most 10 holds of an app on one fulfilment order, told apart by their
  * handles. Codes are the schema's; the words are our own, because none are recorded.
  */
+
+import type { AppIdentity } from '../app-identity.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
 import { type Consequences, changeByCall } from '../orders/committed-change.ts'
 import { partById, partOf } from '../orders/find-part.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type { FulfillmentOrder, Hold } from '../shipping-records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { fulfillmentOrderPayload, holdPayload } from '../webhooks/shipping-payloads.ts'

@@ -1,8 +1,10 @@
 /** Fulfilment orders of a new order, and the shipment of an order that had left before it came. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import { numericId } from '../gid.ts'
 import type { Consequences } from '../orders/committed-change.ts'
 import type { FulfillmentInput } from '../orders/order-input.ts'
-import type { AppIdentity, OrderRecord, StockLevel } from '../records.ts'
+import type { OrderRecord, StockLevel } from '../records.ts'
 import type { FulfillmentOrder, FulfillmentOrderLine, Tracking } from '../shipping-records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import type { Routed } from '../stock/claim-stock.ts'

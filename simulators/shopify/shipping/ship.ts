@@ -1,7 +1,9 @@
 /** Ships units of fulfilment orders of one order: the one way in which anything leaves this shop. */
+
+import type { AppIdentity } from '../app-identity.ts'
 import type { Consequences } from '../orders/committed-change.ts'
 import { displayFinancialStatus, displayFulfillmentStatus } from '../orders/order-status.ts'
-import type { AppIdentity, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import type {
   Fulfillment,
   FulfillmentOrder,

@@ -8,11 +8,11 @@ import type {
   LocationRecord,
   OrderLine,
   OrderRecord,
-  StockClaim,
   StockLevel,
   VariantRecord,
 } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
+import type { StockClaim } from '../stock-claim.ts'
 
 export type Routed = {
   readonly line: OrderLine

@@ -1,12 +1,12 @@
 /** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
 import { gid } from '../gid.ts'
-import type { Told } from '../orders/committed-change.ts'
 import { displayFinancialStatus } from '../orders/order-status.ts'
 import type { OrderRecord, ProductRecord, StockLevel } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
 import { transactionPayload } from './refund-payloads.ts'
 import { fulfillmentPayload } from './shipping-payloads.ts'
+import type { Told } from './told.ts'
 
 /** A new order: created, updated, and the stock that it took. */
 export function announceCreated(
