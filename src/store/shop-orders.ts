@@ -132,12 +132,11 @@ export async function ordersOfFulfillmentOrders(
   accountId: AccountId,
   gids: readonly FulfillmentOrderGid[],
 ): Promise<ShopifyOrderGid[]> {
+  const parts = gids.map((gid) => JSON.stringify([{ gid }]))
   const { rows } = await sql<{ gid: ShopifyOrderGid }>`
     select o.gid from shopify_order as o
-    where o.account_id = ${accountId} and o.deleted_at is null and exists (
-      select from jsonb_array_elements(o.observed -> 'fulfillmentOrders') as f
-      where f ->> 'gid' = any(${[...gids]}::text[])
-    )
+    where o.account_id = ${accountId} and o.deleted_at is null
+      and o.observed -> 'fulfillmentOrders' @> any(${parts}::jsonb[])
   `.execute(db)
   return rows.map((row) => row.gid)
 }

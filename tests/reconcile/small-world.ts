@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { createAmazonSimulator } from '../../simulators/amazon/simulator.ts'
 import type { WireAnswer, WireRequest } from '../../simulators/kit/wire.ts'
 import { createSteppedClock, type WorldClock } from '../../simulators/kit/world-clock.ts'
+import type { ShopifyControl } from '../../simulators/shopify/control/control-types.ts'
 import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
 import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
 import { createSecrets } from '../../src/config/secrets.ts'
@@ -47,6 +48,13 @@ export type SmallWorldOptions = {
   readonly tamper?: (text: string) => string
   /** Answers in Shopify's place, as something between us and it does; undefined lets the call through. */
   readonly between?: (request: WireRequest) => WireAnswer | undefined
+  /** By group, as a person sets them. */
+  readonly settings?: Readonly<Record<string, object>>
+  /** Neither notifications nor webhooks come: all that is left are the polls. */
+  readonly hearsNothing?: boolean
+  /** Locations beside the first, and products beside the mug. */
+  readonly furnish?: (shopify: ShopifyControl) => void
+  readonly catalogue?: readonly CatalogueItem[]
 }
 
 /** Connected and read once: the foreign-order index and the catalogue are whole. */
@@ -56,7 +64,8 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   await moveClocks(db, clock, startMs)
   const { amazon, shopify, shop } = startSides(db, clock, options)
   const secrets = createSecrets([Buffer.alloc(32, 7)])
-  await connectSoak({ db, clock, shop, variation, secrets })
+  const { settings = {} } = options
+  await connectSoak({ db, clock, shop, variation, secrets, settings })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
     ...{ name: 'small', seed, db, clock, secrets, variation, bugs: {} },
@@ -90,6 +99,9 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   async function pass(ms: number): Promise<void> {
     const untilMs = clock.nowMs() + ms
     await settle()
+    // What the platforms tell a moment later is no work of ours that has a time.
+    await moveClocks(db, clock, Math.min(untilMs, clock.nowMs() + 2_000))
+    await settle()
     for (;;) {
       const { dueAtMs } = await nextDue(db, Object.values(kinds))
       const dueMs = dueAtMs === null ? untilMs : Math.max(Math.ceil(dueAtMs), clock.nowMs() + 1)
@@ -104,17 +116,20 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
 }
 
 /** Both platforms in memory: one product in stock, and an Amazon that tells of its orders. */
-function startSides(db: Database, clock: WorldClock, { tamper, between }: SmallWorldOptions) {
+function startSides(db: Database, clock: WorldClock, options: SmallWorldOptions) {
+  const { tamper, between, hearsNothing = false } = options
   const known: { shop?: SoakShop } = {}
-  const amazon = createAmazonSimulator({ clock, seed, catalogue: [mug] })
-  const deliver = soakDeliver(db, () => known.shop)
+  const catalogue = [mug, ...(options.catalogue ?? [])]
+  const amazon = createAmazonSimulator({ clock, seed, catalogue })
+  const deliver = hearsNothing ? async () => ({ status: 200 }) : soakDeliver(db, () => known.shop)
   const shopify = createShopifySimulator({ clock, seed, deliver, indexLagMs: 0 })
   shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
   shopify.control.addProduct({
     title: mug.productTitle,
     variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
   })
-  amazon.control.subscribe()
+  options.furnish?.(shopify.control)
+  if (!hearsNothing) amazon.control.subscribe()
   const shop: SoakShop = {
     ...{ name: 'small', accountId: soakAccount, amazonHost: 'amazon.small', amazon },
     ...{ shopify: { ...shopify, handle: tampered }, expected: new Map() },

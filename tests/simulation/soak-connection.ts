@@ -32,6 +32,8 @@ export async function connectSoak(parts: {
   readonly shop: SoakShop
   readonly variation: Variation
   readonly secrets: Secrets
+  /** Laid over the settings of the soak, by group. */
+  readonly settings?: Readonly<Record<string, object>>
 }): Promise<void> {
   const { db, shop, secrets, variation } = parts
   const { accountId, amazonHost, amazon, shopify } = shop
@@ -39,7 +41,7 @@ export async function connectSoak(parts: {
   const connection = {
     accountId,
     amazon: {
-      sellerId: null,
+      sellerId: amazon.credentials.sellerId,
       region: 'eu' as const,
       apiUrl: `https://${amazonHost}`,
       lwaUrl: `https://${amazonHost}/auth/o2/token`,
@@ -55,7 +57,10 @@ export async function connectSoak(parts: {
       readsAllOrders: true,
     },
     // Notifications bring the news; the polls are the net below, far enough apart for 72 hours.
-    settings: settingsShape.parse({ intake: { pollSeconds, shopPollSeconds, settleSeconds } }),
+    settings: settingsShape.parse({
+      ...parts.settings,
+      intake: { pollSeconds, shopPollSeconds, settleSeconds },
+    }),
   }
   await saveConnection(db, connection)
   const plain = {

@@ -7,6 +7,7 @@ import { decideCancellation } from '../cancellations/decide-cancellation.ts'
 import { decideDeadline } from '../life/decide-deadline.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
+import { waitForAmazon } from '../life/wait-for-amazon.ts'
 import { decideRefund } from '../refunds/decide-refund.ts'
 import { decideShipment } from '../shipments/decide-shipment.ts'
 import type { Step } from '../step.ts'
@@ -35,6 +36,7 @@ export function decideAll(view: OrderView, policy: OrderPolicy, nowMs: number): 
   const { life } = view
   const lifePolicy = policy.life
   if (!life || lifePolicy === undefined) return [imported]
-  const [first, ...others] = lifeConcerns.map((decide) => decide(view, life, lifePolicy, nowMs))
+  const wanted = lifeConcerns.map((decide) => decide(view, life, lifePolicy, nowMs))
+  const [first, ...others] = waitForAmazon(wanted, view, lifePolicy, nowMs)
   return first === undefined ? [imported] : [first, ...others, imported]
 }

@@ -3,6 +3,7 @@
  * catalogue is read. The order's key rests; whoever stores the answer marks it again.
  */
 
+import { lookedInVain } from '../../store/amazon-looks.ts'
 import { putOnDesk } from '../../store/intake.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
@@ -10,12 +11,17 @@ import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
 import { amazonDesk, catalogueKey, deskKey } from '../keys.ts'
 
+/** After a look that showed less than is known. */
+const lookAgainMs = 30_000
+
 export async function lookAtAmazon(
   deps: OrderDeps,
   account: Account,
   one: Decided,
 ): Promise<Progress> {
   const { held, orderId, view } = one
+  const vainMs = await lookedInVain(deps.db, account.accountId, orderId)
+  if (vainMs !== null) return { held, is: 'done', next: { dueAtMs: vainMs + lookAgainMs } }
   const eventMs = view.behind?.eventMs ?? view.firstSeenMs
   await deps.db.transaction().execute(async (trx) => {
     await putOnDesk(trx, account.accountId, amazonDesk, [

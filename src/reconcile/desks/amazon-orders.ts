@@ -7,6 +7,7 @@
 import { type AmazonOrderId, id } from '../../core/ids.ts'
 import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import { PlatformError } from '../../core/platform-error.ts'
+import { type Looked, noteLooks } from '../../store/amazon-looks.ts'
 import { tokensLeft } from '../../store/budget-peek.ts'
 import { type Desk, readDesk, takeOffDesk } from '../../store/intake.ts'
 import { noteMissing } from '../../store/orders.ts'
@@ -57,7 +58,7 @@ export async function workAmazonDesk(
       readOne(deps, account, id('AmazonOrderId', row.key)),
     )
     await deps.returned(bucket, rows.length, grant)
-    await keepReads(deps, account, held, reads)
+    await keepReads(deps, account, held, reads, desk.nowMs)
     const failed = reads.find((read) => read.is === 'failed')
     if (failed !== undefined) {
       const outcome = notReached(held, failed.error)
@@ -108,6 +109,7 @@ async function keepReads(
   account: Account,
   held: Held,
   reads: readonly Read[],
+  begunAtMs: number,
 ): Promise<void> {
   const readings = reads.flatMap((read) => (read.is === 'reading' ? [read.reading] : []))
   const missing = reads.flatMap((read) => (read.is === 'missing' ? [read.orderId] : []))
@@ -124,5 +126,14 @@ async function keepReads(
       missing.map((orderId) => orderKey(account.accountId, orderId, held.lane)),
     )
     await storeReadings(trx, account, readings, { source: 'desk', lane: held.lane })
+    await noteLooks(trx, account.accountId, looksOf(reads), begunAtMs)
+  })
+}
+
+function looksOf(reads: readonly Read[]): Looked[] {
+  return reads.flatMap((read) => {
+    if (read.is === 'failed') return []
+    const shown = read.is === 'reading' && read.reading.kind === 'order' ? read.reading.order : null
+    return [{ orderId: read.orderId, updatedAtMs: shown?.lastUpdatedAtMs ?? null }]
   })
 }
