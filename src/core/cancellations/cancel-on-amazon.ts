@@ -6,26 +6,16 @@
 import { type EffectKey, id } from '../ids.ts'
 import { clearanceOf, unsettledEcho } from '../life/clearance.ts'
 import { cancelEventId } from '../life/life-events.ts'
-import type { LifeView } from '../life/life-view.ts'
 import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
-import type { ShopLife } from '../orders/shop-life.ts'
 import { unitsLeft } from '../shipments/packages.ts'
 import type { LifeWrite, Step } from '../step.ts'
+import type { CancelContext } from './cancel-context.ts'
 import { followMessage } from './follow-message.ts'
 import type { CancellationWrite } from './writes.ts'
 
 const { look, write, hold, rest } = stepsOf('cancellation')
-
-export type CancelContext = {
-  readonly order: AmazonOrder
-  readonly amazonAsOfMs: number
-  readonly life: LifeView
-  readonly shop: ShopLife
-  readonly shopAsOfMs: number
-  readonly nowMs: number
-}
 
 /** Amazon's reasons for a seller's cancel; what is not known there is a general adjustment. */
 const reasons: Readonly<Record<string, string>> = {

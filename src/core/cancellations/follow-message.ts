@@ -4,7 +4,7 @@ import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import { mayBeRepeated, said } from '../shipments/shipment-context.ts'
 import type { Step } from '../step.ts'
-import type { CancelContext } from './cancel-on-amazon.ts'
+import type { CancelContext } from './cancel-context.ts'
 
 const { look, wait, hold, rest } = stepsOf('cancellation')
 

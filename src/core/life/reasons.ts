@@ -1,8 +1,7 @@
 /** Reasons and holds that several concerns of order life share, with their texts. */
 
-import type { HoldText } from '../orders/hold-text.ts'
-import { inWords } from '../orders/read-proceeds.ts'
-import type { HoldDetail } from '../orders/reasons.ts'
+import { formatDecimal } from '../money.ts'
+import type { HoldDetail, HoldText } from '../orders/hold-text.ts'
 
 export type LifeReason =
   | 'SHOP_ORDER_NOT_READ'
@@ -113,5 +112,5 @@ function say(detail: HoldDetail, name: string): string {
 function risk(detail: HoldDetail): string {
   const { atRiskMinor, currency } = detail
   if (typeof atRiskMinor !== 'number' || typeof currency !== 'string') return 'its proceeds'
-  return inWords({ amountMinor: atRiskMinor, currency })
+  return `${formatDecimal({ amountMinor: atRiskMinor, currency })} ${currency}`
 }

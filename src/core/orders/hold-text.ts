@@ -1,5 +1,6 @@
 /** The form of what a person reads about a hold. Details hold no personal data. */
-import type { HoldDetail } from './reasons.ts'
+/** Facts that the text of a hold needs; no personal data. */
+export type HoldDetail = Readonly<Record<string, string | number | readonly string[]>>
 
 export type HoldText = {
   readonly title: string

@@ -64,5 +64,4 @@ export type ImportHold =
   | 'BACKFILL_NOT_VISIBLE'
   | 'DOUBLED_EFFECT'
 
-/** Facts that the text of a hold needs; no personal data. */
-export type HoldDetail = Readonly<Record<string, string | number | readonly string[]>>
+export type { HoldDetail } from './hold-text.ts'

@@ -1,0 +1,13 @@
+/** What every decision about a cancellation in Shopify looks at. */
+import type { LifeView } from '../life/life-view.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
+import type { ShopLife } from '../orders/shop-life.ts'
+
+export type CancelContext = {
+  readonly order: AmazonOrder
+  readonly amazonAsOfMs: number
+  readonly life: LifeView
+  readonly shop: ShopLife
+  readonly shopAsOfMs: number
+  readonly nowMs: number
+}
