@@ -63,7 +63,8 @@ export function createDocuments(clock: WorldClock, random: SeededRandom): Docume
       })
       const host = request.headers.host ?? 'simulator.invalid'
       const query = `X-Amz-Expires=300&X-Amz-Signature=${signature}`
-      return `http://${host}${prefix}${documentId}?${query}`
+      const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+      return `${scheme}://${host}${prefix}${documentId}?${query}`
     },
     handle(request) {
       if (!request.path.startsWith(prefix)) return undefined

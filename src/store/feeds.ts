@@ -3,7 +3,14 @@
  * message. Intents of all messages are written with the feed, in one transaction.
  */
 import { sql } from 'kysely'
-import type { AccountId, AmazonOrderId, AttemptId, EffectKey, LeaseToken } from '../core/ids.ts'
+import type {
+  AccountId,
+  AmazonOrderId,
+  AttemptId,
+  EffectKey,
+  LeaseToken,
+  MarketplaceId,
+} from '../core/ids.ts'
 import type { Lane } from './budget-lanes.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
@@ -171,4 +178,17 @@ export async function knownFeeds(
       and feed_id = any(${feedIds}::text[])
   `.execute(db)
   return new Set(rows.map((row) => row.id))
+}
+
+/** Marketplaces of these orders, each once. */
+export async function marketplacesOf(
+  db: Database,
+  accountId: AccountId,
+  orderIds: readonly AmazonOrderId[],
+): Promise<MarketplaceId[]> {
+  const { rows } = await sql<{ id: MarketplaceId }>`
+    select distinct marketplace_id as id from amazon_order where account_id = ${accountId}
+      and amazon_order_id = any(${orderIds}::text[]) and marketplace_id is not null order by 1
+  `.execute(db)
+  return rows.map((row) => row.id)
 }

@@ -50,7 +50,7 @@ function wireOf(call: OutsideCall): WireRequest {
     method: call.method,
     path: url.pathname,
     query: url.searchParams,
-    headers: { host: url.host, ...headers },
+    headers: { host: url.host, 'x-forwarded-proto': url.protocol.slice(0, -1), ...headers },
     body: call.body ?? '',
   }
 }

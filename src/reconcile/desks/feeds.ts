@@ -13,6 +13,7 @@ import {
   feedEnded,
   feedSent,
   intendFeed,
+  marketplacesOf,
   openFeeds,
   waitingRows,
 } from '../../store/feeds.ts'
@@ -119,6 +120,8 @@ async function makeFeed(
   held: Held,
   batch: Batch,
 ): Promise<KeyOutcome | undefined> {
+  const orderIds = batch.rows.map(({ orderId }) => orderId)
+  const marketplaceIds = await marketplacesOf(deps.db, account.accountId, orderIds)
   await deps.failpoint('before-intent')
   const startedMs = deps.monotonic.nowMs()
   const messages = batch.rows.map((row, at) => ({
@@ -135,7 +138,6 @@ async function makeFeed(
     answerByMs: startedMs + answerByMs,
   }
   const { type, documentId } = batch
-  const marketplaceIds = account.policy.marketplaces
   try {
     const answer = await account.amazonLife.createFeed(
       { type, documentId, marketplaceIds },
