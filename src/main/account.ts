@@ -198,9 +198,10 @@ export function accountOf(
 ): Account {
   const settings = settingsShape.parse(connection.settings)
   const settleMs = settleMsOf(connection, settings.intake.settleSeconds)
+  const hearsAmazon = connection.amazon.queueUrl !== null
   return {
     accountId: connection.accountId,
-    policy: { ...policyOf(connection, settings), life: lifePolicyOf(settings) },
+    policy: { ...policyOf(connection, settings), life: lifePolicyOf(settings, hearsAmazon) },
     sellerId: connection.amazon.sellerId,
     epoch: connection.epoch,
     watch: watchTermsOf(settings),

@@ -7,7 +7,11 @@ const minuteMs = 60_000
 /** What is first seen after nobody looked for so long waits for a person (design rule 5). */
 const awayMs = 24 * 60 * minuteMs
 
-export function lifePolicyOf({ ship, cancel, refund }: Settings): LifePolicy {
+/** `hearsAmazon`: a queue brings Amazon's notifications. */
+export function lifePolicyOf(
+  { ship, cancel, refund }: Settings,
+  hearsAmazon: boolean,
+): LifePolicy {
   return {
     ship: {
       lane: ship.lane,
@@ -29,6 +33,7 @@ export function lifePolicyOf({ ship, cancel, refund }: Settings): LifePolicy {
       lane: refund.lane,
       marketplaceTax: refund.marketplaceTax,
       adoptedMoney: refund.adoptedMoney,
+      hearsAmazon,
     },
   }
 }

@@ -4,8 +4,9 @@
  */
 import type { AccountId } from '../core/ids.ts'
 import { PlatformError } from '../core/platform-error.ts'
+import { unreachable } from '../core/unreachable.ts'
 import type { Log } from '../log.ts'
-import { readOrderChange } from '../platforms/amazon/order-change.ts'
+import { readNotification } from '../platforms/amazon/life-notices.ts'
 import type { NotificationQueue, QueueMessage } from '../platforms/amazon/queue.ts'
 import { type Heard, takeNotifications } from '../reconcile/intake/take-notifications.ts'
 import type { Database } from '../store/pool.ts'
@@ -94,18 +95,24 @@ function storeMessages(parts: Store, messages: readonly QueueMessage[]): Promise
 }
 
 function heardOf(message: QueueMessage): Heard {
-  const change = readOrderChange(message.body)
-  switch (change.kind) {
-    case 'order-change':
-      return {
-        kind: 'order-change',
-        orderId: change.orderId,
-        notificationId: change.notificationId,
-        eventTimeMs: change.eventTimeMs,
-      }
+  const told = readNotification(message.body)
+  switch (told.kind) {
+    case 'order-change': {
+      const { orderId, notificationId, eventTimeMs } = told
+      return { kind: 'order-change', orderId, notificationId, eventTimeMs }
+    }
+    case 'transaction-update': {
+      const { orderIds, notificationId, transactionType } = told
+      return { kind: 'money', orderIds, notificationId, transactionType }
+    }
+    case 'feed-finished':
+      return { kind: 'feed', notificationId: told.notificationId, feedType: told.feedType }
     case 'unreadable':
-      return { kind: 'unreadable', messageId: message.messageId, paths: change.paths }
+      return { kind: 'unreadable', messageId: message.messageId, paths: told.paths }
+    case 'report-finished':
     case 'other':
       return { kind: 'other', messageId: message.messageId }
+    default:
+      return unreachable(told)
   }
 }

@@ -4,18 +4,21 @@
  */
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
-import { provenanceOf, shownEvents } from '../core/life/life-events.ts'
+import { provenanceOf, type ShownEvent, shownEvents } from '../core/life/life-events.ts'
 import type { LifeView } from '../core/life/life-view.ts'
 import type { ShopLife } from '../core/orders/shop-life.ts'
+import type { OrderReturn } from '../core/returns/order-return.ts'
 import type { Database } from './pool.ts'
 import { jsonb, jsonRows } from './rows.ts'
 
-export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'touched'> & {
+export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'returns' | 'touched'> & {
   readonly orderId: AmazonOrderId
   /** A webhook named a change that the stored reading does not show yet. */
   readonly stale: boolean
   readonly shopLife: { readonly life: ShopLife; readonly asOfMs: number } | null
   readonly finance: { readonly transactions: unknown; readonly asOfMs: number } | null
+  /** As of the report of whoever sent the goods; null when none was read. */
+  readonly sentBack: { readonly rows: readonly OrderReturn[]; readonly asOfMs: number } | null
   readonly concerns: readonly ConcernRow[]
 }
 
@@ -38,9 +41,9 @@ export async function loadLife(
   const settle = sql`make_interval(secs => ${timing.settleMs / 1000}::float8)`
   const { rows } = await sql<LifeRow>`
     with given as materialized (
-      select r."orderId" as id, r."gid" as gid, c.epoch
+      select r."orderId" as id, r."gid" as gid, c.epoch, c.connected_at as since
       from ${jsonRows(orders)} as r("orderId" text, "gid" text)
-      cross join (select epoch from connection where account_id = ${accountId}) c
+      cross join (select epoch, connected_at from connection where account_id = ${accountId}) c
     )
     select g.id as "orderId", g.epoch,
       coalesce(made.epoch, 1) = g.epoch and made.how is distinct from 'adopted' as "madeInEpoch",
@@ -50,6 +53,12 @@ export async function loadLife(
         'life', l.observed, 'asOfMs', epoch_ms(l.as_of)) end as "shopLife",
       case when f.observed is null then null else jsonb_build_object(
         'transactions', f.observed, 'asOfMs', epoch_ms(f.as_of)) end as finance,
+      (select jsonb_build_object('asOfMs', epoch_ms(w.at), 'rows', coalesce((
+          select jsonb_agg(x.observed order by x.first_seen_at, x.return_id, x.item)
+          from order_return x where x.account_id = ${accountId} and x.amazon_order_id = g.id), '[]'))
+        from watermark w where w.account_id = ${accountId} and w.at is not null and w.stream =
+          case o.fulfilled_by when 'AMAZON' then 'returns:amazon' else 'returns:merchant' end)
+        as "sentBack",
       coalesce((select jsonb_agg(jsonb_build_object('eventId', e.event_id, 'kind', e.kind,
           'provenance', e.provenance, 'firstSeenMs', epoch_ms(e.first_seen_at)) order by e.first_seen_at)
         from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
@@ -83,6 +92,7 @@ export async function loadLife(
       and m.effect_key = 'shopify-order:' || g.id || '#' || o.generation limit 1) made on true
     left join shop_life l on l.account_id = ${accountId} and l.gid = g.gid and l.epoch = g.epoch
     left join amazon_finances f on f.account_id = ${accountId} and f.amazon_order_id = g.id
+      and f.as_of >= g.since
   `.execute(db)
   return rows
 }
@@ -118,8 +128,18 @@ export async function saveLife(
       observed = excluded.observed, stale = false
     where l.epoch < excluded.epoch or l.begun_at <= excluded.begun_at
   `.execute(trx)
-  const shown = shownEvents(life)
-  if (shown.length === 0) return { newEvents: 0 }
+  return { newEvents: await saveEvents(trx, accountId, orderId, shownEvents(life), before, terms) }
+}
+
+/** Writes down what was not known yet. Answers how many there were. */
+async function saveEvents(
+  trx: Database,
+  accountId: AccountId,
+  orderId: AmazonOrderId,
+  shown: readonly ShownEvent[],
+  before: Before,
+  terms: WatchTerms,
+): Promise<number> {
   const fresh = shown.filter(({ eventId }) => !before.known.includes(eventId))
   const rows = fresh.map((event, at) => ({
     ...event,
@@ -129,7 +149,7 @@ export async function saveLife(
       isBurst: before.recent + at + 1 > terms.burst.events,
     }),
   }))
-  if (rows.length === 0) return { newEvents: 0 }
+  if (rows.length === 0) return 0
   await sql`
     insert into life_event (account_id, event_id, amazon_order_id, kind, epoch, provenance,
       first_seen_at)
@@ -139,7 +159,7 @@ export async function saveLife(
       provenance = excluded.provenance
       where life_event.epoch < excluded.epoch
   `.execute(trx)
-  return { newEvents: rows.length }
+  return rows.length
 }
 
 type Before = {
@@ -160,24 +180,35 @@ async function watchingBefore(
     select c.epoch,
       exists (select 1 from shop_life l where l.account_id = c.account_id and l.gid = ${life.gid}
         and l.epoch = c.epoch)
-      or exists (select 1 from effect m join amazon_order o on o.account_id = m.account_id
-        and o.amazon_order_id = m.amazon_order_id
-        where m.account_id = c.account_id and m.amazon_order_id = ${orderId}
-          and m.effect_key = 'shopify-order:' || ${orderId} || '#' || o.generation
-          and m.platform_id = ${life.gid} and m.how in ('created', 'found')
-          and coalesce(m.epoch, 1) = c.epoch) as "hasBaseline",
+      or ${madeInEpoch(orderId, life.gid)} as "hasBaseline",
       coalesce((select app_now() - i.as_of > make_interval(secs => ${terms.awayMs / 1000}::float8)
         from foreign_index i where i.account_id = c.account_id), false) as "wasAway",
-      (select count(*)::int from life_event e where e.account_id = c.account_id
-        and e.first_seen_at > app_now() - make_interval(secs => ${terms.burst.windowMs / 1000}::float8))
-        as recent,
-      coalesce((select jsonb_agg(e.event_id) from life_event e where e.account_id = c.account_id
-        and e.amazon_order_id = ${orderId} and e.epoch = c.epoch), '[]') as known
+      ${recentAndKnown(orderId, terms)}
     from connection c where c.account_id = ${accountId}
   `.execute(trx)
   const row = rows[0]
   if (row === undefined) throw new Error('a reading for an account without a connection')
   return row
+}
+
+/** Our create was answered in this epoch: what it answered is the baseline, and it is empty. */
+function madeInEpoch(orderId: AmazonOrderId, gid: ShopifyOrderGid | null) {
+  return sql`exists (select 1 from effect m join amazon_order o on o.account_id = m.account_id
+    and o.amazon_order_id = m.amazon_order_id
+    where m.account_id = c.account_id and m.amazon_order_id = ${orderId}
+      and m.effect_key = 'shopify-order:' || ${orderId} || '#' || o.generation
+      and m.platform_id = coalesce(${gid}, m.platform_id) and m.how in ('created', 'found')
+      and coalesce(m.epoch, 1) = c.epoch)`
+}
+
+/** What Amazon only announced is no event of its own. */
+function recentAndKnown(orderId: AmazonOrderId, { burst }: WatchTerms) {
+  return sql`(select count(*)::int from life_event e where e.account_id = c.account_id
+      and e.kind <> 'amazon-money'
+      and e.first_seen_at > app_now() - make_interval(secs => ${burst.windowMs / 1000}::float8))
+      as recent,
+    coalesce((select jsonb_agg(e.event_id) from life_event e where e.account_id = c.account_id
+      and e.amazon_order_id = ${orderId} and e.epoch = c.epoch), '[]') as known`
 }
 
 /** Something happened to the order that its `updatedAt` need not show: the next decision reads it. */
@@ -196,17 +227,61 @@ export async function noteLifeChanged(
   return rows.map((row) => row.id)
 }
 
-/** What Finances listed for an order, whole. */
+export type FinanceReading = {
+  readonly orderId: AmazonOrderId
+  readonly transactions: readonly object[]
+  /** Refunds among them that are not ours. */
+  readonly shown: readonly ShownEvent[]
+}
+
+/**
+ * What Finances listed for an order, whole, with the refunds of others that it shows for the first time.
+ * Finances lags two days behind, so a gap in watching makes none of them late.
+ */
 export async function saveFinances(
   trx: Database,
   accountId: AccountId,
-  orderId: AmazonOrderId,
-  transactions: readonly object[],
-): Promise<void> {
+  { orderId, transactions, shown }: FinanceReading,
+  terms: WatchTerms,
+): Promise<{ newEvents: number }> {
+  const { rows } = await sql<Before>`
+    select c.epoch, false as "wasAway",
+      exists (select 1 from amazon_finances f where f.account_id = c.account_id
+        and f.amazon_order_id = ${orderId} and f.as_of >= c.connected_at)
+      or ${madeInEpoch(orderId, null)} as "hasBaseline",
+      ${recentAndKnown(orderId, terms)}
+    from connection c where c.account_id = ${accountId}
+  `.execute(trx)
+  const before = rows[0]
+  if (before === undefined) throw new Error('a reading for an account without a connection')
   await sql`
     insert into amazon_finances (account_id, amazon_order_id, as_of, observed)
     values (${accountId}, ${orderId}, app_now(), ${jsonb(transactions)})
     on conflict (account_id, amazon_order_id) do update set as_of = excluded.as_of,
       observed = excluded.observed
   `.execute(trx)
+  return { newEvents: await saveEvents(trx, accountId, orderId, shown, before, terms) }
+}
+
+export type MoneyHeard = { readonly orderId: AmazonOrderId; readonly notificationId: string }
+
+/** Amazon told that it gave money back: what is known of the finances of these orders is old. */
+export async function noteMoneyHeard(
+  trx: Database,
+  accountId: AccountId,
+  heard: readonly MoneyHeard[],
+): Promise<AmazonOrderId[]> {
+  if (heard.length === 0) return []
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    insert into life_event (account_id, event_id, amazon_order_id, kind, epoch, provenance,
+      first_seen_at)
+    select ${accountId}, 'amazon-money:' || r."notificationId" || ':' || r."orderId", r."orderId",
+      'amazon-money', c.epoch, 'seen', app_now()
+    from ${jsonRows(heard)} as r("orderId" text, "notificationId" text)
+      join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
+      join connection c on c.account_id = ${accountId}
+    on conflict (account_id, event_id) do nothing
+    returning amazon_order_id as id
+  `.execute(trx)
+  return rows.map((row) => row.id)
 }

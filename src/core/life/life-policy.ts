@@ -23,6 +23,8 @@ export type LifePolicy = {
     readonly marketplaceTax: boolean
     /** An adopted order's money waits until the other app is gone. */
     readonly adoptedMoney: 'ask' | 'allowed'
+    /** Amazon tells of each booking through a queue, so its silence means something. */
+    readonly hearsAmazon: boolean
   }
 }
 
@@ -41,5 +43,5 @@ export const watchEverything: LifePolicy = {
     primeForeignLabel: 'ask',
   },
   cancel: { lane: 'watch', buyerRequests: 'ask', restock: true },
-  refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask' },
+  refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask', hearsAmazon: false },
 }

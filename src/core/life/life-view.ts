@@ -42,6 +42,8 @@ export type LifeEventKind =
   | 'shopify-cancel'
   | 'shopify-removed'
   | 'amazon-refund'
+  /** Amazon told of money it gave back; Finances says what it was. */
+  | 'amazon-money'
 
 /**
  * `seen`: a difference between two of our own observations in one epoch. `baseline`: the first reading

@@ -1,2 +1,38 @@
 /** What the refund concern may ask to be done; each has its row in docs/rules/writes.md. */
-export type RefundWrite = { readonly do: 'nothing-yet' }
+import type { AmazonItemId, AmazonOrderId, EffectKey, ShopifyOrderGid } from '../ids.ts'
+import type { Money } from '../money.ts'
+import type { SentComponent } from './components.ts'
+
+export type RefundWrite =
+  | {
+      /** A message of the adjustment feed: money back for units that were shipped. */
+      readonly do: 'refund-on-amazon'
+      readonly message: {
+        readonly orderId: AmazonOrderId
+        readonly items: readonly {
+          readonly itemId: AmazonItemId
+          readonly reason: string
+          readonly adjustmentId: string
+          readonly components: readonly { readonly type: SentComponent; readonly amount: Money }[]
+          readonly quantityCancelled: null
+        }[]
+      }
+    }
+  | {
+      /** Writes down what Amazon gave back; no money moves by it. */
+      readonly do: 'refund-in-shop'
+      readonly draft: {
+        readonly orderGid: ShopifyOrderGid
+        readonly key: EffectKey
+        readonly note: string
+        readonly currency: string
+        readonly processedAtMs: number
+        readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
+        readonly shippingMinor: number
+        readonly transactions: readonly {
+          readonly amount: Money
+          readonly gateway: string
+          readonly parentGid: string
+        }[]
+      }
+    }

@@ -1,14 +1,41 @@
-/** What is done for each write of the refund concern. */
+/** What is done for each write of the refund concern (docs/rules/writes.md). */
 import type { Write } from '../../core/step.ts'
+import { unreachable } from '../../core/unreachable.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
-import { goOn, type Progress } from '../key-outcome.ts'
+import type { Progress } from '../key-outcome.ts'
+import { putOnFeed } from './put-on-feed.ts'
+import { readShopLife } from './read-life.ts'
+import { sendEffect } from './send-effect.ts'
 
 export async function actOnRefund(
-  _deps: OrderDeps,
-  _account: Account,
+  deps: OrderDeps,
+  account: Account,
   one: Decided,
-  _write: Extract<Write, { kind: 'refund' }>,
+  write: Extract<Write, { kind: 'refund' }>,
 ): Promise<Progress> {
-  return goOn(one.held)
+  const { act } = write
+  switch (act.do) {
+    case 'refund-on-amazon':
+      return putOnFeed(deps, account, one, write, {
+        type: 'POST_PAYMENT_ADJUSTMENT_DATA',
+        message: act.message,
+      })
+    case 'refund-in-shop': {
+      const progress = await sendEffect(deps, account, one, write, {
+        bucket: account.buckets.shopify,
+        amount: account.shopifyCost('refundCreate'),
+        call: 'refundCreate',
+        ready: () => account.shopify.ready(),
+        send: async (deadlines) => {
+          const answer = await account.shopifyLife.createRefund(act.draft, deadlines)
+          return answer.kind === 'done' ? { kind: 'done', platformId: answer.refundGid } : answer
+        },
+      })
+      if (progress.is !== 'go-on') return progress
+      return readShopLife(deps, account, one, act.draft.orderGid)
+    }
+    default:
+      return unreachable(act)
+  }
 }

@@ -3,13 +3,17 @@
  * removed from the queue after the commit of its id and mark, so a crash repeats it and loses nothing.
  */
 import type { AccountId, AmazonOrderId } from '../../core/ids.ts'
+import { givesMoneyBack } from '../../core/refunds/money-back.ts'
 import { putOnDesk, takeDeliveries } from '../../store/intake.ts'
+import { noteMoneyHeard } from '../../store/life.ts'
 import { hearEvents } from '../../store/orders.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
+import { learnSellerId } from '../../store/seller-id.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
-import { amazonDesk, deskKey } from '../keys.ts'
+import { amazonDesk, deskKey, feedDeskKey, orderKey } from '../keys.ts'
+import type { FeedType } from '../life-ports.ts'
 
 export type Heard =
   | {
@@ -17,7 +21,17 @@ export type Heard =
       readonly orderId: AmazonOrderId
       readonly notificationId: string
       readonly eventTimeMs: number
+      /** Left out where nobody needs to learn it. */
+      readonly sellerId?: string | null
     }
+  | {
+      /** Amazon booked money for these orders. */
+      readonly kind: 'money'
+      readonly orderIds: readonly AmazonOrderId[]
+      readonly notificationId: string
+      readonly transactionType: string
+    }
+  | { readonly kind: 'feed'; readonly notificationId: string; readonly feedType: string }
   | { readonly kind: 'unreadable'; readonly messageId: string; readonly paths: readonly string[] }
   | { readonly kind: 'other'; readonly messageId: string }
 
@@ -28,13 +42,15 @@ export async function takeNotifications(
   messages: readonly Heard[],
 ): Promise<void> {
   const changes = messages.flatMap((one) => (one.kind === 'order-change' ? [one] : []))
+  const booked = messages.flatMap((one) => (one.kind === 'money' ? [one] : []))
+  const feeds = messages.flatMap((one) => (one.kind === 'feed' ? [one] : []))
   const unreadable = messages.flatMap((one) => (one.kind === 'unreadable' ? [one] : []))
   await db.transaction().execute(async (trx) => {
     const fresh = await takeDeliveries(
       trx,
       accountId,
       'sqs',
-      changes.map((change) => change.notificationId),
+      [...changes, ...booked, ...feeds].map((one) => one.notificationId),
     )
     const news = changes.filter((change) => fresh.has(change.notificationId))
     const behind = await hearEvents(
@@ -65,6 +81,55 @@ export async function takeNotifications(
         detail: { paths },
       })
     }
+    const sellerId = news.find((change) => change.sellerId != null)?.sellerId
+    if (sellerId != null) await learnSellerId(trx, accountId, sellerId)
     if (behind.length > 0) await mark(trx, [deskKey(accountId, 'intake')])
+    await takeMoney(
+      trx,
+      accountId,
+      booked.filter(({ notificationId }) => fresh.has(notificationId)),
+    )
+    await takeFeeds(
+      trx,
+      accountId,
+      feeds.filter(({ notificationId }) => fresh.has(notificationId)),
+    )
   })
 }
+
+/** Money that went back: the finances of the order are read again. A payment changes no decision. */
+async function takeMoney(
+  trx: Database,
+  accountId: AccountId,
+  booked: readonly Extract<Heard, { kind: 'money' }>[],
+): Promise<void> {
+  const back = booked.filter(({ transactionType }) => givesMoneyBack(transactionType))
+  const heard = back.flatMap(({ orderIds, notificationId }) =>
+    orderIds.map((orderId) => ({ orderId, notificationId })),
+  )
+  const orderIds = await noteMoneyHeard(trx, accountId, heard)
+  if (orderIds.length === 0) return
+  await mark(
+    trx,
+    [...new Set(orderIds)].map((orderId) => orderKey(accountId, orderId, 'money')),
+  )
+}
+
+/** A feed is through: its desk looks at it. */
+async function takeFeeds(
+  trx: Database,
+  accountId: AccountId,
+  feeds: readonly Extract<Heard, { kind: 'feed' }>[],
+): Promise<void> {
+  const types = new Set(feeds.map(({ feedType }) => feedType).filter((type) => ours.has(type)))
+  if (types.size === 0) return
+  await mark(
+    trx,
+    [...types].map((type) => feedDeskKey(accountId, type, 'money')),
+  )
+}
+
+const ours: ReadonlySet<string> = new Set([
+  'POST_ORDER_ACKNOWLEDGEMENT_DATA',
+  'POST_PAYMENT_ADJUSTMENT_DATA',
+] satisfies FeedType[])
