@@ -41,6 +41,8 @@ export type ShopifyOptions = {
   readonly restockUnclaimed?: boolean
   /** How long orderCancel takes from its answer to its effect. */
   readonly cancelTakesMs?: number
+  /** Whether the refund of orderCancel carries the staff note; not recorded. */
+  readonly cancelNoteOnRefund?: boolean
   /** How long a processed return takes to restock and to close. */
   readonly returnSettlesMs?: number
   /** How long an idempotency key is remembered; the platform does not say. */
@@ -102,6 +104,7 @@ export function settingsFrom(options: ShopifyOptions): ShopSettings {
     partlyFulfilledStatus: options.partlyFulfilledStatus ?? 'IN_PROGRESS',
     restockUnclaimed: options.restockUnclaimed ?? false,
     cancelTakesMs: options.cancelTakesMs ?? 2000,
+    cancelNoteOnRefund: options.cancelNoteOnRefund ?? false,
     returnSettlesMs: options.returnSettlesMs ?? 2000,
     idempotencyKeptMs: options.idempotencyKeptMs ?? dayMs,
     idempotencyRefusal: options.idempotencyRefusal ?? 'user-error',

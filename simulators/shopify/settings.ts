@@ -31,6 +31,7 @@ export type ShopSettings = {
   partlyFulfilledStatus: 'IN_PROGRESS' | 'OPEN'
   restockUnclaimed: boolean
   cancelTakesMs: number
+  cancelNoteOnRefund: boolean
   returnSettlesMs: number
   idempotencyKeptMs: number
   idempotencyRefusal: 'user-error' | 'top-level'

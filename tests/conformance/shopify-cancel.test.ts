@@ -43,7 +43,7 @@ describe('orderCancel', () => {
       },
       refunds: [
         {
-          note: 'ours',
+          note: null,
           totalRefundedSet: { shopMoney: { amount: '53.0' } },
           transactions: { nodes: [{ gateway: 'manual', parentTransaction: { id: sale } }] },
         },
@@ -54,6 +54,18 @@ describe('orderCancel', () => {
     expect((await cancel(host, id)).orderCancelUserErrors).toMatchObject([
       { message: 'Cannot cancel an order that has already been canceled' },
     ])
+  })
+
+  test('keeps its note on the order, and on the refund where the shop is told so', async () => {
+    const { host, id } = await paid()
+    await control(host, 'behaviour', { cancelNoteOnRefund: true })
+    await cancel(host, id)
+    await host.advance(2000)
+    const text =
+      'query ($id: ID!) { order(id: $id) { cancellation { staffNote } refunds(first: 1) { note } } }'
+    expect((await host.query(text, { id })).data).toEqual({
+      order: { cancellation: { staffNote: 'ours' }, refunds: [{ note: 'ours' }] },
+    })
   })
 
   test('without refund leaves the money and a refund row of nothing', async () => {

@@ -100,6 +100,12 @@ export type ShopCounts = {
   readonly subscriptions: number
   readonly deliveriesPending: number
   readonly mails: number
+  /** Also those that found no address. */
+  readonly mailsAsked: number
+  readonly fulfilments: number
+  readonly refunds: number
+  readonly returns: number
+  readonly doubledEffects: number
 }
 
 export type ShopifyControl = LifeControl & {

@@ -114,6 +114,7 @@ const behaviour = z.strictObject({
   partlyFulfilledStatus: z.enum(['IN_PROGRESS', 'OPEN']).optional(),
   restockUnclaimed: z.boolean().optional(),
   cancelTakesMs: ms,
+  cancelNoteOnRefund: z.boolean().optional(),
   returnSettlesMs: ms,
   idempotencyKeptMs: ms,
   idempotencyRefusal: z.enum(['user-error', 'top-level']).optional(),

@@ -127,6 +127,7 @@ export type Behaviour = {
     | 'partlyFulfilledStatus'
     | 'restockUnclaimed'
     | 'cancelTakesMs'
+    | 'cancelNoteOnRefund'
     | 'returnSettlesMs'
     | 'idempotencyKeptMs'
     | 'idempotencyRefusal'

@@ -90,6 +90,7 @@ function fulfil(world: ShopWorld, spec: MerchantFulfil): { fulfillmentIds: strin
   const tracking = trackingFrom({ company: spec.trackingCompany ?? null, numbers })
   const fulfillmentIds: string[] = []
   const notify = spec.notify ?? true
+  if (picksOf(world, order, spec).length === 0) return { fulfillmentIds }
   changeOrder(world, order, (one, after) => {
     const picks = picksOf(world, one, spec)
     for (const own of Map.groupBy(picks, (pick) => pick.from.id).values()) {

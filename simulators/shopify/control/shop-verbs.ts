@@ -1,8 +1,10 @@
 /** Control of the shop and its app: plan, limits, lags, scopes, installation, and what can be counted. */
 import type { Throttle } from '../graphql/throttle.ts'
+import type { OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { announceUninstalled } from '../webhooks/announce.ts'
 import type { ShopifyControl } from './control-types.ts'
+import { doubledEffects } from './doubled-effects.ts'
 
 type ShopVerbs = Pick<
   ShopifyControl,
@@ -26,7 +28,10 @@ type ShopVerbs = Pick<
 export function shopVerbs(worldNow: () => ShopWorld, throttleNow: () => Throttle): ShopVerbs {
   return {
     counts() {
-      const { orders, catalog, webhooks, mails } = worldNow()
+      const { orders, catalog, webhooks, mails, mailsAsked } = worldNow()
+      const all = [...orders.all()]
+      const sum = (of: (order: OrderRecord) => readonly unknown[]): number =>
+        all.reduce((total, one) => total + of(one).length, 0)
       return {
         orders: orders.count(),
         products: catalog.products().length,
@@ -34,6 +39,11 @@ export function shopVerbs(worldNow: () => ShopWorld, throttleNow: () => Throttle
         subscriptions: webhooks.subscriptions().length,
         deliveriesPending: webhooks.pending(),
         mails: mails.length,
+        mailsAsked: mailsAsked.length,
+        fulfilments: sum((one) => one.fulfillments),
+        refunds: sum((one) => one.refunds),
+        returns: sum((one) => one.returns),
+        doubledEffects: doubledEffects(worldNow()).length,
       }
     },
     mailsSent: () => [...worldNow().mails],

@@ -4,7 +4,8 @@ import { received, refunded } from '../orders/order-status.ts'
 import type { OrderRecord } from '../records.ts'
 import type { Refund } from '../refund-records.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import type { DoubledEffect, LifeControl, OrderTruth, RefundTruth } from './life-types.ts'
+import { doubledEffects } from './doubled-effects.ts'
+import type { LifeControl, OrderTruth, RefundTruth } from './life-types.ts'
 
 type TruthVerbs = Pick<LifeControl, 'truth' | 'doubledEffects' | 'setBehaviour'>
 
@@ -22,10 +23,10 @@ export function truthVerbs(worldNow: () => ShopWorld): TruthVerbs {
         orders: orders.map((one) => orderTruth(world, one)),
         mails: [...world.mails],
         mailsAsked: [...world.mailsAsked],
-        doubled: doubled(world),
+        doubled: doubledEffects(world),
       }
     },
-    doubledEffects: () => doubled(worldNow()),
+    doubledEffects: () => doubledEffects(worldNow()),
     setBehaviour: (spec) => {
       Object.assign(worldNow().settings, spec)
     },
@@ -72,49 +73,4 @@ function refundTruth(order: OrderRecord, row: Refund): RefundTruth {
     units: row.lines.reduce((sum, one) => sum + one.quantity, 0),
     gateways: money.map((one) => one.gateway),
   }
-}
-
-/**
- * Only what the app under test did is judged: two orders of one source, two refunds with one note or two parcels with
- * one number on an order; and money that went out without having come in.
- */
-function doubled(world: ShopWorld): DoubledEffect[] {
-  const { app } = world.installation
-  const orders = [...world.orders.all()]
-  const mine = orders.filter((one) => one.app.id === app.id && one.sourceIdentifier !== null)
-  return [
-    ...twice('order', mine, (one) => one.sourceIdentifier ?? ''),
-    ...orders.flatMap((order) => [
-      ...twice(
-        'refund',
-        order.refunds.filter((one) => one.by.id === app.id && one.note !== null),
-        (one) => `${order.id} ${one.note}`,
-      ),
-      ...twice(
-        'fulfilment',
-        order.fulfillments
-          .filter((one) => one.by.id === app.id && one.status === 'SUCCESS')
-          .flatMap((one) => one.tracking.map((each) => ({ id: one.id, number: each.number }))),
-        (one) => `${order.id} ${one.number}`,
-      ),
-      ...overRefunded(order),
-    ]),
-  ]
-}
-
-function twice<Row extends { readonly id: string }>(
-  kind: DoubledEffect['kind'],
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): DoubledEffect[] {
-  return [...Map.groupBy(rows, keyOf)].flatMap(([key, same]) => {
-    const ids = [...new Set(same.map((one) => one.id))]
-    return ids.length > 1 ? [{ kind, key, ids }] : []
-  })
-}
-
-function overRefunded(order: OrderRecord): DoubledEffect[] {
-  if (refunded(order).presentment <= received(order).presentment) return []
-  const ids = order.refunds.map((one) => one.id)
-  return [{ kind: 'over-refunded', key: order.id, ids }]
 }

@@ -44,7 +44,7 @@ export function refundAll(
         ? minus(order.totals.shipping, refundedShipping(order).subtotal)
         : zero,
       money,
-      note: whole.note ?? null,
+      note: world.settings.cancelNoteOnRefund ? (whole.note ?? null) : null,
       processedAtMs: null,
       notify: false,
       reason: null,
