@@ -37,6 +37,10 @@ export const envShape = z.object({
   AMAZON_CLIENT_ID: z.string().optional(),
   AMAZON_CLIENT_SECRET: z.string().optional(),
   AMAZON_REFRESH_TOKEN: z.string().optional(),
+  AMAZON_SELLER_ID: z
+    .string()
+    .regex(/^[A-Z0-9]{10,20}$/)
+    .optional(),
   AMAZON_REGION: z.enum(['na', 'eu', 'fe']).default('eu'),
   AMAZON_SQS_URL: url.optional(),
   AMAZON_SQS_QUEUE_URL: url.optional(),

@@ -13,7 +13,12 @@ const addressesShape = z.object({
   queueArn: z.string(),
   shopifyUrl: z.string(),
   shop: z.string(),
-  amazon: z.object({ clientId: z.string(), clientSecret: z.string(), refreshToken: z.string() }),
+  amazon: z.object({
+    clientId: z.string(),
+    clientSecret: z.string(),
+    refreshToken: z.string(),
+    sellerId: z.string(),
+  }),
   shopify: z.object({ clientId: z.string(), clientSecret: z.string() }),
 })
 
@@ -29,6 +34,7 @@ export async function startSimulators(seed: string): Promise<Simulators> {
     simulatorsProgram,
     ...['--world', 'demo', '--seed', seed],
     ...['--arrival-every-ms', `${arrivalEveryMs}`],
+    ...['--write-lag-ms', '1000', '--feed-ms', '3000'],
     '--die-with-parent',
   ]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
@@ -99,6 +105,9 @@ const simulatorsProgram = path.resolve(import.meta.dirname, '../../simulators/ma
 /** Short times, so that the whole story fits into a minute; everything else is as in production. */
 const demoSettings = {
   intake: { pollSeconds: 15, settleSeconds: 3 },
+  ship: { lane: 'live' },
+  cancel: { lane: 'live' },
+  refund: { lane: 'live' },
 }
 
 function environmentOf(database: DemoDatabase, to: Addresses): Record<string, string> {
@@ -116,6 +125,7 @@ function environmentOf(database: DemoDatabase, to: Addresses): Record<string, st
     AMAZON_CLIENT_ID: to.amazon.clientId,
     AMAZON_CLIENT_SECRET: to.amazon.clientSecret,
     AMAZON_REFRESH_TOKEN: to.amazon.refreshToken,
+    AMAZON_SELLER_ID: to.amazon.sellerId,
     SHOPIFY_API_URL: to.shopifyUrl,
     SHOPIFY_SHOP: to.shop,
     SHOPIFY_CLIENT_ID: to.shopify.clientId,

@@ -29,7 +29,7 @@ export function connectionOfEnv(env: Env, accountId: AccountId): DescribedConnec
     connection: {
       accountId,
       amazon: {
-        sellerId: null,
+        sellerId: env.AMAZON_SELLER_ID ?? null,
         region: env.AMAZON_REGION,
         apiUrl: env.AMAZON_API_URL ?? amazonHosts[env.AMAZON_REGION],
         lwaUrl: env.AMAZON_LWA_URL,

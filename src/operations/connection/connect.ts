@@ -79,7 +79,11 @@ export async function connect(
     if (dropped || request.credentials.length > 0) await forgetTokens(trx, request.accountId)
     await saveConnection(trx, {
       accountId: request.accountId,
-      amazon: { ...request.amazon, marketplaceIds },
+      amazon: {
+        ...request.amazon,
+        sellerId: request.amazon.sellerId ?? before?.amazon.sellerId ?? null,
+        marketplaceIds,
+      },
       shopify: {
         ...request.shopify,
         currency: shop.currency,

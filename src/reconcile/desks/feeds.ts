@@ -20,6 +20,7 @@ import {
 import { writeIntents } from '../../store/ledger.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import { appNowMs } from '../../store/pool.ts'
+import { readSellerId } from '../../store/seller-id.ts'
 import type { Held } from '../../work/held.ts'
 import type { Account } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
@@ -78,7 +79,8 @@ async function sendBatch(
   type: FeedType,
   rows: readonly FeedRow[],
 ): Promise<KeyOutcome | undefined> {
-  const { sellerId, buckets } = account
+  const { buckets } = account
+  const sellerId = account.sellerId ?? (await readSellerId(deps.db, account.accountId))
   if (sellerId === null) {
     const incident = { orderId: null, code: 'SELLER_ID_MISSING', detail: { feed: type } }
     await openIncident(deps.db, account.accountId, incident)
