@@ -1,8 +1,9 @@
 /**
- * What a shop owner may set, in three groups, with the effect of each in a sentence. Strict: an
+ * What a shop owner may set, in groups, with the effect of each in a sentence. Strict: an
  * unknown name or value is refused, so that a typing mistake never becomes a silent default.
  */
 import { z } from 'zod'
+import { noticeSettings } from './notice-settings.ts'
 
 export const settingsShape = z
   .strictObject({
@@ -98,6 +99,7 @@ export const settingsShape = z
         pagesPerRun: z.number().int().min(1).max(200).default(20),
       })
       .prefault({}),
+    notices: noticeSettings,
   })
   .prefault({})
 

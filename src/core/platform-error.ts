@@ -17,7 +17,7 @@ export type PlatformErrorKind =
 
 export type PlatformErrorFacts = {
   readonly kind: PlatformErrorKind
-  readonly platform: 'amazon' | 'shopify'
+  readonly platform: 'amazon' | 'shopify' | 'notices'
   readonly operation: string
   /** The platform's own code (`QuotaExceeded`, `THROTTLED`, `ECONNREFUSED`), never free text. */
   readonly code: string

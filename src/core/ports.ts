@@ -10,7 +10,8 @@ export type Monotonic = { nowMs(): number }
 export type Deadlines = { readonly sendBeforeMs: number; readonly answerByMs: number }
 
 export type OutsideCall = {
-  readonly platform: 'amazon' | 'shopify'
+  /** `notices`: chat and webhooks of the merchant's own. */
+  readonly platform: 'amazon' | 'shopify' | 'notices'
   /** `getOrder`, `orderCreate`, `token` …: for budgets, metrics and the simulation. */
   readonly operation: string
   /** True when a lost answer leaves an effect in doubt. */

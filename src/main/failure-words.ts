@@ -2,6 +2,7 @@
 import type { PlatformErrorFacts } from '../core/platform-error.ts'
 import { unreachable } from '../core/unreachable.ts'
 import { amazonFailureText } from '../platforms/amazon/failure-text.ts'
+import { transportFailureText } from '../platforms/http/failure-text.ts'
 import { shopifyFailureText } from '../platforms/shopify/failure-text.ts'
 
 export type PlatformWords = { readonly text: string; readonly fix: string; readonly page: string }
@@ -20,7 +21,15 @@ function wordsOf(facts: PlatformErrorFacts): PlatformWords {
       const { text, fix, page } = shopifyFailureText(facts)
       return { text: /shopify/i.test(text) ? text : `Shopify: ${text}`, fix, page }
     }
+    case 'notices':
+      return transportFailureText(facts.code) ?? notTaken
     default:
       return unreachable(facts.platform)
   }
+}
+
+const notTaken = {
+  text: 'A notice was not taken by the place that it was sent to.',
+  fix: 'See the state of each way with: crossdock notices channels.',
+  page: 'notice-not-taken',
 }
