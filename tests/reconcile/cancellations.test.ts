@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { createLifeWorld, type LifeWorld } from './life-world.ts'
+import { createLifeWorld, type LifeWorld, mugOrder } from './life-world.ts'
 import { hourMs, minuteMs, mugSku } from './small-world.ts'
 
 let database: FreshDatabase
@@ -117,10 +117,8 @@ test('a buyer asks to cancel: declined, Shopify may ship it', async () => {
 test('the polls alone bring a cancellation from either side', async () => {
   const world = await createLifeWorld(database.db, { hearsNothing: true })
   world.amazon.control.changeSettings({ searchLagMs: 0 })
-  const line = { sku: mugSku, unitPrice: '10.00' }
-  const spec = { marketplaceId: 'A1PA6795UKMFR9', taxMode: 'none', lines: [line] } as const
-  const there = world.amazon.control.placeOrder(spec)
-  const here = world.amazon.control.placeOrder(spec)
+  const there = world.amazon.control.placeOrder(mugOrder)
+  const here = world.amazon.control.placeOrder(mugOrder)
   await world.pass(3 * hourMs)
   const gid = await world.gidOf(here)
   world.amazon.control.cancelOrder(there, 'BUYER')

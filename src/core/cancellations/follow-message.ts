@@ -19,7 +19,9 @@ export function followMessage(
   context: Pick<CancelContext, 'life' | 'nowMs' | 'amazonAsOfMs'>,
 ): Step | undefined {
   const { life, nowMs, amazonAsOfMs } = context
-  if (life.queued.includes(key)) return rest('CANCEL_ON_THE_DESK')
+  if (life.queued.includes(key)) {
+    return rest('CANCEL_ON_THE_DESK', { againAtMs: nowMs + deskMs })
+  }
   const effect = effectOf(life.effects, key)
   const [newest] = effect?.attempts ?? []
   if (effect === undefined || newest === undefined || newest.state === 'disproved') return undefined
@@ -32,7 +34,10 @@ export function followMessage(
     }
     case 'unclear': {
       // Without a code the feed is on its way: its report, or its loss, marks the order.
-      if (newest.code === null && nowMs < newest.atMs + deskMs) return rest('CANCEL_ON_THE_DESK')
+      const silentMs = newest.atMs + deskMs
+      if (newest.code === null && nowMs < silentMs) {
+        return rest('CANCEL_ON_THE_DESK', { againAtMs: silentMs })
+      }
       return hold('CANCEL_UNCLEAR', { code: newest.code ?? 'FEED_SILENT', subject: key })
     }
     case 'done': {

@@ -4,6 +4,7 @@
  */
 import type { LifeWrite } from '../../core/step.ts'
 import { putFeedRow } from '../../store/feeds.ts'
+import { appNowMs } from '../../store/pool.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
@@ -11,6 +12,9 @@ import type { Decided, OrderDeps } from '../decided.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
 import { feedDeskKey } from '../keys.ts'
 import type { FeedType } from '../life-ports.ts'
+
+/** Messages of so long a time share a feed: Amazon takes one in two minutes. */
+const gatherMs = 10_000
 
 export async function putOnFeed(
   deps: OrderDeps,
@@ -28,7 +32,8 @@ export async function putOnFeed(
     await appendTraces(trx, account.accountId, [
       { orderId, kind: 'called', body: { call: 'put on the desk', feed: feed.type, effect: key } },
     ])
-    await mark(trx, [feedDeskKey(account.accountId, feed.type, 'money')])
+    const dueAtMs = (await appNowMs(trx)) + gatherMs
+    await mark(trx, [{ ...feedDeskKey(account.accountId, feed.type, 'money'), dueAtMs }])
     return true
   })
   return valid ? goOn(held) : { held, is: 'lost' }
