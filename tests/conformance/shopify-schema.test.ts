@@ -24,6 +24,8 @@ import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
 import { ADOPTABLE_ORDER } from '../../simulators/worlds/adoptable.ts'
 import { populateDemoShopify } from '../../simulators/worlds/demo-shopify.ts'
 import * as catalogue from '../../src/platforms/shopify/catalogue-operations.ts'
+import * as life from '../../src/platforms/shopify/life-operations.ts'
+import * as lifeWrites from '../../src/platforms/shopify/life-write-operations.ts'
 import * as orders from '../../src/platforms/shopify/order-operations.ts'
 import * as setup from '../../src/platforms/shopify/setup-operations.ts'
 import {
@@ -52,9 +54,9 @@ describe('the product’s operations', () => {
   })
 
   test.each(
-    [...Object.values(catalogue), ...Object.values(orders), ...Object.values(setup)].map(
-      (operation) => [operation.call, operation] as const,
-    ),
+    [catalogue, orders, life, lifeWrites, setup]
+      .flatMap((one) => Object.values(one))
+      .map((operation) => [operation.call, operation] as const),
   )('%s costs here what the product sets aside for it', (_call, operation) => {
     const document = parse(operation.document)
     const node = document.definitions.find((one) => one.kind === 'OperationDefinition')
