@@ -91,12 +91,44 @@ export const settingsShape = z
           .prefault({}),
       })
       .prefault({}),
+    feedback: z
+      .strictObject({
+        /** `watch` shows whom it would ask for a review; `live` asks. */
+        lane: z.enum(['watch', 'live']).default('watch'),
+        /** Buyers are asked for a review by Amazon, once for an order. */
+        on: z.boolean().default(false),
+        /** So many days after the latest delivery date; Amazon allows 5 to 30. */
+        afterDays: z.number().int().min(5).max(25).default(7),
+      })
+      .prefault({}),
+    returns: z
+      .strictObject({
+        /** `watch` shows what it would write into Shopify; `live` writes it. */
+        lane: z.enum(['watch', 'live']).default('watch'),
+        /** A return that was approved on Amazon is opened in Shopify. It moves no money. */
+        mirror: z.boolean().default(false),
+        /** Your own policy: how long after delivery a return is taken, as the order page shows it. */
+        windowDays: z.number().int().min(0).max(365).default(30),
+      })
+      .prefault({}),
     intake: z
       .strictObject({
         pollSeconds: z.number().int().min(5).max(86_400).default(180),
         shopPollSeconds: z.number().int().min(5).max(86_400).default(300),
         settleSeconds: z.number().min(0.1).max(600).default(120),
         pagesPerRun: z.number().int().min(1).max(200).default(20),
+        /** How long after a call was taken the other side is read back. */
+        readBackSeconds: z
+          .array(z.number().min(1).max(86_400))
+          .min(1)
+          .max(6)
+          .default([30, 120, 600]),
+        /** How long after a feed was sent Amazon is asked for it; later each quarter of an hour. */
+        feedAskSeconds: z
+          .array(z.number().min(1).max(86_400))
+          .min(1)
+          .max(8)
+          .default([20, 60, 120, 300, 600]),
       })
       .prefault({}),
     notices: noticeSettings,

@@ -220,6 +220,7 @@ export function accountOf(
       shopEveryMs: settings.intake.shopPollSeconds * 1_000,
       overlapMs,
       pagesMax: settings.intake.pagesPerRun,
+      feedAskMs: settings.intake.feedAskSeconds.map((seconds) => seconds * 1_000),
     },
   }
 }

@@ -104,7 +104,12 @@ const simulatorsProgram = path.resolve(import.meta.dirname, '../../simulators/ma
 
 /** Short times, so that the whole story fits into a minute; everything else is as in production. */
 const demoSettings = {
-  intake: { pollSeconds: 15, settleSeconds: 3 },
+  intake: {
+    pollSeconds: 15,
+    settleSeconds: 3,
+    readBackSeconds: [3, 8, 20, 40],
+    feedAskSeconds: [4, 8, 15, 25, 40],
+  },
   ship: { lane: 'live' },
   cancel: { lane: 'live' },
   refund: { lane: 'live' },

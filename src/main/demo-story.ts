@@ -32,6 +32,8 @@ export async function followStory(parts: {
   readonly say: (line: string) => void
   readonly atMostMs: number
   readonly stop: Promise<void>
+  /** What else has to be over before it is at rest. */
+  readonly alsoWaitFor: Promise<void>
 }): Promise<StoryEnd> {
   const { db } = parts.database
   const told = new Set<string>()
@@ -39,11 +41,15 @@ export async function followStory(parts: {
   void parts.stop.then(() => {
     stopped = true
   })
+  let others = false
+  void parts.alsoWaitFor.then(() => {
+    others = true
+  })
   let quiet = 0
   for (let waitedMs = 0; waitedMs < parts.atMostMs; waitedMs += lookEveryMs) {
     if (stopped) return { is: 'stopped' }
     await tellNews(db, told, parts.say)
-    const allArrived = waitedMs >= storySteps * arrivalEveryMs
+    const allArrived = others && waitedMs >= storySteps * arrivalEveryMs
     quiet = allArrived && (await isAtRest(db, parts.addresses)) ? quiet + 1 : 0
     if (quiet >= quietLooks) return { is: 'at-rest' }
     await sleep(lookEveryMs)

@@ -7,12 +7,10 @@ const minuteMs = 60_000
 /** What is first seen after nobody looked for so long waits for a person (design rule 5). */
 const awayMs = 24 * 60 * minuteMs
 
-/** `hearsAmazon`: a queue brings Amazon's notifications. */
-export function lifePolicyOf(
-  { ship, cancel, refund }: Settings,
-  hearsAmazon: boolean,
-): LifePolicy {
+export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePolicy {
+  const { ship, cancel, refund, feedback, returns } = settings
   return {
+    readBackMs: settings.intake.readBackSeconds.map((seconds) => seconds * 1_000),
     ship: {
       lane: ship.lane,
       withoutTracking: ship.withoutTracking,
@@ -35,6 +33,8 @@ export function lifePolicyOf(
       adoptedMoney: refund.adoptedMoney,
       hearsAmazon,
     },
+    feedback,
+    returns: { lane: returns.lane, mirror: returns.mirror },
   }
 }
 

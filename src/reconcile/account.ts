@@ -159,6 +159,8 @@ export type Account = {
     readonly stockEveryMs?: number
     readonly overlapMs: number
     readonly pagesMax: number
+    /** Ages of a feed at which it is asked for. */
+    readonly feedAskMs: readonly number[]
   }
 }
 

@@ -2,6 +2,8 @@
 export type LaneState = 'watch' | 'live'
 
 export type LifePolicy = {
+  /** After an accepted call the other side is read back at these ages of it. */
+  readonly readBackMs: readonly number[]
   readonly ship: {
     readonly lane: LaneState
     /** A fulfilment without tracking is held, or confirmed without (and Amazon counts it as such). */
@@ -26,6 +28,17 @@ export type LifePolicy = {
     /** Amazon tells of each booking through a queue, so its silence means something. */
     readonly hearsAmazon: boolean
   }
+  readonly feedback: {
+    readonly lane: LaneState
+    readonly on: boolean
+    /** Days after the latest delivery date. */
+    readonly afterDays: number
+  }
+  readonly returns: {
+    readonly lane: LaneState
+    /** A return on Amazon is opened in Shopify too. */
+    readonly mirror: boolean
+  }
 }
 
 export type CarrierRule = {
@@ -35,6 +48,7 @@ export type CarrierRule = {
 }
 
 export const watchEverything: LifePolicy = {
+  readBackMs: [30_000, 120_000, 600_000],
   ship: {
     lane: 'watch',
     withoutTracking: 'hold',
@@ -44,4 +58,6 @@ export const watchEverything: LifePolicy = {
   },
   cancel: { lane: 'watch', buyerRequests: 'ask', restock: true },
   refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask', hearsAmazon: false },
+  feedback: { lane: 'watch', on: false, afterDays: 7 },
+  returns: { lane: 'watch', mirror: false },
 }

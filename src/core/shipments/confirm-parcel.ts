@@ -15,9 +15,10 @@ import type { ConfirmedParcel } from './writes.ts'
 
 const { look, write, wait, hold, rest } = stepsOf('shipment')
 
-/** After an accepted confirmation Amazon's packages are read at these ages of it. */
-const readBackMs = [30_000, 120_000, 600_000] as const
 const sendsMax = 2
+/** Without a clear answer it is sent again under the same reference, at doubling distances. */
+const unclearPauseMs = 30_000
+const unclearMax = 7
 
 export function decideParcel(parcel: Parcel, context: ShipmentContext): Step {
   const told = revisionsOf(parcel, context)
@@ -232,20 +233,31 @@ function settle(
     write(send(effect.key, wanted, parcel, context, { code, name }), reason)
   if (newest === undefined || newest.state === 'disproved') return again('CONFIRM_PARCEL')
   const repeat = mayBeRepeated(context, effect.key, newest.atMs)
-  if (newest.state !== 'done' && amazonAsOfMs <= newest.atMs) {
-    return look({ at: 'amazon-order' }, 'READ_PACKAGES')
+  const notTaken = (times: number) => {
+    const detail = { times, parcel: body.reference, subject: effect.key }
+    return hold('SHIPMENT_NOT_TAKEN', detail)
   }
-  if (newest.state === 'unclear') return again('CONFIRM_PARCEL')
+  if (newest.state === 'unclear') {
+    const tries = effect.attempts.filter(({ state }) => state !== 'done').length
+    if (tries >= unclearMax && !repeat) return notTaken(tries)
+    const dueMs = newest.atMs + unclearPauseMs * 2 ** (tries - 1)
+    if (nowMs < dueMs && !repeat) return wait(dueMs, 'SETTLE_EFFECT')
+    const fresh = amazonAsOfMs >= dueMs || (repeat && amazonAsOfMs > newest.atMs)
+    return fresh ? again('CONFIRM_PARCEL') : look({ at: 'amazon-order' }, 'READ_PACKAGES')
+  }
   if (newest.state === 'refused') {
+    if (amazonAsOfMs <= newest.atMs) return look({ at: 'amazon-order' }, 'READ_PACKAGES')
     const refusal = newest.code ?? 'REFUSED'
     const detail = { code: refusal, subject: effect.key }
     return repeat ? again('CONFIRM_PARCEL') : hold('SHIPMENT_REFUSED', detail)
   }
-  const due = readBackMs.map((ageMs) => newest.atMs + ageMs).find((atMs) => atMs > amazonAsOfMs)
+  const due = context.policy.readBackMs
+    .map((ageMs) => newest.atMs + ageMs)
+    .find((atMs) => atMs > amazonAsOfMs)
   if (due !== undefined) {
     return nowMs < due ? wait(due, 'READ_BACK') : look({ at: 'amazon-order' }, 'READ_BACK')
   }
   const sends = effect.attempts.filter(({ state }) => state === 'done').length
   if (sends < sendsMax || repeat) return again('REPEAT_DROPPED_CONFIRMATION')
-  return hold('SHIPMENT_NOT_TAKEN', { times: sends, parcel: body.reference, subject: effect.key })
+  return notTaken(sends)
 }

@@ -67,7 +67,9 @@ async function nextLook(
   const open = await openFeeds(deps.db, account.accountId, type, account.timing.settleMs)
   const nowMs = await appNowMs(deps.db)
   const times = open.map((feed) =>
-    feed.state === 'sent' ? nextCheckMs(feed) : Math.max(feed.settledAtMs, nowMs + 1_000),
+    feed.state === 'sent'
+      ? nextCheckMs(feed, account.polling)
+      : Math.max(feed.settledAtMs, nowMs + 1_000),
   )
   return times.length === 0 ? null : { dueAtMs: Math.min(...times) }
 }

@@ -15,14 +15,16 @@ import type { ProcessingReport } from '../life-ports.ts'
 import { endMessages, type MessageEnd } from './feed-messages.ts'
 
 const minuteMs = 60_000
-/** Ages of a feed at which it is asked for; then each quarter of an hour. */
-const askAtMs = [20_000, minuteMs, 2 * minuteMs, 5 * minuteMs, 10 * minuteMs] as const
+/** After the ages that the settings name, a feed is asked for each quarter of an hour. */
 const askEveryMs = 15 * minuteMs
 /** Amazon has had feeds stuck for days: from here on a person knows, and it is asked on. */
 const stuckMs = 6 * 60 * minuteMs
 
-export function nextCheckMs({ sentAtMs, intendedAtMs, checkedAtMs, checks }: OpenFeed): number {
-  const age = askAtMs[checks]
+export function nextCheckMs(
+  { sentAtMs, intendedAtMs, checkedAtMs, checks }: OpenFeed,
+  { feedAskMs }: Account['polling'],
+): number {
+  const age = feedAskMs[checks]
   if (age !== undefined) return (sentAtMs ?? intendedAtMs) + age
   return (checkedAtMs ?? intendedAtMs) + askEveryMs
 }
@@ -36,7 +38,7 @@ export async function followFeed(
 ): Promise<KeyOutcome | undefined> {
   const { feedId } = feed
   const nowMs = await appNowMs(deps.db)
-  if (feedId === null || nowMs < nextCheckMs(feed)) return undefined
+  if (feedId === null || nowMs < nextCheckMs(feed, account.polling)) return undefined
   try {
     const parked = await park(deps, held, account.buckets.getFeed)
     if (parked !== undefined) return parked
