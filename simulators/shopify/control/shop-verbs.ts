@@ -3,7 +3,7 @@ import type { Throttle } from '../graphql/throttle.ts'
 import type { OrderRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { announceUninstalled } from '../webhooks/announce.ts'
-import type { ShopifyControl } from './control-types.ts'
+import type { ShopCounts, ShopifyControl } from './control-types.ts'
 import { doubledEffects } from './doubled-effects.ts'
 
 type ShopVerbs = Pick<
@@ -27,25 +27,7 @@ type ShopVerbs = Pick<
 
 export function shopVerbs(worldNow: () => ShopWorld, throttleNow: () => Throttle): ShopVerbs {
   return {
-    counts() {
-      const { orders, catalog, webhooks, mails, mailsAsked } = worldNow()
-      const all = [...orders.all()]
-      const sum = (of: (order: OrderRecord) => readonly unknown[]): number =>
-        all.reduce((total, one) => total + of(one).length, 0)
-      return {
-        orders: orders.count(),
-        products: catalog.products().length,
-        variants: catalog.variants().length,
-        subscriptions: webhooks.subscriptions().length,
-        deliveriesPending: webhooks.pending(),
-        mails: mails.length,
-        mailsAsked: mailsAsked.length,
-        fulfilments: sum((one) => one.fulfillments),
-        refunds: sum((one) => one.refunds),
-        returns: sum((one) => one.returns),
-        doubledEffects: doubledEffects(worldNow()).length,
-      }
-    },
+    counts: () => countAll(worldNow()),
     mailsSent: () => [...worldNow().mails],
     subscriptions: () =>
       worldNow()
@@ -90,5 +72,25 @@ export function shopVerbs(worldNow: () => ShopWorld, throttleNow: () => Throttle
       for (const subscription of webhooks.subscriptions()) webhooks.remove(subscription)
       installation.reinstall()
     },
+  }
+}
+
+function countAll(world: ShopWorld): ShopCounts {
+  const { orders, catalog, webhooks, mails, mailsAsked } = world
+  const all = [...orders.all()]
+  const sum = (of: (order: OrderRecord) => readonly unknown[]): number =>
+    all.reduce((total, one) => total + of(one).length, 0)
+  return {
+    orders: orders.count(),
+    products: catalog.products().length,
+    variants: catalog.variants().length,
+    subscriptions: webhooks.subscriptions().length,
+    deliveriesPending: webhooks.pending(),
+    mails: mails.length,
+    mailsAsked: mailsAsked.length,
+    fulfilments: sum((one) => one.fulfillments),
+    refunds: sum((one) => one.refunds),
+    returns: sum((one) => one.returns),
+    doubledEffects: doubledEffects(world).length,
   }
 }
