@@ -145,7 +145,7 @@ export type OrderRecord = {
   cancelPending: boolean
   metafields: Metafield[]
   claims: StockClaim[]
-  /** The state before the last change, for reads that are served stale. */
+  /** The state before the last change, and those before it, for reads that are served stale. */
   earlier: OrderRecord | null
 }
 

@@ -59,6 +59,7 @@ test('a stale read shows the order as it was a moment ago', async () => {
   const { host, id, text, variables } = await sceneFor('refundCreate')
   await host.advance(60_000)
   await call(host, text, variables)
+  host.simulator.control.merchantNote({ orderId: id, note: 'and another change' })
   await control(host, 'faults', { on: 'shopify.order', fault: 'stale-read', delayMs: 30_000 })
   expect((await life(host, id)).refunds).toEqual([])
   expect((await life(host, id)).refunds).toHaveLength(1)

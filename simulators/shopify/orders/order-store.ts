@@ -28,6 +28,7 @@ export type OrderStore = {
 }
 
 const firstOrderNumber = 1001
+const statesKept = 4
 
 export function createOrderStore(clock: WorldClock, settings: ShopSettings): OrderStore {
   const byId = new Map<number, OrderRecord>()
@@ -52,7 +53,8 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
       index.changed(order)
     },
     change(order, apply) {
-      order.earlier = { ...structuredClone({ ...order, earlier: null }), earlier: null }
+      order.earlier = { ...structuredClone({ ...order, earlier: null }), earlier: order.earlier }
+      forget(order)
       apply(order)
       for (const id of partIds(order)) byPart.set(id, order)
       order.updatedAtMs = Math.max(order.updatedAtMs, clock.nowMs())
@@ -83,6 +85,13 @@ export function createOrderStore(clock: WorldClock, settings: ShopSettings): Ord
     },
     index,
   }
+}
+
+/** Stale reads look a moment back, not into history. */
+function forget(order: OrderRecord): void {
+  let oldest = order
+  for (let at = 0; at < statesKept && oldest.earlier !== null; at += 1) oldest = oldest.earlier
+  oldest.earlier = null
 }
 
 function* partIds(order: OrderRecord): Generator<string> {

@@ -14,7 +14,9 @@ export function visibleOrder(
   if (!scopes.has('read_all_orders') && order.createdAtMs < nowMs - sixtyDaysMs) return null
   if (staleMs === undefined) return order
   if (order.createdAtMs > nowMs - staleMs) return null
-  return order.updatedAtMs > nowMs - staleMs && order.earlier !== null ? order.earlier : order
+  let view = order
+  while (view.updatedAtMs > nowMs - staleMs && view.earlier !== null) view = view.earlier
+  return view
 }
 
 const sixtyDaysMs = 60 * 24 * 3_600_000
