@@ -8,7 +8,11 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 /** Amazon's clock and ours may differ. */
 const marginMs = 10 * minuteMs
-const agesMs = [48 * hourMs + marginMs, 7 * 24 * hourMs] as const
+const lateMs: readonly number[] = [48 * hourMs + marginMs, 7 * 24 * hourMs]
+/** By itself Finances lists nothing of the last two minutes; what it does not lag it lists after. */
+const soonMs = 3 * minuteMs
+/** For what Amazon told of a moment ago. */
+export const soonAndLateMs: readonly number[] = [soonMs, ...lateMs]
 /** Within this a feed is made, run through and reported. */
 export const deskMs = 6 * hourMs
 
@@ -22,6 +26,7 @@ export type CheckTimes = {
 export function checkTimes(
   sinceMs: readonly number[],
   { life, nowMs }: Pick<RefundContext, 'life' | 'nowMs'>,
+  agesMs = lateMs,
 ): CheckTimes {
   const asOfMs = life.finances.is === 'seen' ? life.finances.asOfMs : Number.NEGATIVE_INFINITY
   const times = sinceMs
@@ -32,4 +37,10 @@ export function checkTimes(
     dueNow: coming.length < times.length,
     nextAtMs: coming.length === 0 ? null : Math.min(...coming),
   }
+}
+
+/** When the newest booking that Amazon told of may be listed at the earliest. */
+export function listedFromMs({ events }: RefundContext['life']): number {
+  const heard = events.filter(({ kind }) => kind === 'amazon-money')
+  return Math.max(...heard.map(({ firstSeenMs }) => firstSeenMs + soonMs))
 }

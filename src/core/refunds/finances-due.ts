@@ -7,7 +7,7 @@ import type { LifeView } from '../life/life-view.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { Step } from '../step.ts'
-import { checkTimes } from './check-times.ts'
+import { checkTimes, soonAndLateMs } from './check-times.ts'
 import type { Ledger } from './ledger.ts'
 import { unexplainedRefunds } from './may-send.ts'
 
@@ -23,19 +23,22 @@ export function whenToReadFinances(
   policy: LifePolicy,
   nowMs: number,
 ): Step[] {
-  const asOfMs = life.finances.is === 'seen' ? life.finances.asOfMs : Number.NEGATIVE_INFINITY
   const heard = life.events
     .filter(({ kind }) => kind === 'amazon-money')
     .map(({ firstSeenMs }) => firstSeenMs)
-  if (heard.some((atMs) => atMs > asOfMs)) {
-    return [look({ at: 'amazon-finances' }, 'READ_FINANCES')]
-  }
   const open = unexplainedRefunds(life, ledger) > 0 ? heard : []
   const left = policy.refund.lane === 'live' ? whenItLeft(order) : []
-  const young = [...open, ...left].filter((atMs) => nowMs - atMs < oldMs)
-  const { dueNow, nextAtMs } = checkTimes(young, { life, nowMs })
-  if (dueNow) return [look({ at: 'amazon-finances' }, 'READ_FINANCES')]
-  return nextAtMs === null ? [] : [rest('NO_REFUND_DUE', { againAtMs: nextAtMs })]
+  const isYoung = (atMs: number) => nowMs - atMs < oldMs
+  const times = [
+    checkTimes(open.filter(isYoung), { life, nowMs }, soonAndLateMs),
+    checkTimes(left.filter(isYoung), { life, nowMs }),
+  ]
+  if (times.some(({ dueNow }) => dueNow)) {
+    return [look({ at: 'amazon-finances' }, 'READ_FINANCES')]
+  }
+  return times.flatMap(({ nextAtMs }) =>
+    nextAtMs === null ? [] : [rest('NO_REFUND_DUE', { againAtMs: nextAtMs })],
+  )
 }
 
 /** By Amazon's clock: it only says when to look. */

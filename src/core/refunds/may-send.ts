@@ -5,6 +5,7 @@ import { inWords } from '../orders/read-proceeds.ts'
 import type { Step } from '../step.ts'
 import { chargeOf, type RefundLine, type SentComponent } from './components.ts'
 import { leftIn } from './ledger.ts'
+import { ourRefunds } from './money-back.ts'
 import { linesInWords, type RefundContext } from './refund-context.ts'
 
 const { hold, rest } = stepsOf('refund')
@@ -86,10 +87,8 @@ export function unexplainedRefunds(
 ): number {
   const heard = life.events.filter(({ kind }) => kind === 'amazon-money').length
   const { ours, theirs } = ledger.money
-  const done = life.effects.filter(
-    ({ kind, doneAtMs }) => kind === 'refund-on-amazon' && doneAtMs !== null,
-  )
-  const unlisted = done.filter(({ key }) => !ours.has(key)).length
+  const own = [...ourRefunds(life.effects, 'done'), ...ourRefunds(life.effects, 'unclear')]
+  const unlisted = own.filter(({ key }) => !ours.has(key)).length
   return Math.max(0, heard - ours.size - theirs.length - unlisted)
 }
 

@@ -25,6 +25,8 @@ export function decideRefundInShop(money: MoneyBack, context: RefundContext): St
   const shown = shop.refunds.find((refund) => refund.key === key)?.gid ?? null
   const settled = settleByReading(tried.at(-1), shown, nowMs)
   const permission = permissionOf(eventId, context)
+  const both = pairs.byTransaction.has(money.transactionId)
+  const nothingLeft = shop.refunded.amountMinor >= shop.total.amountMinor
   switch (settled.is) {
     case 'done':
       return rest('REFUNDED_ON_BOTH_SIDES')
@@ -40,6 +42,7 @@ export function decideRefundInShop(money: MoneyBack, context: RefundContext): St
       if (permission.is === 'dismissed' || said(context, 'dismiss', key)) {
         return rest('REFUND_DISMISSED')
       }
+      if (both || nothingLeft) return rest('REFUNDED_ON_BOTH_SIDES')
       if (!mayBeRepeated(context, key, settled.atMs)) {
         return notRecordable(money, `Shopify answered ${settled.code}`, key)
       }
@@ -48,8 +51,6 @@ export function decideRefundInShop(money: MoneyBack, context: RefundContext): St
       break
   }
   if (permission.is === 'dismissed') return rest('REFUND_DISMISSED')
-  const both = pairs.byTransaction.has(money.transactionId)
-  const nothingLeft = shop.refunded.amountMinor >= shop.total.amountMinor
   if (both || nothingLeft) return rest('REFUNDED_ON_BOTH_SIDES')
   if (permission.is === 'held') {
     const event = `The refund of ${inWords(amountOf(money))} on Amazon`

@@ -11,16 +11,17 @@ import type { LifeRefund } from '../orders/shop-life.ts'
 import type { LifeWrite, Step } from '../step.ts'
 import { type Allocation, type Asked, allocate } from './allocate.ts'
 import { cancelRefundedUnits } from './cancel-refunded-units.ts'
+import { listedFromMs } from './check-times.ts'
 import type { RefundLine } from './components.ts'
 import { followRefund } from './follow-refund.ts'
 import { shippedUnits } from './ledger.ts'
-import { maySend } from './may-send.ts'
+import { maySend, unexplainedRefunds } from './may-send.ts'
 import { readLines } from './refund-body.ts'
 import { lastSplit, linesInWords, permissionOf, type RefundContext } from './refund-context.ts'
 import { isOfCancellation, isPending, movedMinor, refundKey } from './shop-refunds.ts'
 import type { RefundWrite } from './writes.ts'
 
-const { look, write, hold, rest } = stepsOf('refund')
+const { look, write, wait, hold, rest } = stepsOf('refund')
 
 export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext): Step {
   const { order, shop, life } = context
@@ -111,11 +112,14 @@ function chosen(found: Allocation, isApproved: boolean): readonly RefundLine[] |
   return isApproved && found.suggested.length > 0 ? found.suggested : undefined
 }
 
-/** Both sides are read after the refund was, so that nothing is sent on old books. */
-function notFresh({ life, shopAsOfMs, amazonAsOfMs }: RefundContext): Step | undefined {
+/** Both sides are read after the refund was, and after what Amazon told of, so that no books are old. */
+function notFresh({ life, ledger, shopAsOfMs, amazonAsOfMs, nowMs }: RefundContext) {
   if (amazonAsOfMs < shopAsOfMs) return look({ at: 'amazon-order' }, 'READ_AMAZON')
   const asOfMs = life.finances.is === 'seen' ? life.finances.asOfMs : Number.NEGATIVE_INFINITY
-  return asOfMs < shopAsOfMs ? look({ at: 'amazon-finances' }, 'READ_FINANCES') : undefined
+  if (asOfMs < shopAsOfMs) return look({ at: 'amazon-finances' }, 'READ_FINANCES')
+  if (unexplainedRefunds(life, ledger) === 0) return undefined
+  const fromMs = listedFromMs(life)
+  return asOfMs < fromMs && nowMs < fromMs ? wait(fromMs, 'READ_FINANCES') : undefined
 }
 
 function writeOf(
