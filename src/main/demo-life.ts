@@ -21,6 +21,7 @@ export type LifeFigures = {
   readonly cancelledFromShopify: number
   readonly cancelledFromAmazon: number
   readonly cancelledForBuyer: number
+  readonly refundedFromShopify: number
   /** Acts that did not come to their end in time. */
   readonly unfinished: readonly string[]
 }
@@ -41,11 +42,12 @@ type Stage = {
 }
 
 const lookEveryMs = 400
-const actsMax = 6
+const actsMax = 7
 
 const truthShape = z.object({
   status: z.string(),
   packages: z.array(z.object({ trackingNumber: z.string().optional() })),
+  refundedTotal: z.string(),
 })
 
 const shopTruthShape = z.object({
@@ -70,6 +72,7 @@ export async function playLife(stage: Stage): Promise<LifeFigures> {
     ['a cancel in Shopify', single[2], cancelInShopify],
     ['a cancel on Amazon', single[3], cancelOnAmazon],
     ['a buyer who asks to cancel', single[4], buyerAsks],
+    ['a refund in Shopify', single[5], refundInShopify],
   ]
   const ended = await Promise.all(acts.map((act) => play(stage, ...act)))
   const count = (name: keyof LifeFigures) => ended.filter((end) => end.includes(name)).length
@@ -80,6 +83,7 @@ export async function playLife(stage: Stage): Promise<LifeFigures> {
     cancelledFromShopify: count('cancelledFromShopify'),
     cancelledFromAmazon: count('cancelledFromAmazon'),
     cancelledForBuyer: count('cancelledForBuyer'),
+    refundedFromShopify: count('refundedFromShopify'),
     unfinished: ended.flatMap((end) => end.filter((word) => word.startsWith('unfinished: '))),
   }
 }
@@ -203,6 +207,18 @@ async function buyerAsks(stage: Stage, order: Candidate): Promise<string[]> {
   return ['cancelledForBuyer']
 }
 
+/** Shipped first: Amazon gives nothing back for goods that have not left. */
+async function refundInShopify(stage: Stage, order: Candidate): Promise<string[]> {
+  await shipWhole(stage, order)
+  const sku = await skuInShop(stage, order)
+  const refund = { orderId: order.gid, lines: [{ sku, quantity: 1 }], restock: 'NO_RESTOCK' }
+  await tellSimulator(stage.to.shopifyUrl, 'orders/refund', { ...refund, notify: false })
+  await until(stage, 'Amazon shows the refund', async () => {
+    return Number((await onAmazon(stage, order)).refundedTotal) > 0
+  })
+  return ['shipmentsConfirmed', 'refundedFromShopify']
+}
+
 function untilCancelledInShop(stage: Stage, order: Candidate): Promise<void> {
   return until(stage, 'Shopify shows it as cancelled', async () => {
     return (await inShopify(stage, order)).cancelled
@@ -290,6 +306,7 @@ export function lifeText(figures: LifeFigures, doubledEffects: number): string[]
   return [
     `${figures.shipmentsConfirmed} shipments are on both sides, ${figures.splitShipments} of them in two parcels; ${figures.shippedOnAmazon} came from Amazon.`,
     `Cancelled: ${figures.cancelledFromShopify} from Shopify, ${figures.cancelledFromAmazon} from Amazon, ${figures.cancelledForBuyer} because the buyer asked.`,
+    `Refunded from Shopify: ${figures.refundedFromShopify}, to the cent.`,
     `Done twice, or written to a buyer: ${doubledEffects}.`,
     ...unfinished,
   ]

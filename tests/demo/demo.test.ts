@@ -50,6 +50,12 @@ test('npm run demo ends within two minutes with nothing lost and nothing doubled
     held: { SKU_UNMAPPED: expect.any(Number), UNABLE_TO_RESERVE_INVENTORY: expect.any(Number) },
   })
   expect(figures.imported).toBeGreaterThanOrEqual(20)
+  // After the import: each as the other platform itself shows it, and nothing twice.
+  expect(figures).toMatchObject({
+    ...{ shipmentsConfirmed: 3, splitShipments: 1, shippedOnAmazon: 1 },
+    ...{ cancelledFromShopify: 1, cancelledFromAmazon: 1, cancelledForBuyer: 1 },
+    ...{ refundedFromShopify: 1, doubledEffects: 0, unfinished: [] },
+  })
   expect(figures.listedOnly).toBeGreaterThan(0)
 })
 
