@@ -10,7 +10,7 @@ import { amazonCarrier } from './carriers.ts'
 import { knownPackages, type PackageBooks, showsParcel, unitsLeft } from './packages.ts'
 import type { Parcel } from './parcels.ts'
 import { mayBeRepeated, type ShipmentContext, said } from './shipment-context.ts'
-import { readTracking } from './tracking.ts'
+import { readTracking, sameTracking } from './tracking.ts'
 import type { ConfirmedParcel } from './writes.ts'
 
 const { look, write, wait, hold, rest } = stepsOf('shipment')
@@ -36,7 +36,7 @@ export function decideParcel(parcel: Parcel, context: ShipmentContext): Step {
   }
   const fresh = readFirst(context)
   if (fresh !== undefined) return fresh
-  const took = newest === undefined ? outsideOf(parcel, context) : undefined
+  const took = outsideOf(parcel, wanted.body, context)
   if (took !== undefined) return took
   return confirm(parcel, wanted.body, newest, context)
 }
@@ -149,14 +149,32 @@ function readFirst({ amazonAsOfMs, shopAsOfMs }: ShipmentContext): Step | undefi
 }
 
 /** Amazon has these units shipped already, under another parcel; undefined when there is room. */
-function outsideOf(parcel: Parcel, context: ShipmentContext): Step | undefined {
-  if (context.cancelledParcels.some(({ units }) => sameUnits(units, parcel.units))) return undefined
-  const left = unitsLeft(context)
-  const over = parcel.units.some(({ itemId, quantity }) => quantity > (left.get(itemId) ?? 0))
-  if (!over) return undefined
+function outsideOf(
+  parcel: Parcel,
+  { reference, units }: ConfirmedParcel,
+  context: ShipmentContext,
+): Step | undefined {
+  const left = unitsLeft(context, reference)
+  const over = units.some(({ itemId, quantity }) => quantity > (left.get(itemId) ?? 0))
+  if (!over && !isAnothers(reference, context)) return undefined
   const known = knownPackages(context).map(({ packageId }) => packageId)
   const detail = { fulfillment: `fulfilment ${parcel.name}`, known, subject: parcel.name }
   return hold('SHIPPED_ELSEWHERE', detail)
+}
+
+/** Amazon has another's parcel under the reference: telling ours would overwrite it. */
+function isAnothers(reference: string, context: ShipmentContext): boolean {
+  const known = knownPackages(context).find(({ packageId }) => packageId === reference)
+  const ours = context.life.effects.flatMap(({ kind, body }) =>
+    kind === 'confirm-parcel' ? [body as ConfirmedParcel] : [],
+  )
+  return (
+    known !== undefined &&
+    !ours.some(
+      (one) =>
+        one.reference === reference && sameTracking(one.tracking, known.trackingNumber ?? null),
+    )
+  )
 }
 
 function confirm(
@@ -230,6 +248,7 @@ function settle(
   }
   const [code = 'Other', name = null] = body.carrier.split(/:(.*)/s)
   const again = (reason: 'REPEAT_DROPPED_CONFIRMATION' | 'CONFIRM_PARCEL') =>
+    outsideOf(parcel, wanted, context) ??
     write(send(effect.key, wanted, parcel, context, { code, name }), reason)
   if (newest === undefined || newest.state === 'disproved') return again('CONFIRM_PARCEL')
   const repeat = mayBeRepeated(context, effect.key, newest.atMs)

@@ -26,22 +26,29 @@ export function showsParcel(
   )
 }
 
-/** Units of each item that neither Amazon shows as shipped nor we have told it of. */
-export function unitsLeft(books: PackageBooks): Map<AmazonItemId, number> {
-  const packages = knownPackages(books)
+/**
+ * Units of each item that neither Amazon shows as shipped nor we have told it of. `besides`: the reference
+ * of a parcel that does not count, because it is about to be told (again).
+ */
+export function unitsLeft(books: PackageBooks, besides?: string): Map<AmazonItemId, number> {
+  const all = knownPackages(books)
+  const packages = all.filter(({ packageId }) => packageId !== besides)
+  const own = all.filter(({ packageId }) => packageId === besides).flatMap(({ items }) => items)
   const shown = new Map<AmazonItemId, number>()
   const add = (itemId: AmazonItemId, quantity: number) =>
     shown.set(itemId, (shown.get(itemId) ?? 0) + quantity)
   for (const { items } of packages) for (const { itemId, quantity } of items) add(itemId, quantity)
   const told = newestTold(books.life).filter(
-    (parcel) => !packages.some((known) => showsParcel(known, parcel)),
+    (parcel) =>
+      parcel.reference !== besides && !packages.some((known) => showsParcel(known, parcel)),
   )
   for (const { units } of told) for (const { itemId, quantity } of units) add(itemId, quantity)
   return new Map(
-    books.order.items.map(({ itemId, quantityOrdered, quantityFulfilled }) => [
-      itemId,
-      Math.max(0, quantityOrdered - Math.max(quantityFulfilled, shown.get(itemId) ?? 0)),
-    ]),
+    books.order.items.map(({ itemId, quantityOrdered, quantityFulfilled }) => {
+      const ours = own.filter((one) => one.itemId === itemId)
+      const fulfilled = quantityFulfilled - ours.reduce((sum, { quantity }) => sum + quantity, 0)
+      return [itemId, Math.max(0, quantityOrdered - Math.max(fulfilled, shown.get(itemId) ?? 0))]
+    }),
   )
 }
 

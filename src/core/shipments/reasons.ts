@@ -65,7 +65,7 @@ export const shipmentHoldTexts: Readonly<Record<ShipmentHold, HoldText>> = {
   SHIPMENT_NOT_TAKEN: {
     title: 'Amazon does not show the parcel',
     text: (detail) =>
-      `Amazon took the confirmation ${say(detail, 'times')} times and still shows no parcel ${say(detail, 'parcel')}.`,
+      `Amazon was told ${say(detail, 'times')} times and still shows no parcel ${say(detail, 'parcel')}.`,
     fix: 'Look at the order in Seller Central and confirm it there if it is open. Repeat sends it once more.',
   },
   SHIPMENT_REFUSED: {
