@@ -15,7 +15,9 @@ import type { HoldCode, HoldDetail, ReasonCode } from './orders/reasons.ts'
 import type { ShopifyOrderDraft } from './orders/shopify-order.ts'
 import type { LookUpKind } from './orders/view.ts'
 import type { RefundWrite } from './refunds/writes.ts'
+import type { ReturnWrite } from './returns/writes.ts'
 import type { ShipmentWrite } from './shipments/writes.ts'
+import type { SolicitationWrite } from './solicitations/writes.ts'
 
 export type Concern =
   | 'deadline'
@@ -24,6 +26,7 @@ export type Concern =
   | 'refund'
   | 'import'
   | 'return'
+  | 'solicitation'
   | 'notice'
 
 export type Look =
@@ -63,6 +66,8 @@ export type Write =
   | LifeWrite<'shipment', ShipmentWrite>
   | LifeWrite<'cancellation', CancellationWrite>
   | LifeWrite<'refund', RefundWrite>
+  | LifeWrite<'return', ReturnWrite>
+  | LifeWrite<'solicitation', SolicitationWrite>
   | {
       /** An effect of ours that a reading shows: written down as done. */
       readonly kind: 'record-effect'

@@ -14,6 +14,7 @@ import { nightly, purge } from './intake/nightly.ts'
 import { pollAmazon } from './intake/poll-amazon.ts'
 import { pollShop } from './intake/poll-shop.ts'
 import { readCatalogue, readProduct } from './intake/read-catalogue.ts'
+import { readReturns } from './intake/read-returns.ts'
 import { readShopOrder } from './intake/read-shop-order.ts'
 import { watchStock } from './intake/watch-stock.ts'
 import type { KeyOutcome } from './key-outcome.ts'
@@ -88,6 +89,7 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'catalogue') return readCatalogue(deps, account, held)
   if (key === 'nightly') return nightly(deps, account, held)
   if (key === 'purge') return purge(deps, held)
+  if (key === 'returns') return readReturns(deps, account, held)
   if (key === 'held-stock') return watchStock(deps, account, held)
   if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))
   if (key.startsWith('shop-order:')) {

@@ -70,6 +70,11 @@ export function nightlyKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'nightly', lane: 'reports' }
 }
 
+/** Reading Amazon's returns reports. */
+export function returnsKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'returns', lane: 'reports' }
+}
+
 /** Looking whether stock came for orders that were refused for it. */
 export function heldStockKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'held-stock', lane: 'intake' }

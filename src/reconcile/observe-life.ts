@@ -67,6 +67,7 @@ function lifeOf(view: OrderView, row: LifeRow): LifeView {
     effects: row.effects,
     queued: row.queued,
     finances: financesOf(row),
+    returns: returnsOf(row),
     inputs: row.inputs,
   }
 }
@@ -95,6 +96,10 @@ function isTouched(shopify: Seen<ShopifyOrder>): boolean {
     refunded.has(touched.financial) ||
     (touched.returns !== null && touched.returns !== 'NO_RETURN')
   )
+}
+
+function returnsOf({ sentBack }: LifeRow): NonNullable<LifeView['returns']> {
+  return sentBack === null ? unknown : seen(sentBack.rows, sentBack.asOfMs)
 }
 
 function financesOf(row: LifeRow): LifeView['finances'] {

@@ -20,7 +20,9 @@ import { readFinances } from './act/read-finances.ts'
 import { readShopLife } from './act/read-life.ts'
 import { recordShopifyOrder } from './act/record-order.ts'
 import { actOnRefund } from './act/refund.ts'
+import { actOnReturn } from './act/return.ts'
 import { actOnShipment } from './act/shipment.ts'
+import { actOnSolicitation } from './act/solicitation.ts'
 import type { CreateTask, Decided, OrderDeps } from './decided.ts'
 import { goOn, type KeyOutcome, type Progress, type ViewAfter } from './key-outcome.ts'
 import { type Carried, nothingCarried, type Observed, observeOrders } from './observe.ts'
@@ -164,6 +166,10 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
           return actOnCancellation(deps, account, one, step.write)
         case 'refund':
           return actOnRefund(deps, account, one, step.write)
+        case 'return':
+          return actOnReturn(deps, account, one, step.write)
+        case 'solicitation':
+          return actOnSolicitation(deps, account, one, step.write)
         default:
           return unreachable(step.write)
       }

@@ -36,6 +36,8 @@ function writeInWords({ write, reason }: Extract<Step, { do: 'write' }>): string
     case 'shipment':
     case 'cancellation':
     case 'refund':
+    case 'return':
+    case 'solicitation':
       return `${write.effect} ${write.key}: ${reason}`
     default:
       return unreachable(write)

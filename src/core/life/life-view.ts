@@ -6,6 +6,7 @@
 import type { AttemptId, EffectKey } from '../ids.ts'
 import type { ShopLife } from '../orders/shop-life.ts'
 import type { FinanceTransaction } from '../refunds/finance-transaction.ts'
+import type { OrderReturn } from '../returns/order-return.ts'
 import type { Seen } from '../seen.ts'
 
 export type LifeView = {
@@ -26,6 +27,8 @@ export type LifeView = {
   /** Effects that wait on a desk to be sent with others. */
   readonly queued: readonly EffectKey[]
   readonly finances: Seen<readonly FinanceTransaction[]>
+  /** By Amazon's reports; left out where nothing asks for them. */
+  readonly returns?: Seen<readonly OrderReturn[]>
   readonly inputs: readonly LifeInput[]
 }
 

@@ -6,6 +6,7 @@
 import { cancellationHoldTexts } from '../cancellations/reasons.ts'
 import { lifeHoldTexts } from '../life/reasons.ts'
 import { refundHoldTexts } from '../refunds/reasons.ts'
+import { returnHoldTexts } from '../returns/reasons.ts'
 import { shipmentHoldTexts } from '../shipments/reasons.ts'
 import type { HoldText } from './hold-text.ts'
 import type { HoldCode, HoldDetail, ImportHold } from './reasons.ts'
@@ -103,6 +104,7 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
   ...shipmentHoldTexts,
   ...cancellationHoldTexts,
   ...refundHoldTexts,
+  ...returnHoldTexts,
 }
 
 function moneyText(detail: HoldDetail): string {

@@ -9,7 +9,9 @@ import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
 import { waitForAmazon } from '../life/wait-for-amazon.ts'
 import { decideRefund } from '../refunds/decide-refund.ts'
+import { decideReturn } from '../returns/decide-return.ts'
 import { decideShipment } from '../shipments/decide-shipment.ts'
+import { decideSolicitation } from '../solicitations/decide-solicitation.ts'
 import type { Step } from '../step.ts'
 import { chooseStep, type Steps } from './choose-step.ts'
 import { decideImport } from './decide-import.ts'
@@ -24,6 +26,8 @@ const lifeConcerns: readonly DecideLife[] = [
   decideShipment,
   decideCancellation,
   decideRefund,
+  decideReturn,
+  decideSolicitation,
 ]
 
 export function next(view: OrderView, policy: OrderPolicy, nowMs: number): Step {

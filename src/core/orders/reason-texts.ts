@@ -2,7 +2,9 @@
 import { cancellationReasonTexts } from '../cancellations/reasons.ts'
 import { lifeReasonTexts } from '../life/reasons.ts'
 import { refundReasonTexts } from '../refunds/reasons.ts'
+import { returnReasonTexts } from '../returns/reasons.ts'
 import { shipmentReasonTexts } from '../shipments/reasons.ts'
+import { solicitationReasonTexts } from '../solicitations/reasons.ts'
 import type { ImportReason, ReasonCode } from './reasons.ts'
 
 export const importReasonTexts: Readonly<Record<ImportReason, string>> = {
@@ -52,4 +54,6 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   ...shipmentReasonTexts,
   ...cancellationReasonTexts,
   ...refundReasonTexts,
+  ...returnReasonTexts,
+  ...solicitationReasonTexts,
 }

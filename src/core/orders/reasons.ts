@@ -5,13 +5,17 @@
 import type { CancellationHold, CancellationReason } from '../cancellations/reasons.ts'
 import type { LifeHold, LifeReason } from '../life/reasons.ts'
 import type { RefundHold, RefundReason } from '../refunds/reasons.ts'
+import type { ReturnHold, ReturnReason } from '../returns/reasons.ts'
 import type { ShipmentHold, ShipmentReason } from '../shipments/reasons.ts'
+import type { SolicitationReason } from '../solicitations/reasons.ts'
 
 export type ReasonCode =
   | LifeReason
   | ShipmentReason
   | CancellationReason
   | RefundReason
+  | ReturnReason
+  | SolicitationReason
   | ImportReason
 
 export type ImportReason =
@@ -46,7 +50,13 @@ export type ImportReason =
   | 'ADOPTED'
   | 'DELETED_IN_SHOPIFY'
 
-export type HoldCode = LifeHold | ShipmentHold | CancellationHold | RefundHold | ImportHold
+export type HoldCode =
+  | LifeHold
+  | ShipmentHold
+  | CancellationHold
+  | RefundHold
+  | ReturnHold
+  | ImportHold
 
 export type ImportHold =
   | 'UNKNOWN_VALUE'

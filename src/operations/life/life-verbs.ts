@@ -46,6 +46,8 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   REFUND_NOT_SEEN: ['repeat', 'dismiss'],
   SHOP_REFUND_REFUSED: ['repeat', 'dismiss'],
   EXTERNAL_REFUND_NOT_RECORDABLE: ['dismiss'],
+  RETURN_NOT_MATCHED: ['dismiss'],
+  RETURN_REFUSED: ['repeat', 'dismiss'],
 }
 
 /** A code that is not listed can at least be dismissed. */

@@ -1,0 +1,13 @@
+-- Returns as Amazon's reports tell them, one row for each item of a return; no personal data. When each
+-- report was read stands in `watermark` (streams `returns:merchant` and `returns:amazon`).
+create table order_return (
+  account_id text not null,
+  amazon_order_id text not null,
+  side text not null check (side in ('merchant', 'amazon')), -- who sent the goods
+  return_id text not null,
+  item text not null, -- the SKU, else the ASIN
+  observed jsonb not null,
+  first_seen_at timestamptz not null, -- world time, as is the other
+  changed_at timestamptz not null,
+  primary key (account_id, amazon_order_id, side, return_id, item)
+);
