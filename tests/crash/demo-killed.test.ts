@@ -19,9 +19,11 @@ afterAll(() => {
 })
 
 test('R-FLOW-7: the demo whose worker is killed four times ends with the figures of an undisturbed one', {
-  timeout: crashTimeoutMs,
+  timeout: 2 * crashTimeoutMs,
 }, async () => {
-  const [calm, disturbed] = await Promise.all([runDemo(0), runDemo(killsWanted)])
+  // One after the other: two at once on two cores take the time that a demo gives itself.
+  const calm = await runDemo(0)
+  const disturbed = await runDemo(killsWanted)
   expect(disturbed.kills).toBe(killsWanted)
   expect(disturbed.figures).toMatchObject({ duplicates: 0 })
   // One order is cancelled while the demo runs: whether it was imported before is a matter of time.
