@@ -118,6 +118,13 @@ module.exports = {
       to: { path: 'node_modules/pg/' },
     },
     {
+      name: 'smtp-only-in-mail',
+      comment: 'The SMTP adapter is one of three named exceptions to the door.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/notices/mail[.]ts$', test] },
+      to: { path: 'node_modules/nodemailer/' },
+    },
+    {
       name: 'no-other-way-out',
       comment: 'Sockets to other hosts are opened by the door alone.',
       severity: 'error',

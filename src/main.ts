@@ -24,6 +24,7 @@ import {
 import { joinAmazon } from './main/amazon.ts'
 import { type Budgets, createBudgets } from './main/budgets.ts'
 import { createFailpoint } from './main/failpoints.ts'
+import { createNotices, type Tell } from './main/notices.ts'
 import { type QueueLoop, runQueueLoop } from './main/queue-loop.ts'
 import { revivePeriodic } from './operations/work/revive-periodic.ts'
 import { openNotificationQueue } from './platforms/amazon/queue.ts'
@@ -86,7 +87,8 @@ export async function openApp(env: Env, log: Log = createLog(env.CROSSDOCK_LOG))
     async work() {
       const revived = await revivePeriodic(db)
       if (revived > 0) log.warn('periodic work that was given up begins anew', { count: revived })
-      worker = startWorker({ env, db, databaseUrl, log, budgets, account })
+      const notices = createNotices(parts, log)
+      worker = startWorker({ env, db, databaseUrl, log, budgets, account, notices })
       for (const connection of await listConnections(db)) {
         const loop = await queueLoopOf(env, db, log, connection)
         if (loop !== null) loops.push(loop)
@@ -155,6 +157,7 @@ function startWorker(parts: {
   readonly log: Log
   readonly budgets: Budgets
   readonly account: (accountId: AccountId) => Promise<Account>
+  readonly notices: Tell
 }): Worker {
   const { env, db, log } = parts
   const answers = createAnswerCollector({
@@ -185,7 +188,10 @@ function startWorker(parts: {
   }
   return runWorker({
     db,
-    handlers: createHandlers(deps, { ordersAtOnce: env.CROSSDOCK_ORDERS_AT_ONCE }),
+    handlers: createHandlers(deps, {
+      ordersAtOnce: env.CROSSDOCK_ORDERS_AT_ONCE,
+      notices: parts.notices,
+    }),
     worker: `${process.pid}`,
     newToken: randomUUID,
     batchLimit: env.CROSSDOCK_ORDERS_AT_ONCE,

@@ -16,6 +16,7 @@ import type { Terms } from '../store/budgets.ts'
 import {
   type Connection,
   type CredentialName,
+  type NoticeSecretName,
   readCredential,
   readToken,
   saveToken,
@@ -62,7 +63,10 @@ export function storedSecrets(parts: ClientParts, accountId: AccountId): SecretO
   }
 }
 
-export function credentialAad(accountId: AccountId, name: CredentialName): string {
+export function credentialAad(
+  accountId: AccountId,
+  name: CredentialName | NoticeSecretName,
+): string {
   return `credential:${accountId}:${name}`
 }
 

@@ -17,6 +17,7 @@ import {
   catalogueKey,
   heldStockKey,
   nightlyKey,
+  noticesKey,
   purgeKey,
   shopPollKey,
 } from '../reconcile/keys.ts'
@@ -81,7 +82,7 @@ export async function connectFromEnv(
 
 /** The work that begins with a connection. */
 function firstWork(app: App, accountId: AccountId): Mark[] {
-  const now = [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, purgeKey]
+  const now = [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, purgeKey, noticesKey]
   return [
     ...now.map((key) => key(accountId)),
     // Not at each start: a sweep spends Amazon's search quota, which the first poll needs.

@@ -1,5 +1,5 @@
 /** Joins the kinds of work keys with what is done for them. */
-import { id } from '../core/ids.ts'
+import { type AccountId, id } from '../core/ids.ts'
 import { appNowMs } from '../store/pool.ts'
 import type { Handlers, Outcome } from '../work/handler.ts'
 import type { Held } from '../work/held.ts'
@@ -21,7 +21,11 @@ import type { KeyOutcome } from './key-outcome.ts'
 import { isPeriodic, kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
 
-export type HandlerOptions = { readonly ordersAtOnce: number }
+export type HandlerOptions = {
+  readonly ordersAtOnce: number
+  /** Tells the merchant what happened; answers when to look again. The notices are none of reconcile's. */
+  readonly notices?: (accountId: AccountId) => Promise<{ readonly againAtMs: number }>
+}
 
 /** What a worker is given; the work table knows nothing of orders. */
 export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handlers {
@@ -44,7 +48,9 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
         ? pollAmazon(deps, account, held)
         : pollShop(deps, account, held),
     ),
-    [kinds.sweep]: single((account, held) => sweep(deps, account, held)),
+    [kinds.sweep]: single((account, held) =>
+      held.key === 'notices' ? tellMerchant(options, held) : sweep(deps, account, held),
+    ),
     [kinds.backfill]: single((account, held) => runBackfill(deps, account, held)),
   }
 }
@@ -96,6 +102,12 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
     return readShopOrder(deps, account, held, id('ShopifyOrderGid', key.slice(11)))
   }
   return Promise.resolve({ held, is: 'failed', code: 'UNKNOWN_SWEEP' })
+}
+
+async function tellMerchant({ notices }: HandlerOptions, held: Held): Promise<KeyOutcome> {
+  const { againAtMs } = (await notices?.(held.accountId)) ?? { againAtMs: Number.POSITIVE_INFINITY }
+  const next = Number.isFinite(againAtMs) ? { dueAtMs: againAtMs } : null
+  return { held, is: 'done', next }
 }
 
 async function settleInOrder(

@@ -85,6 +85,11 @@ export function purgeKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'purge', lane: 'reports' }
 }
 
+/** Telling the merchant what happened. */
+export function noticesKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'notices', lane: 'intake' }
+}
+
 export function backfillKey(accountId: AccountId, backfillId: string): Mark {
   return { accountId, kind: kinds.backfill, key: backfillId, lane: 'reports' }
 }

@@ -33,7 +33,7 @@ export type Connection = {
   readonly amazon: AmazonSide
   readonly shopify: ShopifySide
   readonly settings: unknown
-  /** Another value whenever a credential was stored anew. */
+  /** Another value whenever a credential of a platform was stored anew. */
   readonly credentials: string
 }
 
@@ -75,7 +75,8 @@ export async function listConnections(db: Database): Promise<Connection[]> {
   const { rows } = await sql<Connection>`
     select c.account_id as "accountId", c.epoch, c.state, c.connected_at as "connectedAtMs",
       c.amazon, c.shopify, c.settings, coalesce((select string_agg(md5(k.sealed), '' order by k.name)
-        from credential k where k.account_id = c.account_id), '') as credentials
+        from credential k where k.account_id = c.account_id
+          and k.name not like 'notices-%'), '') as credentials
     from connection c order by c.account_id
   `.execute(db)
   return rows
@@ -87,10 +88,16 @@ export type CredentialName =
   | 'shopify-secret'
   | 'shopify-token'
 
+/** Secrets of the ways that notices leave by. */
+export type NoticeSecretName =
+  | 'notices-smtp-password'
+  | 'notices-chat-url'
+  | 'notices-webhook-secret'
+
 export async function saveCredential(
   trx: Database,
   accountId: AccountId,
-  name: CredentialName,
+  name: CredentialName | NoticeSecretName,
   sealed: Uint8Array,
 ): Promise<void> {
   await sql`
@@ -105,7 +112,7 @@ export async function saveCredential(
 export async function dropCredential(
   trx: Database,
   accountId: AccountId,
-  name: CredentialName,
+  name: CredentialName | NoticeSecretName,
 ): Promise<boolean> {
   const { rows } = await sql`
     delete from credential where account_id = ${accountId} and name = ${name} returning name
@@ -116,7 +123,7 @@ export async function dropCredential(
 export async function readCredential(
   db: Database,
   accountId: AccountId,
-  name: CredentialName,
+  name: CredentialName | NoticeSecretName,
 ): Promise<Uint8Array | null> {
   const { rows } = await sql<{ sealed: Uint8Array }>`
     select sealed from credential where account_id = ${accountId} and name = ${name}

@@ -77,13 +77,37 @@ function queue(accountId: AccountId) {
 }
 
 function alarmsOf(row: Row, pollSeconds: number, lag: ImportLag): Alarm[] {
-  const silentAfterMs = Math.max(silentMs, 3 * pollSeconds * 1_000)
   const checks: readonly (readonly [boolean, Alarm])[] = [
-    [row.connected && row.nowMs - (row.lastPollMs ?? 0) > silentAfterMs, 'POLL_SILENT'],
+    [
+      row.connected && row.nowMs - (row.lastPollMs ?? 0) > silentAfterMs(pollSeconds),
+      'POLL_SILENT',
+    ],
     [(lag.p99Ms ?? 0) > lagAlarmMs, 'IMPORT_SLOW'],
     [lag.overdue > 0, 'ORDERS_OVERDUE'],
     [row.deadLetters > 0, 'DEAD_LETTERS'],
     [row.openIncidents.length > 0, 'INCIDENTS_OPEN'],
   ]
   return checks.flatMap(([on, alarm]) => (on ? [alarm] : []))
+}
+
+function silentAfterMs(pollSeconds: number): number {
+  return Math.max(silentMs, 3 * pollSeconds * 1_000)
+}
+
+/** For how long Amazon may stay unread, and when it last was read. */
+export async function readSilence(
+  db: Database,
+  accountId: AccountId,
+): Promise<{ readonly lastPollMs: number | null; readonly silentAfterMs: number }> {
+  const { rows } = await sql<{ lastPollMs: number | null; pollSeconds: number }>`
+    select coalesce((c.settings#>>'{intake,pollSeconds}')::int, 180) as "pollSeconds",
+      (select read_at from watermark where account_id = ${accountId}
+        and stream = 'amazon-orders') as "lastPollMs"
+    from connection c where c.account_id = ${accountId}
+  `.execute(db)
+  const row = rows[0]
+  return {
+    lastPollMs: row?.lastPollMs ?? null,
+    silentAfterMs: silentAfterMs(row?.pollSeconds ?? 180),
+  }
 }
