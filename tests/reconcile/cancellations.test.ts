@@ -22,7 +22,7 @@ function stock(world: LifeWorld): number {
   return levels.reduce((sum, { quantities }) => sum + (quantities.available ?? 0), 0)
 }
 
-test('B31: cancelled on Amazon is cancelled in Shopify once, its stock back, nobody written to', async () => {
+test('R-CANCEL-1, R-CANCEL-7, B31: cancelled on Amazon is cancelled in Shopify once, its stock back, nobody written to', async () => {
   const world = await createLifeWorld(database.db)
   const before = stock(world)
   const { orderId } = await world.bring()
@@ -41,7 +41,7 @@ test('B31: cancelled on Amazon is cancelled in Shopify once, its stock back, nob
   expect(world.thrown).toEqual([])
 })
 
-test('B40: cancelled in Shopify with a refund is cancelled on Amazon by one message', async () => {
+test('R-CANCEL-2, B40: cancelled in Shopify with a refund is cancelled on Amazon by one message', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   world.shopify.control.merchantCancel({
@@ -60,7 +60,7 @@ test('B40: cancelled in Shopify with a refund is cancelled on Amazon by one mess
   expect(world.thrown).toEqual([])
 })
 
-test('B40: cancelled in Shopify without a refund is not sent, and the hold says why', async () => {
+test('R-CANCEL-4, B40: cancelled in Shopify without a refund is not sent, and the hold says why', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   world.shopify.control.merchantCancel({ orderId: gid, refund: false, notify: false })
@@ -75,7 +75,7 @@ test('B40: cancelled in Shopify without a refund is not sent, and the hold says 
   expect(world.onAmazon(orderId)).toBe('CANCELLED')
 })
 
-test('a buyer asks to cancel: Shopify holds it; accepted, it is cancelled on both sides', async () => {
+test('R-CANCEL-6: a buyer asks to cancel: Shopify holds it; accepted, it is cancelled on both sides', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring()
   world.amazon.control.requestCancel(orderId, 'NO_LONGER_NEEDED')
@@ -96,7 +96,7 @@ test('a buyer asks to cancel: Shopify holds it; accepted, it is cancelled on bot
   expect(world.thrown).toEqual([])
 })
 
-test('a buyer asks to cancel: declined, Shopify may ship it', async () => {
+test('R-CANCEL-6: a buyer asks to cancel: declined, Shopify may ship it', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   world.amazon.control.requestCancel(orderId, 'NO_LONGER_NEEDED')

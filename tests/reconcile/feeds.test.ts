@@ -29,7 +29,7 @@ function feeds(world: LifeWorld): number {
 const reason = async (world: LifeWorld, { orderId }: Imported) =>
   (await world.concern(orderId, 'cancellation'))?.reason
 
-test('many cancellations go in one feed', async () => {
+test('R-CANCEL-10: many cancellations go in one feed', async () => {
   const world = await createLifeWorld(database.db)
   const orders = await cancelled(world, 6)
   await world.pass(hourMs)
@@ -38,7 +38,7 @@ test('many cancellations go in one feed', async () => {
   expect(world.doubled()).toBe(0)
 })
 
-test('of a feed that failed in part the refused messages are held, and repeated by a person', async () => {
+test('R-CANCEL-11: of a feed that failed in part the refused messages are held, and repeated by a person', async () => {
   const world = await createLifeWorld(database.db)
   world.amazon.faults.add({ on: 'amazon.feed', fault: 'partly-failed', times: 1 })
   const orders = await cancelled(world, 2)
@@ -60,7 +60,7 @@ const fatal: readonly [FaultKind, string][] = [
 ]
 
 test.each(fatal)(
-  'after %s nobody knows what was applied, and Amazon tells: %s',
+  'R-CANCEL-12: after %s nobody knows what was applied, and Amazon tells: %s',
   async (fault, comes) => {
     const world = await createLifeWorld(database.db)
     world.amazon.faults.add({ on: 'amazon.feed', fault, times: 1 })
@@ -78,7 +78,7 @@ test.each(fatal)(
   },
 )
 
-test('a stuck feed is told after six hours, asked for on, and nothing is sent again', async () => {
+test('R-CANCEL-13: a stuck feed is told after six hours, asked for on, and nothing is sent again', async () => {
   const world = await createLifeWorld(database.db)
   world.amazon.faults.add({ on: 'amazon.feed', fault: 'stuck', times: 1 })
   const [order] = await cancelled(world, 1)
@@ -93,7 +93,7 @@ test('a stuck feed is told after six hours, asked for on, and nothing is sent ag
   expect(world.amazon.control.feeds()).toHaveLength(1)
 })
 
-test('a feed whose answer was lost is found in the list, and not made again', async () => {
+test('R-CANCEL-14: a feed whose answer was lost is found in the list, and not made again', async () => {
   const world = await createLifeWorld(database.db)
   world.amazon.faults.add({ on: 'amazon.createFeed', fault: 'answer-lost', times: 1 })
   const orders = await cancelled(world, 2)
@@ -103,7 +103,7 @@ test('a feed whose answer was lost is found in the list, and not made again', as
   expect(await world.attempts(orders[0]?.orderId ?? '')).toEqual(['acknowledge-failure done'])
 })
 
-test('a feed that is not in the list is held for a person, who repeats it', async () => {
+test('R-CANCEL-15: a feed that is not in the list is held for a person, who repeats it', async () => {
   const world = await createLifeWorld(database.db)
   const late = { on: 'amazon.createFeed', fault: 'applied-late', delayMs: 30 * dayMs } as const
   world.amazon.faults.add({ ...late, times: 1 })

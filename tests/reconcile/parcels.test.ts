@@ -33,7 +33,7 @@ function parcels(world: LifeWorld, orderId: string) {
   }))
 }
 
-test('B16: units that leave one after the other are parcels of their own', async () => {
+test('R-SHIP-3, B16: units that leave one after the other are parcels of their own', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring(twoMugs)
   fulfil(world, gid, [one], 1)
@@ -51,7 +51,7 @@ test('B16: units that leave one after the other are parcels of their own', async
   expect(world.doubled()).toBe(0)
 })
 
-test('as many tracking numbers as units are as many parcels', async () => {
+test('R-SHIP-5: as many tracking numbers as units are as many parcels', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring(twoMugs)
   fulfil(world, gid, [one, other])
@@ -62,7 +62,7 @@ test('as many tracking numbers as units are as many parcels', async () => {
   ])
 })
 
-test('several numbers with nobody knowing what is in which wait for a person', async () => {
+test('R-SHIP-5: several numbers with nobody knowing what is in which wait for a person', async () => {
   const world = await createLifeWorld(database.db)
   const line = { sku: mugSku, unitPrice: '10.00', quantity: 3 }
   const { orderId, gid } = await world.bring({ ...mugOrder, lines: [line] })
@@ -76,7 +76,7 @@ test('several numbers with nobody knowing what is in which wait for a person', a
   expect(parcels(world, orderId)).toEqual([{ reference: '1', number: one, units: 3 }])
 })
 
-test('B10: tracking that is edited in Shopify corrects the same parcel', async () => {
+test('R-SHIP-8, B10: tracking that is edited in Shopify corrects the same parcel', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   fulfil(world, gid, [one])
@@ -93,7 +93,7 @@ test('B10: tracking that is edited in Shopify corrects the same parcel', async (
   expect(world.inShop(orderId).fulfilments).toHaveLength(1)
 })
 
-test('a fulfilment that is cancelled after Amazon was told is told; a new one corrects it', async () => {
+test('R-SHIP-9: a fulfilment that is cancelled after Amazon was told is told; a new one corrects it', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   fulfil(world, gid, [one])
@@ -114,7 +114,7 @@ test('a fulfilment that is cancelled after Amazon was told is told; a new one co
   })
 })
 
-test('a confirmation that Amazon drops is repeated once, then a person is told', async () => {
+test('R-SHIP-10: a confirmation that Amazon drops is repeated once, then a person is told', async () => {
   const world = await createLifeWorld(database.db)
   const dropped = { on: 'amazon.confirmShipment', fault: 'silently-dropped' } as const
   world.amazon.faults.add({ ...dropped, times: 1 })
@@ -135,7 +135,7 @@ test('a confirmation that Amazon drops is repeated once, then a person is told',
   expect(world.confirms()).toBe(4)
 })
 
-test('a refused confirmation is held once Amazon was looked at; a person repeats it', async () => {
+test('R-SHIP-11: a refused confirmation is held once Amazon was looked at; a person repeats it', async () => {
   const world = await createLifeWorld(database.db)
   world.amazon.faults.add({ on: 'amazon.confirmShipment', fault: 'refused', times: 1 })
   const { orderId, gid } = await world.bring()
@@ -149,7 +149,7 @@ test('a refused confirmation is held once Amazon was looked at; a person repeats
   expect(world.confirms()).toBe(2)
 })
 
-test('an answer that is lost is followed by the same reference, so there is one parcel', async () => {
+test('R-SHIP-12: an answer that is lost is followed by the same reference, so there is one parcel', async () => {
   const world = await createLifeWorld(database.db)
   world.amazon.faults.add({ on: 'amazon.confirmShipment', fault: 'answer-lost', times: 1 })
   const { orderId, gid } = await world.bring()
@@ -162,7 +162,7 @@ test('an answer that is lost is followed by the same reference, so there is one 
   })
 })
 
-test('units that Amazon has under another parcel are told of, and confirmed no second time', async () => {
+test('R-SHIP-2: units that Amazon has under another parcel are told of, and confirmed no second time', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   world.amazon.control.shipOrder(orderId, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
@@ -176,7 +176,7 @@ test('units that Amazon has under another parcel are told of, and confirmed no s
   expect(world.inShop(orderId).fulfilments).toHaveLength(1)
 })
 
-test('FBM Ship+ orders confirm themselves; Prime orders ask', async () => {
+test('R-SHIP-13: FBM Ship+ orders confirm themselves; Prime orders ask', async () => {
   const world = await createLifeWorld(database.db)
   const plus = await world.bring({ ...mugOrder, programs: ['FBM_SHIP_PLUS'] })
   const prime = await world.bring({ ...mugOrder, programs: ['PRIME'] })
@@ -192,7 +192,7 @@ test('FBM Ship+ orders confirm themselves; Prime orders ask', async () => {
   expect(world.confirms()).toBe(1)
 })
 
-test('B44: a gift message holds the order in Shopify until its messages were checked', async () => {
+test('R-SHIP-17, B44: a gift message holds the order in Shopify until its messages were checked', async () => {
   const world = await createLifeWorld(database.db)
   const line = { sku: mugSku, unitPrice: '10.00', giftMessage: 'For you' }
   const { orderId, gid } = await world.bring({ ...mugOrder, lines: [line] })
@@ -211,7 +211,7 @@ test('B44: a gift message holds the order in Shopify until its messages were che
   expect(world.mails()).toBe(0)
 })
 
-test('B67: a parcel without tracking is held and alarmed, and goes once it has its number', async () => {
+test('R-SHIP-14, B67: a parcel without tracking is held and alarmed, and goes once it has its number', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   fulfil(world, gid, [])
@@ -228,7 +228,7 @@ test('B67: a parcel without tracking is held and alarmed, and goes once it has i
   expect(await world.concern(orderId, 'deadline')).toBeUndefined()
 })
 
-test('B53: what Amazon calls delivered is delivered in Shopify, once', async () => {
+test('R-SHIP-16, B53: what Amazon calls delivered is delivered in Shopify, once', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring(twoMugs)
   world.amazon.control.shipOrder(orderId, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
@@ -239,7 +239,7 @@ test('B53: what Amazon calls delivered is delivered in Shopify, once', async () 
   expect(world.mails()).toBe(0)
 })
 
-test('parcels of Amazon are fulfilments of their own in Shopify, with their units', async () => {
+test('R-SHIP-15: parcels of Amazon are fulfilments of their own in Shopify, with their units', async () => {
   const world = await createLifeWorld(database.db)
   const line = { sku: mugSku, unitPrice: '10.00', quantity: 3 }
   const { orderId } = await world.bring({ ...mugOrder, lines: [line] })
@@ -258,7 +258,7 @@ test('parcels of Amazon are fulfilments of their own in Shopify, with their unit
   expect(world.doubled()).toBe(0)
 })
 
-test('shipped here and cancelled there is told to a person, and cancelled nowhere else', async () => {
+test('R-SHIP-18: shipped here and cancelled there is told to a person, and cancelled nowhere else', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   fulfil(world, gid, [])
@@ -271,7 +271,7 @@ test('shipped here and cancelled there is told to a person, and cancelled nowher
   expect(world.inShop(orderId).cancelled).toBe(false)
 })
 
-test('while the lane watches, it is told what would be done, and nothing is sent', async () => {
+test('R-SHIP-19: while the lane watches, it is told what would be done, and nothing is sent', async () => {
   const settings = { ship: { lane: 'watch' } }
   const world = await createLifeWorld(database.db, { settings })
   const { orderId, gid } = await world.bring()

@@ -12,7 +12,7 @@ afterEach(() => database.drop())
 
 const dhl = { trackingCompany: 'DHL', trackingNumber: '00340434161094015902' }
 
-test('B14, B32, B33: fulfilled in Shopify is shipped on Amazon with its tracking and date', async () => {
+test('R-SHIP-3, B14, B32, B33: fulfilled in Shopify is shipped on Amazon with its tracking and date', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId, gid } = await world.bring()
   await world.pass(3 * hourMs)
@@ -49,7 +49,7 @@ test('B10, B14: the poll alone brings a fulfilment to Amazon', async () => {
   expect(world.confirms()).toBe(1)
 })
 
-test('B10, B15, B31: shipped on Amazon is fulfilled in Shopify with tracking, and no mail', async () => {
+test('R-SHIP-15, B10, B15, B31: shipped on Amazon is fulfilled in Shopify with tracking, and no mail', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring()
   world.amazon.control.shipOrder(orderId, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
@@ -79,4 +79,19 @@ test('B10: the poll alone brings a shipment of Amazon into the shop', async () =
     { status: 'SUCCESS', notify: false, trackingNumbers: ['1Z999AA10123456784'], units: 1 },
   ])
   expect(world.confirms()).toBe(0)
+})
+
+test('R-SHIP-23: what an event told and no read shows yet is waited for, and nothing is sent', async () => {
+  const world = await createLifeWorld(database.db)
+  const { orderId, gid } = await world.bring()
+  world.amazon.control.changeSettings({ getOrderLagMs: minuteMs })
+  world.amazon.control.cancelOrder(orderId, 'AMAZON')
+  world.shopify.control.merchantFulfil({ orderId: gid, ...dhl, notify: false })
+  await world.pass(20 * 1_000)
+  expect(await world.concern(orderId, 'shipment')).toMatchObject({ reason: 'AMAZON_BEHIND_EVENT' })
+  await world.pass(20 * minuteMs)
+  expect(world.confirms()).toBe(0)
+  expect(await world.concern(orderId, 'shipment')).toMatchObject({
+    reason: 'SHIPPED_HERE_CANCELLED_THERE',
+  })
 })
