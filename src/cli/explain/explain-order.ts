@@ -16,6 +16,7 @@ import { amountOf, fullTime, lengthOf, wrap } from '../print.ts'
 import { type Told, tell } from './explain-events.ts'
 import { lineSentences } from './explain-lines.ts'
 import { whatComesNext, whatOneCanDo } from './explain-next.ts'
+import { returnSentences } from './explain-returns.ts'
 
 /** Rows of one part at most; the newest count. */
 const rowsMax = 12
@@ -27,6 +28,7 @@ export function explainOrder(page: OrderPage): string {
     ['What was seen', timed(told, ['heard', 'seen'])],
     ['How it was decided', timed(told, ['decided'])],
     ['After the import', concernSentences(page)],
+    ['Returns and replacements', returnSentences(page)],
     ['Its lines', lineSentences(page)],
     ['What was called, and the answer', timed(told, ['called', 'answered', 'looked'])],
     ['What people did', timed(told, ['person'])],

@@ -5,6 +5,7 @@ import { lineMatches } from '../../operations/orders/line-matches.ts'
 import type { OrderPage } from '../../store/read/order-page.ts'
 import { isoOf, moneyShape, time } from './answers.ts'
 import { moneyAnswer, orderAnswer, orderShape } from './order-shapes.ts'
+import { returnsAnswer, returnsShape } from './return-shapes.ts'
 
 const lineShape = z.object({
   itemId: z.string(),
@@ -67,6 +68,7 @@ export const orderPageShape = orderShape
       }),
     ),
     incidents: z.array(z.object({ code: z.string(), at: time, closedAt: time.nullable() })),
+    ...returnsShape,
     trace: z.array(
       z.object({ at: time, kind: z.string(), body: z.record(z.string(), z.unknown()) }),
     ),
@@ -111,6 +113,7 @@ export function orderPageAnswer(page: OrderPage): z.input<typeof orderPageShape>
     incidents: page.incidents.map(({ code, atMs, closedAtMs }) => ({
       ...{ code, at: isoOf(atMs), closedAt: isoOf(closedAtMs) },
     })),
+    ...returnsAnswer(page),
     trace: page.traces.map(({ atMs, kind, body }) => ({ at: isoOf(atMs), kind, body })),
   }
 }

@@ -11,3 +11,7 @@ create table order_return (
   changed_at timestamptz not null,
   primary key (account_id, amazon_order_id, side, return_id, item)
 );
+
+-- Which order replaced this one (the replacement names the first one).
+create index amazon_order_replaces on amazon_order (account_id, (observed -> 'replaces' ->> 'orderId'))
+  where observed -> 'replaces' ->> 'orderId' is not null;

@@ -11,6 +11,7 @@ import type { Database } from '../pool.ts'
 import { readTraces, type StoredTrace } from '../traces.ts'
 import { type ConcernSummary, listConcerns } from './concerns.ts'
 import { type OrderSummary, summaryColumns } from './order-list.ts'
+import { type ReturnsOfOrder, readReturnsOf } from './order-returns.ts'
 
 export type AttemptRow = {
   readonly attemptId: string
@@ -78,6 +79,7 @@ export type OrderPage = {
   readonly traces: readonly StoredTrace[]
   /** What order life wants with it, beside the import. */
   readonly concerns: readonly ConcernSummary[]
+  readonly returns: ReturnsOfOrder
 }
 
 /** Trace rows shown at most: the newest. */
@@ -90,7 +92,7 @@ export async function readOrderPage(
   orderId: AmazonOrderId,
 ): Promise<OrderPage | null> {
   const { rows } = await sql<
-    OrderSummary & Omit<OrderPage, 'summary' | 'traces' | 'variants' | 'concerns'>
+    OrderSummary & Omit<OrderPage, 'summary' | 'traces' | 'variants' | 'concerns' | 'returns'>
   >`
     select ${summaryColumns}, app_now() as "nowMs",
       (select c.shopify->>'shop' from connection c where c.account_id = o.account_id) as shop,
@@ -121,13 +123,14 @@ export async function readOrderPage(
   if (row === undefined) return null
   const filter = { orderId, concern: null, show: 'all', limit: 20 } as const
   const concerns = await listConcerns(db, accountId, filter)
+  const returns = await readReturnsOf(db, accountId, orderId)
   const traces = await readTraces(db, accountId, orderId, tracesMax)
   const variants = await namesOf(db, accountId, matchedGids(traces, row.detail))
   const { nowMs, shop, observed, observedAtMs, eventMs, unreadablePaths, personalState } = row
   const { hasRaw, effects: tried, personInputs, shopifyOrders: found, incidents, work } = row
   const known = { nowMs, shop, observed, observedAtMs, eventMs, unreadablePaths, personalState }
   const acted = { hasRaw, effects: tried, personInputs, shopifyOrders: found, incidents, work }
-  return { ...known, ...acted, summary: summaryOf(row), variants, traces, concerns }
+  return { ...known, ...acted, summary: summaryOf(row), variants, traces, concerns, returns }
 }
 
 const effects = sql`
