@@ -33,7 +33,7 @@ async function epochs({ db }: LifeWorld): Promise<number[]> {
   return rows.map(({ epoch }) => epoch)
 }
 
-test('B46: cancelled while disconnected, one of them shipped: nothing is sent, three wait, one yes is one action', async () => {
+test('B46, R-QUARANTINE-3: cancelled while disconnected, one of them shipped: nothing is sent, three wait, one yes is one action', async () => {
   const world = await createLifeWorld(database.db)
   const orders = [await world.bring(), await world.bring(), await world.bring()]
   const shipped = orders[2]
@@ -104,7 +104,7 @@ test('B46: refunded on either side while disconnected waits for a person, and di
   expect(world.amazon.control.feeds()).toEqual([])
 })
 
-test('more refunds in a short time than the shop allows wait for a person', async () => {
+test('R-QUARANTINE-4: more refunds in a short time than the shop allows wait for a person', async () => {
   const settings = { refund: { lane: 'live', stopAt: { events: 2, minutes: 60 } } }
   const world = await createLifeWorld(database.db, { settings })
   const orders = [await world.bring(), await world.bring(mugOrder), await world.bring()]
