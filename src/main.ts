@@ -198,6 +198,12 @@ function startWorker(parts: {
     concurrency: env.CROSSDOCK_CONCURRENCY,
     ...(env.CROSSDOCK_LEASE_MS === undefined ? {} : { leaseMs: env.CROSSDOCK_LEASE_MS }),
     listenUrl: parts.databaseUrl,
+    ...whatWentWrong(log),
+  })
+}
+
+function whatWentWrong(log: Log): Pick<Parameters<typeof runWorker>[0], 'onEvent' | 'onThrown'> {
+  return {
     onEvent: (event) => {
       if (event.kind === 'died') log.error('work was given up', { count: event.keys.length })
       else if ('code' in event)
@@ -209,7 +215,7 @@ function startWorker(parts: {
         code: failureCode(error),
         count: held.length,
       }),
-  })
+  }
 }
 
 async function queueLoopOf(

@@ -5,13 +5,18 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { AmazonOrderId } from '../core/ids.ts'
 import { sayAboutOrder } from '../operations/life/say-about-order.ts'
-import type { Database } from '../store/pool.ts'
 import { defaultAccountId } from './connect.ts'
-import type { Addresses } from './demo-processes.ts'
-import { askSimulator, tellSimulator } from './demo-simulator.ts'
+import { tellSimulator } from './demo-simulator.ts'
+import {
+  type Candidate,
+  fulfil,
+  inShopify,
+  onAmazon,
+  type Stage,
+  skuInShop,
+  trackingOf,
+} from './demo-stage.ts'
 
 export type LifeFigures = {
   /** Parcels that left in Shopify and that Amazon shows, each once. */
@@ -26,39 +31,8 @@ export type LifeFigures = {
   readonly unfinished: readonly string[]
 }
 
-type Candidate = {
-  readonly orderId: AmazonOrderId
-  readonly gid: string
-  readonly name: string
-  readonly units: number
-}
-
-type Stage = {
-  readonly db: Database
-  readonly to: Addresses
-  readonly say: (line: string) => void
-  readonly untilMs: number
-  readonly nowMs: () => number
-}
-
 const lookEveryMs = 400
 const actsMax = 7
-
-const truthShape = z.object({
-  status: z.string(),
-  packages: z.array(z.object({ trackingNumber: z.string().optional() })),
-  refundedTotal: z.string(),
-})
-
-const shopTruthShape = z.object({
-  orders: z.array(
-    z.object({
-      sourceIdentifier: z.string().nullable(),
-      cancelled: z.boolean(),
-      fulfilments: z.array(z.object({ trackingNumbers: z.array(z.string()), units: z.number() })),
-    }),
-  ),
-})
 
 /** Plays all acts side by side. Needs so many ordinary orders; without them it tells which acts fell out. */
 export async function playLife(stage: Stage): Promise<LifeFigures> {
@@ -252,53 +226,6 @@ async function until(stage: Stage, what: string, check: () => Promise<boolean>):
     if (stage.nowMs() > stage.untilMs) throw new Error(`${what} did not come`)
     await sleep(lookEveryMs)
   }
-}
-
-function trackingOf({ orderId }: Candidate, parcel: number): string {
-  return `JD${orderId.replaceAll('-', '').slice(0, 14)}${parcel}`
-}
-
-async function fulfil(
-  { to }: Stage,
-  { gid }: Candidate,
-  trackingNumber: string,
-  lines?: readonly { readonly sku: string; readonly quantity: number }[],
-): Promise<void> {
-  const what = { orderId: gid, trackingCompany: 'DHL', trackingNumber, notify: false }
-  await tellSimulator(
-    to.shopifyUrl,
-    'orders/fulfil',
-    lines === undefined ? what : { ...what, lines },
-  )
-}
-
-async function skuInShop({ db }: Stage, { gid }: Candidate): Promise<string> {
-  const { rows } = await sql<{ sku: string | null }>`
-    select observed->'lines'->0->>'sku' as sku from shopify_order
-    where account_id = ${defaultAccountId} and gid = ${gid}
-  `.execute(db)
-  return rows[0]?.sku ?? ''
-}
-
-async function onAmazon({ to }: Stage, { orderId }: Candidate) {
-  return truthShape.parse(await askSimulator(to.amazonUrl, `orders/truth?orderId=${orderId}`))
-}
-
-async function inShopify({ to }: Stage, { orderId }: Candidate) {
-  const verb = `truth?sourceIdentifier=${orderId}`
-  const { orders } = shopTruthShape.parse(await askSimulator(to.shopifyUrl, verb))
-  const [found] = orders
-  if (found === undefined) throw new Error('Shopify does not have it')
-  return found
-}
-
-/** What was done twice on either platform, as the platforms themselves count it. */
-export async function countDoubledEffects(to: Addresses): Promise<number> {
-  const amazon = z.object({ count: z.number() }).parse(await askSimulator(to.amazonUrl, 'doubles'))
-  const shop = z
-    .object({ doubled: z.array(z.unknown()), mails: z.array(z.unknown()) })
-    .parse(await askSimulator(to.shopifyUrl, 'truth'))
-  return amazon.count + shop.doubled.length + shop.mails.length
 }
 
 export function lifeText(figures: LifeFigures, doubledEffects: number): string[] {

@@ -7,8 +7,9 @@
 import { monotonic } from '../clock.ts'
 import { startDemoDatabase, writeEnvironment } from './demo-database.ts'
 import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
-import { countDoubledEffects, type LifeFigures, lifeText, playLife } from './demo-life.ts'
+import { type LifeFigures, lifeText, playLife } from './demo-life.ts'
 import { startSimulators, startWorkerProcess } from './demo-processes.ts'
+import { countDoubledEffects } from './demo-stage.ts'
 import { followStory } from './demo-story.ts'
 
 export type DemoOptions = { readonly exit: boolean; readonly json: boolean; readonly seed: string }

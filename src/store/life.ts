@@ -63,15 +63,7 @@ export async function loadLife(
           'provenance', e.provenance, 'firstSeenMs', epoch_ms(e.first_seen_at)) order by e.first_seen_at)
         from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
           and e.epoch = g.epoch), '[]') as events,
-      coalesce((select jsonb_agg(jsonb_build_object('inputId', i.input_id, 'kind', i.kind,
-          'subject', i.subject, 'detail', i.detail, 'by', i.by_whom, 'atMs', epoch_ms(i.at))
-          order by i.at)
-        from life_input i where i.account_id = ${accountId} and i.amazon_order_id = g.id
-          and i.used_at is null), '[]') as inputs,
-      coalesce((select jsonb_agg(jsonb_build_object('concern', c.concern, 'outcome', c.outcome,
-          'reason', c.reason, 'detail', c.detail, 'againAtMs', epoch_ms(c.again_at)))
-        from order_concern c where c.account_id = ${accountId} and c.amazon_order_id = g.id), '[]')
-        as concerns,
+      ${said(accountId)},
       coalesce((select jsonb_agg(q.effect_key) from feed_row q where q.account_id = ${accountId}
         and q.amazon_order_id = g.id), '[]') as queued,
       coalesce((select jsonb_agg(jsonb_build_object('key', x.effect_key, 'kind', x.kind,
@@ -95,6 +87,20 @@ export async function loadLife(
       and f.as_of >= g.since
   `.execute(db)
   return rows
+}
+
+/** What people said and what each concern last decided, of order `g`. */
+function said(accountId: AccountId) {
+  return sql`
+      coalesce((select jsonb_agg(jsonb_build_object('inputId', i.input_id, 'kind', i.kind,
+          'subject', i.subject, 'detail', i.detail, 'by', i.by_whom, 'atMs', epoch_ms(i.at))
+          order by i.at)
+        from life_input i where i.account_id = ${accountId} and i.amazon_order_id = g.id
+          and i.used_at is null), '[]') as inputs,
+      coalesce((select jsonb_agg(jsonb_build_object('concern', c.concern, 'outcome', c.outcome,
+          'reason', c.reason, 'detail', c.detail, 'againAtMs', epoch_ms(c.again_at)))
+        from order_concern c where c.account_id = ${accountId} and c.amazon_order_id = g.id), '[]')
+        as concerns`
 }
 
 export type LifeReading = {

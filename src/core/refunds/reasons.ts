@@ -1,6 +1,5 @@
 /** Why the refund concern did what it did: its reasons and its holds, with the text of each hold. */
-import type { HoldText } from '../orders/hold-text.ts'
-import type { HoldDetail } from '../orders/reasons.ts'
+import type { HoldDetail, HoldText } from '../orders/hold-text.ts'
 
 export type RefundReason =
   | 'NO_REFUND_DUE'

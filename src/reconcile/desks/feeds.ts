@@ -84,8 +84,11 @@ async function sendBatch(
   const { buckets } = account
   const sellerId = account.sellerId ?? (await readSellerId(deps.db, account.accountId))
   if (sellerId === null) {
-    const incident = { orderId: null, code: 'SELLER_ID_MISSING', detail: { feed: type } }
-    await openIncident(deps.db, account.accountId, incident)
+    await openIncident(deps.db, account.accountId, {
+      orderId: null,
+      code: 'SELLER_ID_MISSING',
+      detail: { feed: type },
+    })
     return { held, is: 'failed', code: 'SELLER_ID_MISSING' }
   }
   for (const bucket of [buckets.createFeedDocument, buckets.createFeed]) {

@@ -51,8 +51,11 @@ export async function followFeed(
       await endByState(trx, account, feed, state.status)
       const ageMs = nowMs - (feed.sentAtMs ?? feed.intendedAtMs)
       if (ageMs < stuckMs) return
-      const incident = { orderId: null, code: 'FEED_STUCK', detail: { feedId } }
-      await openIncident(trx, account.accountId, incident)
+      await openIncident(trx, account.accountId, {
+        orderId: null,
+        code: 'FEED_STUCK',
+        detail: { feedId },
+      })
     })
     return undefined
   } catch (error) {
