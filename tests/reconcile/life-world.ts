@@ -54,7 +54,7 @@ export const mugOrder: OrderSpec = {
 }
 
 function lifeVerbs(world: SmallWorld) {
-  const { db, amazon, shopify, pass } = world
+  const { db, amazon, pass } = world
 
   async function gidOf(orderId: string): Promise<string> {
     const { rows } = await sql<{ gid: string | null }>`
@@ -73,6 +73,7 @@ function lifeVerbs(world: SmallWorld) {
       return { orderId, gid: await gidOf(orderId) }
     },
     gidOf,
+    ...sidesOf(world),
     async concerns(orderId: string): Promise<ConcernRow[]> {
       const { rows } = await sql<ConcernRow>`
         select concern, outcome, reason, detail from order_concern
@@ -89,6 +90,21 @@ function lifeVerbs(world: SmallWorld) {
     },
     say: (orderId: string, kind: string, subject: string) =>
       putLifeInput(db, soakAccount, { orderId, kind, subject }),
+    async attempts(orderId: string): Promise<string[]> {
+      const { rows } = await sql<{ words: string }>`
+        select e.kind || ' ' || a.state as words from attempt a
+        join effect e on e.account_id = a.account_id and e.effect_key = a.effect_key
+        where e.amazon_order_id = ${orderId} and e.kind <> 'create-shopify-order'
+        order by a.intended_at, a.attempt_id
+      `.execute(db)
+      return rows.map(({ words }) => words)
+    },
+  }
+}
+
+/** What each side really shows. */
+function sidesOf({ amazon, shopify }: SmallWorld) {
+  return {
     packages: (orderId: string) => amazon.control.truth(orderId).packages,
     onAmazon: (orderId: string) => amazon.control.truth(orderId).status,
     inShop(orderId: string) {
@@ -105,15 +121,6 @@ function lifeVerbs(world: SmallWorld) {
     /** Effects that happened twice on either side. */
     doubled(): number {
       return amazon.control.doubles().count + shopify.control.doubledEffects().length
-    },
-    async attempts(orderId: string): Promise<string[]> {
-      const { rows } = await sql<{ words: string }>`
-        select e.kind || ' ' || a.state as words from attempt a
-        join effect e on e.account_id = a.account_id and e.effect_key = a.effect_key
-        where e.amazon_order_id = ${orderId} and e.kind <> 'create-shopify-order'
-        order by a.intended_at, a.attempt_id
-      `.execute(db)
-      return rows.map(({ words }) => words)
     },
   }
 }

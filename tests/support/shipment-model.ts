@@ -47,198 +47,226 @@ export type Happening =
 
 export type Confirmed = Extract<ShipmentWrite, { do: 'confirm-parcel' }>['parcel']
 
-const lineOf = (item: number) => `gid://shopify/LineItem/${item}`
-const itemId = (item: number) => id('AmazonItemId', String(item))
-const trackingOf = (number: number) => `TRACK${1000 + number}`
+type World = {
+  readonly ordered: readonly number[]
+  readonly fates: readonly Fate[]
+  nowMs: number
+  told: number
+  fulfillments: LifeFulfillment[]
+  packages: AmazonPackage[]
+  shown: readonly AmazonPackage[]
+  amazonAsOfMs: number
+  effects: EffectRecord[]
+  last: Step | null
+}
 
 /** `ordered`: units of each item. `fates`: what becomes of each confirmation, in turn. */
 export function createShipmentModel(ordered: readonly number[], fates: readonly Fate[]) {
-  const items = ordered.map((_, at) => at + 1)
-  let nowMs = noonMs
-  let told = 0
-  let fulfillments: LifeFulfillment[] = []
-  let packages: AmazonPackage[] = []
-  let shownPackages: readonly AmazonPackage[] = []
-  let amazonAsOfMs = noonMs - minuteMs
-  const effects: EffectRecord[] = []
-  const confirms: Confirmed[] = []
-  const steps: Step[] = []
-
-  const standing = () => fulfillments.filter(({ status }) => status === 'SUCCESS')
-  const inShop = (item: number) =>
-    standing()
-      .flatMap(({ lines }) => lines)
-      .filter(({ lineGid }) => lineGid === lineOf(item))
-      .reduce((sum, { quantity }) => sum + quantity, 0)
-  const onAmazon = (item: AmazonItemId) =>
-    packages
-      .flatMap((one) => one.items)
-      .filter((one) => one.itemId === item)
-      .reduce((sum, { quantity }) => sum + quantity, 0)
-  const openInShop = (item: number) => (ordered[item - 1] ?? 0) - inShop(item)
-
-  function happen(happening: Happening): void {
-    nowMs += minuteMs
-    if (happening.is === 'fulfil') {
-      const item = (happening.item % items.length) + 1
-      const quantity = Math.min(happening.units, openInShop(item))
-      if (quantity > 0) leave([{ lineGid: lineOf(item), quantity }], happening.number)
-    } else if (happening.is === 'amazon-ships') {
-      const item = (happening.item % items.length) + 1
-      const open = (ordered[item - 1] ?? 0) - onAmazon(itemId(item))
-      const quantity = Math.min(happening.units, open)
-      if (quantity > 0) arrive(nextId(), happening.number, item, quantity)
-    } else if (happening.is === 'track') {
-      change(happening.at, { trackings: [tracking(happening.number)] })
-    } else change(happening.at, { status: 'CANCELLED' })
+  const world: World = {
+    ...{ ordered, fates, nowMs: noonMs, told: 0, amazonAsOfMs: noonMs - minuteMs },
+    ...{ fulfillments: [], packages: [], shown: [], effects: [], last: null },
   }
-
-  /** As Amazon counts: the next number, whoever else may be about to use it. */
-  function nextId(): string {
-    return String(Math.max(0, ...packages.map(({ packageId }) => Number(packageId))) + 1)
-  }
-
-  function tracking(number: number) {
-    return { company: 'DHL', number: trackingOf(number), url: null }
-  }
-
-  function leave(lines: readonly { lineGid: string; quantity: number }[], number: number): void {
-    const next = fulfillments.length + 1
-    const more = { createdAtMs: nowMs, trackings: [tracking(number)] }
-    const held = lines.map((line) => ({ ...line, fulfillmentLineGid: `${line.lineGid}/${next}` }))
-    fulfillments = [...fulfillments, fulfillment(next, { ...more, lines: held })]
-  }
-
-  function arrive(packageId: string, number: number, item: number, quantity: number): void {
-    const held = { packageId, carrier: 'UPS', trackingNumber: trackingOf(number) }
-    const more = {
-      shippedAtMs: nowMs,
-      status: 'SHIPPED',
-      items: [{ itemId: itemId(item), quantity }],
-    }
-    packages = [...packages, { ...held, ...more }]
-  }
-
-  function change(at: number, over: Partial<LifeFulfillment>): void {
-    const target = standing()[at % Math.max(1, standing().length)]
-    fulfillments = fulfillments.map((one) => (one === target ? { ...one, ...over } : one))
-  }
-
-  function decide(): Step {
-    const order = amazonOrder({
-      packages: shownPackages,
-      items: items.map((item) =>
-        amazonItem({ itemId: itemId(item), quantityOrdered: ordered[item - 1] ?? 0 }),
-      ),
-    })
-    const lines = items.map((item) => {
-      const variantGid = id('VariantGid', `gid://shopify/ProductVariant/${item}`)
-      const quantity = ordered[item - 1] ?? 0
-      const of = { lineGid: lineOf(item), itemId: itemId(item), variantGid }
-      return lifeLine({ ...of, quantity, currentQuantity: quantity })
-    })
-    const part = {
-      gid: id('FulfillmentOrderGid', 'gid://shopify/FulfillmentOrder/1'),
-      ...{ status: 'OPEN', requestStatus: 'UNSUBMITTED', locationGid: mainLocation },
-      ...{ fulfillByMs: null, holds: [] },
-      lines: items.map((item) => ({
-        ...{ foLineGid: `gid://shopify/FulfillmentOrderLineItem/${item}`, lineGid: lineOf(item) },
-        ...{ total: ordered[item - 1] ?? 0, remaining: openInShop(item) },
-      })),
-    }
-    const read = shopLife({ gid: shopGid(1), lines, fulfillments, fulfillmentOrders: [part] })
-    const life = lifeView({ read, effects, shop: seen(read, nowMs) })
-    const view = { ...importedView({ order }), amazon: seen(order, amazonAsOfMs) }
-    return decideShipment(view, life, livePolicy, nowMs)
-  }
-
-  function apply(parcel: Confirmed): Fate {
-    const fate = fates[told % Math.max(1, fates.length)] ?? 'done'
-    told += 1
-    if (fate === 'dropped' || fate === 'lost-before' || fate === 'refused') return fate
-    const others = packages.filter(({ packageId }) => packageId !== parcel.reference)
-    const held = { packageId: parcel.reference, carrier: parcel.carrierCode, status: 'SHIPPED' }
-    const more = { trackingNumber: parcel.trackingNumber, shippedAtMs: parcel.shipDateMs }
-    packages = [...others, { ...held, ...more, items: parcel.items }]
-    return fate
-  }
-
-  function record(write: LifeWrite<string, unknown>, fate: Fate, platformId: string): void {
-    const state = { done: 'done', dropped: 'done', refused: 'refused' } as const
-    const is = fate === 'lost' || fate === 'lost-before' ? 'unclear' : state[fate]
-    const attempt: EffectAttempt = {
-      ...{ attemptId: id('AttemptId', `attempt-${told}-${write.key}`), state: is, atMs: nowMs },
-      ...{ code: is === 'refused' ? 'REFUSED' : null, settledAtMs: nowMs + 2 * minuteMs },
-      shopReadAfterSettle: false,
-    }
-    const before = effects.findIndex(({ key }) => key === write.key)
-    const old = effects[before]
-    const done =
-      is === 'done' ? { platformId, doneAtMs: nowMs } : { platformId: null, doneAtMs: null }
-    const closed = (old?.attempts ?? []).map((one) =>
-      one.state === 'unclear' ? { ...one, state: 'disproved' as const } : one,
-    )
-    const fresh = { key: write.key, kind: write.effect, body: write.body, ...done }
-    const merged = {
-      ...fresh,
-      ...(old?.doneAtMs == null ? {} : old),
-      attempts: [attempt, ...closed],
-    }
-    if (before >= 0) effects.splice(before, 1)
-    effects.unshift(merged)
-  }
-
-  function act(step: Step): boolean {
-    if (step.do === 'hold' || step.do === 'rest') return false
-    if (step.do === 'wait') nowMs = step.untilMs
-    else if (step.do === 'look') {
-      nowMs += 1_000
-      amazonAsOfMs = nowMs
-      shownPackages = packages
-    } else write(step.write)
-    return true
-  }
-
-  function write(asked: Extract<Step, { do: 'write' }>['write']): void {
-    if (asked.kind === 'record-effect') {
-      const at = effects.findIndex(({ key }) => key === asked.key)
-      const old = effects[at]
-      if (old === undefined) throw new Error('nothing to record')
-      const attempts = old.attempts.map((one) => ({ ...one, state: 'done' as const }))
-      effects[at] = { ...old, platformId: asked.platformId, doneAtMs: nowMs, attempts }
-    } else if (asked.kind === 'shipment' && asked.act.do === 'confirm-parcel') {
-      confirms.push(asked.act.parcel)
-      record(asked, apply(asked.act.parcel), asked.act.parcel.reference)
-    } else if (asked.kind === 'shipment' && asked.act.do === 'fulfil-in-shop') {
-      const number = Number(asked.act.tracking?.number?.replace('TRACK', '') ?? 0) - 1000
-      const units = asked.act.parts.flatMap(({ lines }) => lines)
-      leave(
-        units.map(({ foLineGid, quantity }) => ({
-          lineGid: lineOf(Number(foLineGid.slice(foLineGid.lastIndexOf('/') + 1))),
-          quantity,
-        })),
-        number,
-      )
-      record(asked, 'done', fulfillments.at(-1)?.gid ?? '')
-    } else throw new Error(`not modelled: ${asked.kind}`)
-  }
-
   return {
-    happen,
+    happen: (happening: Happening) => happen(world, happening),
     /** Decides and acts until it rests or holds; answers the number of steps. */
     settle(max: number): number {
       for (let count = 1; count <= max; count += 1) {
-        const step = decide()
-        steps.push(step)
-        if (!act(step)) return count
+        world.last = decide(world)
+        if (!act(world, world.last)) return count
       }
       return max + 1
     },
-    last: () => steps.at(-1),
-    confirms: () => confirms,
-    effects: () => effects,
-    inShop,
-    onAmazon: (item: number) => onAmazon(itemId(item)),
-    items,
+    effects: () => world.effects,
+    items: ordered.map((_, at) => at + 1),
+    inShop: (item: number) => inShop(world, item),
+    onAmazon: (item: number) => onAmazon(world, itemId(item)),
   }
+}
+
+function standing({ fulfillments }: World): LifeFulfillment[] {
+  return fulfillments.filter(({ status }) => status === 'SUCCESS')
+}
+
+function inShop(world: World, item: number): number {
+  const lines = standing(world).flatMap((one) => one.lines)
+  return unitsOf(lines.filter(({ lineGid }) => lineGid === lineOf(item)))
+}
+
+function onAmazon({ packages }: World, item: AmazonItemId): number {
+  return unitsOf(packages.flatMap((one) => one.items).filter((one) => one.itemId === item))
+}
+
+function unitsOf(rows: readonly { readonly quantity: number }[]): number {
+  return rows.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+function openInShop(world: World, item: number): number {
+  return orderedOf(world, item) - inShop(world, item)
+}
+
+function orderedOf({ ordered }: World, item: number): number {
+  return ordered[item - 1] ?? 0
+}
+
+function happen(world: World, happening: Happening): void {
+  world.nowMs += minuteMs
+  if (happening.is === 'track') {
+    change(world, happening.at, { trackings: [tracking(happening.number)] })
+  } else if (happening.is === 'cancel') change(world, happening.at, { status: 'CANCELLED' })
+  else {
+    const item = (happening.item % world.ordered.length) + 1
+    const left = orderedOf(world, item) - onAmazon(world, itemId(item))
+    const open = happening.is === 'fulfil' ? openInShop(world, item) : left
+    const quantity = Math.min(happening.units, open)
+    if (quantity <= 0) return
+    if (happening.is === 'amazon-ships') arrive(world, happening.number, item, quantity)
+    else leave(world, [{ lineGid: lineOf(item), quantity }], happening.number)
+  }
+}
+
+/** As Amazon counts: the next number, whoever else may be about to use it. */
+function arrive(world: World, number: number, item: number, quantity: number): void {
+  const ids = world.packages.map(({ packageId }) => Number(packageId))
+  const made: AmazonPackage = {
+    ...{ packageId: String(Math.max(0, ...ids) + 1), carrier: 'UPS', status: 'SHIPPED' },
+    ...{ trackingNumber: trackingOf(number), shippedAtMs: world.nowMs },
+    items: [{ itemId: itemId(item), quantity }],
+  }
+  world.packages = [...world.packages, made]
+}
+
+type Left = { readonly lineGid: string; readonly quantity: number }
+
+function leave(world: World, lines: readonly Left[], number: number): void {
+  const next = world.fulfillments.length + 1
+  const more = { createdAtMs: world.nowMs, trackings: [tracking(number)] }
+  const held = lines.map((line) => ({ ...line, fulfillmentLineGid: `${line.lineGid}/${next}` }))
+  world.fulfillments = [...world.fulfillments, fulfillment(next, { ...more, lines: held })]
+}
+
+function change(world: World, at: number, over: Partial<LifeFulfillment>): void {
+  const all = standing(world)
+  const target = all[at % Math.max(1, all.length)]
+  world.fulfillments = world.fulfillments.map((one) => (one === target ? { ...one, ...over } : one))
+}
+
+function decide(world: World): Step {
+  const { ordered, shown, amazonAsOfMs, nowMs, effects } = world
+  const items = ordered.map((quantityOrdered, at) =>
+    amazonItem({ itemId: itemId(at + 1), quantityOrdered }),
+  )
+  const order = amazonOrder({ packages: shown, items })
+  const read = readShop(world)
+  const life = lifeView({ read, effects, shop: seen(read, nowMs) })
+  const view = { ...importedView({ order }), amazon: seen(order, amazonAsOfMs) }
+  return decideShipment(view, life, livePolicy, nowMs)
+}
+
+function readShop(world: World): ReturnType<typeof shopLife> {
+  const { ordered, fulfillments } = world
+  const lines = ordered.map((quantity, at) => {
+    const variantGid = id('VariantGid', `gid://shopify/ProductVariant/${at + 1}`)
+    const of = { lineGid: lineOf(at + 1), itemId: itemId(at + 1), variantGid }
+    return lifeLine({ ...of, quantity, currentQuantity: quantity })
+  })
+  const part = {
+    gid: id('FulfillmentOrderGid', 'gid://shopify/FulfillmentOrder/1'),
+    ...{ status: 'OPEN', requestStatus: 'UNSUBMITTED', locationGid: mainLocation },
+    ...{ fulfillByMs: null, holds: [] },
+    lines: ordered.map((total, at) => ({
+      ...{ foLineGid: `gid://shopify/FulfillmentOrderLineItem/${at + 1}`, total },
+      ...{ lineGid: lineOf(at + 1), remaining: openInShop(world, at + 1) },
+    })),
+  }
+  return shopLife({ gid: shopGid(1), lines, fulfillments, fulfillmentOrders: [part] })
+}
+
+/** False when there is nothing to do any more. */
+function act(world: World, step: Step): boolean {
+  if (step.do === 'hold' || step.do === 'rest') return false
+  if (step.do === 'wait') world.nowMs = step.untilMs
+  else if (step.do === 'look') {
+    world.nowMs += 1_000
+    world.amazonAsOfMs = world.nowMs
+    world.shown = world.packages
+  } else write(world, step.write)
+  return true
+}
+
+function write(world: World, asked: Extract<Step, { do: 'write' }>['write']): void {
+  if (asked.kind === 'record-effect') {
+    world.effects = world.effects.map((one) =>
+      one.key === asked.key ? { ...one, platformId: asked.platformId, doneAtMs: world.nowMs } : one,
+    )
+  } else if (asked.kind === 'shipment' && asked.act.do === 'confirm-parcel') {
+    record(world, asked, confirm(world, asked.act.parcel), asked.act.parcel.reference)
+  } else if (asked.kind === 'shipment' && asked.act.do === 'fulfil-in-shop') {
+    const number = Number(asked.act.tracking?.number?.replace('TRACK', '') ?? 0) - 1000
+    const units = asked.act.parts.flatMap(({ lines }) => lines)
+    const lines = units.map(({ foLineGid, quantity }) => ({
+      lineGid: lineOf(Number(foLineGid.slice(foLineGid.lastIndexOf('/') + 1))),
+      quantity,
+    }))
+    leave(world, lines, number)
+    record(world, asked, 'done', world.fulfillments.at(-1)?.gid ?? '')
+  } else throw new Error(`not modelled: ${asked.kind}`)
+}
+
+function confirm(world: World, parcel: Confirmed): Fate {
+  const fate = world.fates[world.told % Math.max(1, world.fates.length)] ?? 'done'
+  world.told += 1
+  if (fate === 'dropped' || fate === 'lost-before' || fate === 'refused') return fate
+  const others = world.packages.filter(({ packageId }) => packageId !== parcel.reference)
+  const held = { packageId: parcel.reference, carrier: parcel.carrierCode, status: 'SHIPPED' }
+  const more = { trackingNumber: parcel.trackingNumber, shippedAtMs: parcel.shipDateMs }
+  world.packages = [...others, { ...held, ...more, items: parcel.items }]
+  return fate
+}
+
+const states = {
+  ...{ done: 'done', dropped: 'done', refused: 'refused' },
+  ...{ lost: 'unclear', 'lost-before': 'unclear' },
+} as const
+
+function record(
+  world: World,
+  asked: LifeWrite<string, unknown>,
+  fate: Fate,
+  platformId: string,
+): void {
+  const { nowMs, told } = world
+  const state = states[fate]
+  const attempt: EffectAttempt = {
+    ...{ attemptId: id('AttemptId', `attempt-${told}-${asked.key}`), state, atMs: nowMs },
+    ...{ code: state === 'refused' ? 'REFUSED' : null, settledAtMs: nowMs + 2 * minuteMs },
+    shopReadAfterSettle: false,
+  }
+  const old = world.effects.find(({ key }) => key === asked.key)
+  const closed = (old?.attempts ?? []).map(
+    (one): EffectAttempt => (one.state === 'unclear' ? { ...one, state: 'disproved' } : one),
+  )
+  const isDone = state === 'done'
+  const made: EffectRecord = {
+    ...{ key: asked.key, kind: asked.effect, body: asked.body },
+    platformId: old?.platformId ?? (isDone ? platformId : null),
+    doneAtMs: old?.doneAtMs ?? (isDone ? nowMs : null),
+    attempts: [attempt, ...closed],
+  }
+  world.effects = [made, ...world.effects.filter((one) => one !== old)]
+}
+
+function lineOf(item: number): string {
+  return `gid://shopify/LineItem/${item}`
+}
+
+function itemId(item: number): AmazonItemId {
+  return id('AmazonItemId', String(item))
+}
+
+function trackingOf(number: number): string {
+  return `TRACK${1000 + number}`
+}
+
+function tracking(number: number) {
+  return { company: 'DHL', number: trackingOf(number), url: null }
 }
