@@ -81,12 +81,11 @@ function decideOne(
   nowMs: number,
 ): Step {
   const key = returnKey(one)
-  const fit = fitReturn(one, order, shop)
-  const settled = settleByReading(
-    effectOf(life.effects, key),
-    shownUnder(one, order, shop, life),
-    nowMs,
-  )
+  const effect = effectOf(life.effects, key)
+  const shown = shownUnder(one, order, shop, life)
+  // Nothing of ours was tried: the merchant opened it.
+  if (effect === undefined && shown !== null) return rest('RETURN_ON_BOTH_SIDES')
+  const settled = settleByReading(effect, shown, nowMs)
   switch (settled.is) {
     case 'found': {
       const found = { kind: 'record-effect', key, effect: 'return-in-shop' } as const
@@ -106,6 +105,7 @@ function decideOne(
     case 'free':
       break
   }
+  const fit = fitReturn(one, order, shop)
   if (fit === undefined) {
     const { returnId, quantity, sku } = one
     const detail = { return: returnId, quantity, sku: sku ?? 'unknown', subject: key }
