@@ -13,6 +13,7 @@ import { addHolds } from './holds.ts'
 import { addIncidents } from './incidents.ts'
 import { addKeys } from './keys.ts'
 import { addMap } from './map.ts'
+import { addNotices } from './notices.ts'
 import { addOrders } from './orders.ts'
 import { addLanes, addSettings } from './settings.ts'
 import { addSimulators } from './simulators.ts'
@@ -44,6 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
   addHealth(program)
   addDead(program)
   addIncidents(program)
+  addNotices(program)
   addDoctor(program)
   try {
     await program.parseAsync([...args], { from: 'user' })

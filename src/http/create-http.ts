@@ -22,6 +22,7 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addHolds } from './routes/holds.ts'
 import { addIncidentRoutes } from './routes/incidents.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
+import { addNoticeRoutes } from './routes/notices.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
@@ -61,6 +62,7 @@ export function createHttp(parts: HttpParts): Http {
   addSettingsRoutes(app, parts)
   addBackfillRoutes(app, parts)
   addIncidentRoutes(app, parts)
+  addNoticeRoutes(app, parts)
   addWebhookRoutes(app, parts)
   addDocuments(app)
   return { app, close: () => metrics.close() }

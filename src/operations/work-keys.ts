@@ -17,3 +17,7 @@ export function orderMark(
 export function backfillMark(accountId: AccountId, backfillId: string): Mark {
   return { accountId, kind: 'backfill', key: backfillId, lane: 'reports' }
 }
+
+export function noticesMark(accountId: AccountId): Mark {
+  return { accountId, kind: 'sweep', key: 'notices', lane: 'intake' }
+}

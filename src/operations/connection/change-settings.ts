@@ -54,7 +54,10 @@ export async function changeSettings<S extends object>(
       subject: accountId,
       detail: Object.fromEntries(changes),
     })
-    const orders = await ordersToReconsider(trx, accountId)
+    // How the merchant is told decides nothing about an order.
+    const orders = changed.every((path) => path.startsWith('notices.'))
+      ? []
+      : await ordersToReconsider(trx, accountId)
     await markInPieces(trx, accountId, orders)
     return { settings, changed, reconsideredOrders: orders.length }
   })
