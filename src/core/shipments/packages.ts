@@ -59,12 +59,21 @@ export function newestTold(life: LifeView): ConfirmedParcel[] {
       kind === 'confirm-parcel' &&
       attempts.some(({ state }) => state === 'done' || state === 'unclear'),
   )
-  const newest = new Map<string, { readonly number: number; readonly body: ConfirmedParcel }>()
-  for (const { key, body: asked } of told) {
+  // Parcels that took another's place share its reference: then the one told last counts.
+  const newest = new Map<string, Told>()
+  for (const { key, body: asked, attempts } of told) {
     const body = asked as ConfirmedParcel
     const number = Number(key.slice(key.lastIndexOf('#') + 1))
+    const one = { number, body, atMs: attempts[0]?.atMs ?? 0 }
     const other = newest.get(body.reference)
-    if (other === undefined || number >= other.number) newest.set(body.reference, { number, body })
+    if (other === undefined || isAfter(one, other)) newest.set(body.reference, one)
   }
   return [...newest.values()].map(({ body }) => body)
+}
+
+type Told = { readonly number: number; readonly body: ConfirmedParcel; readonly atMs: number }
+
+function isAfter(one: Told, other: Told): boolean {
+  if (one.body.parcel === other.body.parcel) return one.number > other.number
+  return one.atMs > other.atMs
 }
