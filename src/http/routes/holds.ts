@@ -1,4 +1,4 @@
-/** GET /api/holds, POST /api/orders/{orderId}/holds/{verb}: what order life waits for a person with. */
+/** GET /api/attention, POST /api/orders/{orderId}/holds/{verb}: what order life waits for a person with. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { lifeVerbs } from '../../operations/life/life-verbs.ts'
 import { sayAboutOrder } from '../../operations/life/say-about-order.ts'
@@ -30,7 +30,7 @@ const holdShape = z
 const listRoute = (parts: HttpParts) =>
   createRoute({
     method: 'get',
-    path: '/api/holds',
+    path: '/api/attention',
     summary: 'What shipments, cancellations, refunds and clocks wait for a person with',
     security: bearer,
     middleware: requireKey(parts.deps, 'viewer'),
