@@ -59,7 +59,9 @@ export async function writeIntents(
       select ${accountId}, g."key", g."orderId", g."kind", g.world, g."body",
         (select c.epoch from connection c where c.account_id = ${accountId})
       from given g
-      on conflict (account_id, effect_key) do nothing
+      on conflict (account_id, effect_key) do update set body = excluded.body
+        where e.platform_id is null and excluded.body is not null
+          and excluded.body is distinct from e.body
     )
     insert into attempt (attempt_id, account_id, effect_key, revision, state, lease_token,
       intended_at, send_before, answer_by, at, inventory)
