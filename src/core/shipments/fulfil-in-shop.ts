@@ -2,7 +2,7 @@
  * Parcels that left on Amazon and are not in Shopify: written down there with their tracking, once, and
  * only for units that Shopify still has open. Also what Amazon says of their delivery.
  */
-import { id } from '../ids.ts'
+import { type EffectKey, id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import { effectOf, settleByReading } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
@@ -21,9 +21,27 @@ export function decideFulfilInShop(context: ShipmentContext): Step[] {
     const mine = context.shop.fulfillments.find(
       (one) => one.status === 'SUCCESS' && hasTracking(one, known),
     )
-    if (mine !== undefined) return decideDelivered(known, mine, context) ?? []
-    return decidePackage(known, context) ?? []
+    if (mine === undefined) return decidePackage(known, context) ?? []
+    return recordOurs(known, mine, context) ?? decideDelivered(known, mine, context) ?? []
   })
+}
+
+/** Our own call of which no answer came had arrived: it is ours, and no longer in doubt. */
+function recordOurs(
+  known: AmazonPackage,
+  mine: LifeFulfillment,
+  { order, life }: ShipmentContext,
+): Step | undefined {
+  const key = fulfilKey(order.orderId, known)
+  const effect = effectOf(life.effects, key)
+  const isOpen = effect?.platformId === null && effect.attempts[0]?.state === 'unclear'
+  if (!isOpen) return undefined
+  const found = { kind: 'record-effect', key, effect: 'fulfil-in-shop' } as const
+  return write({ ...found, platformId: mine.gid }, 'FOUND_EFFECT')
+}
+
+function fulfilKey(orderId: string, known: AmazonPackage): EffectKey {
+  return id('EffectKey', `fulfil:${orderId}/${known.packageId}#1`)
 }
 
 function hasTracking(fulfillment: LifeFulfillment, known: AmazonPackage): boolean {
@@ -36,7 +54,7 @@ function decidePackage(known: AmazonPackage, context: ShipmentContext): Step | u
   if (newestTold(life).some((parcel) => isSame(parcel, known))) return undefined
   if (known.status === 'PENDING' || known.items.length === 0) return undefined
   const parts = partsOf(known, context)
-  const key = id('EffectKey', `fulfil:${order.orderId}/${known.packageId}#1`)
+  const key = fulfilKey(order.orderId, known)
   const effect = effectOf(life.effects, key)
   const own = shop.fulfillments.find((one) => hasTracking(one, known))
   const settled = settleByReading(effect, own?.gid ?? null, nowMs)
