@@ -113,6 +113,13 @@ describe('Finances', () => {
     expect(soon).toMatchObject({ do: 'rest', againAtMs: noonMs + 2 * minuteMs })
     const events = [...lifeView({ read: whole }).events, told]
     expect(decide(whole, { events })).toMatchObject({ do: 'wait', untilMs: noonMs + 2 * minuteMs })
+    // The moment it may be listed, it is looked for before anything is sent.
+    const due = { ...told, firstSeenMs: noonMs - 3 * minuteMs }
+    const old = seen([], noonMs - minuteMs)
+    const both = [...lifeView({ read: whole }).events, due]
+    expect(decide(whole, { events: both, finances: old })).toMatchObject({
+      ...{ do: 'look', look: { at: 'amazon-finances' } },
+    })
     const before = { ...told, firstSeenMs: noonMs - 10 * minuteMs }
     const finances = seen([], noonMs - 9 * minuteMs)
     expect(decide(shopLife(), { events: [before], finances })).toMatchObject({

@@ -116,10 +116,10 @@ function chosen(found: Allocation, isApproved: boolean): readonly RefundLine[] |
 function notFresh({ life, ledger, shopAsOfMs, amazonAsOfMs, nowMs }: RefundContext) {
   if (amazonAsOfMs < shopAsOfMs) return look({ at: 'amazon-order' }, 'READ_AMAZON')
   const asOfMs = life.finances.is === 'seen' ? life.finances.asOfMs : Number.NEGATIVE_INFINITY
-  if (asOfMs < shopAsOfMs) return look({ at: 'amazon-finances' }, 'READ_FINANCES')
-  if (unexplainedRefunds(life, ledger) === 0) return undefined
-  const fromMs = listedFromMs(life)
-  return asOfMs < fromMs && nowMs < fromMs ? wait(fromMs, 'READ_FINANCES') : undefined
+  const toldFromMs = unexplainedRefunds(life, ledger) === 0 ? shopAsOfMs : listedFromMs(life)
+  if (nowMs < toldFromMs) return wait(toldFromMs, 'READ_FINANCES')
+  const isFresh = asOfMs >= Math.max(shopAsOfMs, toldFromMs)
+  return isFresh ? undefined : look({ at: 'amazon-finances' }, 'READ_FINANCES')
 }
 
 function writeOf(
