@@ -26,6 +26,7 @@ import { type Budgets, createBudgets } from './main/budgets.ts'
 import { createFailpoint } from './main/failpoints.ts'
 import { createNotices, type Tell } from './main/notices.ts'
 import { type QueueLoop, runQueueLoop } from './main/queue-loop.ts'
+import { createStatistics } from './main/statistics.ts'
 import { revivePeriodic } from './operations/work/revive-periodic.ts'
 import { openNotificationQueue } from './platforms/amazon/queue.ts'
 import { createDoor, defaultDoorLimits } from './platforms/http/door.ts'
@@ -178,6 +179,9 @@ function startWorker(parts: {
     creating: createPlaces(createsAtOnce),
     decide: decideAll,
     lockLeases,
+    ordersRan: createStatistics(db, (error) =>
+      log.warn('PostgreSQL could not look at its tables anew', { code: failureCode(error) }),
+    ),
     limits: { roundsMax, sendsAtOnce },
     report: {
       incident: (code, orderId) => log.error('an incident was opened', { code, orderId }),

@@ -17,6 +17,8 @@ export type OrderDeps = ReconcileDeps & {
   /** The decision, and the fence of an intent. Handed in so that the soak can plant a bug in each. */
   readonly decide: typeof decideAll
   readonly lockLeases: typeof lockLeases
+  /** Told how many orders a batch ran. Left out where nobody counts them. */
+  readonly ordersRan?: (orders: number) => void
 }
 
 export type Decided = {

@@ -40,7 +40,11 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
   return {
     [kinds.order]: {
       batchLimit: options.ordersAtOnce,
-      handle: async (held) => settleInOrder(deps, held, await reconcileOrders(deps, held)),
+      handle: async (held) => {
+        const outcomes = await reconcileOrders(deps, held)
+        deps.ordersRan?.(held.length)
+        return settleInOrder(deps, held, outcomes)
+      },
     },
     [kinds.desk]: single((account, held) => workDesk(deps, account, held)),
     [kinds.poll]: single((account, held) =>

@@ -70,8 +70,8 @@ export async function writeIntents(
       g.machine + make_interval(secs => ${limits.answerByMs / 1000}::float8), g.world,
       g."inventory"
     from given g
-    where g."kind" <> 'create-shopify-order' or not exists (select from effect d
-      where d.account_id = ${accountId} and d.effect_key = g."key" and d.platform_id is not null)
+    where g."kind" <> 'create-shopify-order' or (select d.platform_id from effect d
+      where d.account_id = ${accountId} and d.effect_key = g."key" limit 1) is null
     returning attempt_id
   `.execute(trx)
   // A late answer came between the look and this intent: what is done is not done again.

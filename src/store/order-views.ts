@@ -103,13 +103,14 @@ export async function loadOrderRows(
               and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders",
       (select s.deleted_at from shopify_order s where s.account_id = o.account_id
         and s.gid = e.platform_id limit 1) as "goneAtMs"
-    from amazon_order o
+    from unnest(${orderIds}::text[]) as asked(id)
+    cross join lateral (select * from amazon_order
+      where account_id = ${accountId} and amazon_order_id = asked.id limit 1) o
     cross join lateral (
       select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k
     left join lateral (
       select f.effect_key, f.platform_id, f.how from effect f
       where f.account_id = o.account_id and f.effect_key = k.key limit 1) e on true
-    where o.account_id = ${accountId} and o.amazon_order_id = any(${orderIds}::text[])
   `.execute(db)
   return rows
 }

@@ -10,10 +10,7 @@ export function addBusinessDays(
   days: number,
   marketplaceId: string | null,
 ): number {
-  const weekday = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zoneOf(marketplaceId),
-    weekday: 'short',
-  })
+  const weekday = weekdayIn(zoneOf(marketplaceId))
   let atMs = fromMs
   for (let left = days; left > 0; ) {
     atMs += 86_400_000
@@ -23,3 +20,14 @@ export function addBusinessDays(
 }
 
 const weekend: ReadonlySet<string> = new Set(['Sat', 'Sun'])
+
+/** One a zone: a formatter costs more to make than all else that is decided of an order. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function weekdayIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known !== undefined) return known
+  const fresh = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short' })
+  formats.set(timeZone, fresh)
+  return fresh
+}
