@@ -98,6 +98,21 @@ describe('with all in order', () => {
     expect(topics).toEqual(expect.arrayContaining(['orders/create', 'inventory_levels/update']))
   })
 
+  it('B25b: one command starts it all and says where; the same command beside it does no harm', async () => {
+    const { subscriptions } = await stage.shopify.counts()
+    expect(crossdock?.url()).toMatch(/^http:..127\.0\.0\.1:\d+$/)
+    const second = await startCrossdock(stage.product)
+    expect(second.url()).not.toBe(crossdock?.url())
+    const ready = await fetch(`${second.url()}/readyz`)
+    expect(await ready.json()).toMatchObject({ ready: true, connection: 'connected' })
+    const id = await stage.amazon.placeOrder()
+    await stage.comesTo(id, 'imported', 'IMPORTED')
+    expect(await stage.inShop(id)).toHaveLength(1)
+    expect(await stage.shopify.counts()).toMatchObject({ subscriptions })
+    expect(await epochs()).toEqual([1])
+    await second.kill('SIGTERM')
+  })
+
   it('B3, R-IMPORT-34: the only location is chosen by itself, so that an order shipped before comes with a backfill', async () => {
     const id = await stage.amazon.placeOrder({ createdAgoMs: 5 * dayMs, status: 'SHIPPED' })
     const api = await openApi(stage.database.db, crossdock?.url() ?? '')
