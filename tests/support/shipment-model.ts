@@ -223,10 +223,10 @@ function confirm(world: World, parcel: Confirmed): Fate {
   return fate
 }
 
-const states = {
+const states: Readonly<Record<Fate, EffectAttempt['state']>> = {
   ...{ done: 'done', dropped: 'done', refused: 'refused' },
   ...{ lost: 'unclear', 'lost-before': 'unclear' },
-} as const
+}
 
 function record(
   world: World,
