@@ -90,7 +90,9 @@ function createPauses() {
   const paused = new Map<string, { readonly untilMs: number; readonly rang: (() => void)[] }>()
   return {
     has: (actor: string) => paused.has(actor),
-    begin: (actor: string, untilMs: number) => paused.set(actor, { untilMs, rang: [] }),
+    begin(actor: string, untilMs: number): void {
+      paused.set(actor, { untilMs, rang: paused.get(actor)?.rang ?? [] })
+    },
     end: (actor: string) => paused.delete(actor),
     /** Keeps a timer for the end of the pause; false when there is none. */
     keep(actor: string, run: () => void): boolean {

@@ -14,13 +14,25 @@ const moments = [
   'before-settle',
 ]
 const stoppable = moments.slice(0, 5)
+/** Around the writes of order life, which are fewer. */
+const lifeMoments = [
+  'confirmShipment',
+  'createFeed',
+  'fulfillmentCreate',
+  'orderCancel',
+  'refundCreate',
+].flatMap((call) => [`send ${call}`, `answer ${call}`])
 
-/** One crash and one stop a world, each at the nth time its moment comes. */
+/** One crash and one stop a world, each at the nth time its moment comes; often one more in order life. */
 export function createDisturbances(random: SeededRandom): (turn: Turn) => Disturbance {
   const crashAt = random.pick(moments)
   const stopAt = random.pick(stoppable)
   let crashIn = random.int(1, 6)
   let stopIn = random.int(1, 6)
+  const life = random.fork('life')
+  const lifeAt = life.pick(lifeMoments)
+  const lifeDoes = life.pick(['crash', 'crash', 'stop', 'none'] as const)
+  let lifeIn = life.int(1, 2)
   return ({ actor, label }) => {
     if (!actor.startsWith('worker')) return 'none'
     if (label === crashAt) {
@@ -30,6 +42,10 @@ export function createDisturbances(random: SeededRandom): (turn: Turn) => Distur
     if (label === stopAt) {
       stopIn -= 1
       if (stopIn === 0) return 'stop'
+    }
+    if (label === lifeAt) {
+      lifeIn -= 1
+      if (lifeIn === 0) return lifeDoes
     }
     return 'none'
   }

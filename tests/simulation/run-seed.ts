@@ -6,18 +6,21 @@
 import { createHash } from 'node:crypto'
 import { createSeededRandom } from '../../simulators/kit/seeded-random.ts'
 import { createSteppedClock } from '../../simulators/kit/world-clock.ts'
+import type { Deliver } from '../../simulators/shopify/options.ts'
 import { createSecrets } from '../../src/config/secrets.ts'
+import type { Database } from '../../src/store/pool.ts'
 import { describeError, startReader, startWorker } from './actors.ts'
-import { createBaton } from './baton.ts'
+import { type Baton, createBaton } from './baton.ts'
 import type { Bugs } from './bugs.ts'
 import { createDisturbances } from './disturbances.ts'
 import { checkAlways, checkAtRest } from './invariants/all.ts'
+import { countLife, type LifeCounts } from './life-counts.ts'
 import { type Run, step } from './scheduler.ts'
 import { moveClocks } from './soak-clock.ts'
 import { connectSoak, soakDeliver } from './soak-connection.ts'
 import { emptyTables, type SoakDatabase } from './soak-database.ts'
 import type { Expected } from './soak-shop.ts'
-import { createSoakWorld } from './soak-world.ts'
+import { createSoakWorld, type SoakWorld } from './soak-world.ts'
 
 export type SeedResult = {
   readonly seed: number
@@ -31,6 +34,8 @@ export type SeedResult = {
   /** Orders by what had to become of them. */
   readonly orders: Readonly<Partial<Record<Expected, number>>>
   readonly sellers: number
+  /** What of order life was met. */
+  readonly life: LifeCounts
   readonly traceHash: string
 }
 
@@ -52,11 +57,15 @@ export async function runSeed(
     quiet,
     onError: (actor, error) => violations.push(`${actor} threw: ${describeError(error)}`),
   })
-  const world = createSoakWorld(seed, clock, (name) =>
-    soakDeliver(db, () => world.shops.find((shop) => shop.name === name)),
-  )
+  const world = createSoakWorld(seed, clock, {
+    db,
+    deliverTo: (name) => deliverUnlessAway(db, name, () => world),
+    stop: (untilMs) => stopAll(baton, untilMs),
+  })
   const { shops, variation } = world
-  for (const shop of shops) await connectSoak({ db, clock, shop, variation, secrets })
+  for (const shop of shops) {
+    await connectSoak({ db, clock, shop, variation, secrets, settings: liveLanes })
+  }
   let over = false
   const run: Run = {
     ...{ db, database, seed, clock, world, baton, secrets, bugs, violations, random },
@@ -72,10 +81,28 @@ export async function runSeed(
   while (going && violations.length === 0) going = await step(run)
   over = true
   violations.push(...(violations.length === 0 ? await checkAtRest(db, world) : checkAlways(world)))
-  return resultOf(run)
+  return resultOf(run, await countLife(db, world))
 }
 
-function resultOf(run: Run): SeedResult {
+/** The lanes of order life are live from the start. */
+const liveLanes = {
+  ship: { lane: 'live' },
+  cancel: { lane: 'live' },
+  refund: { lane: 'live' },
+} as const
+
+/** Who took the connection away hears nothing. */
+function deliverUnlessAway(db: Database, name: string, worldNow: () => SoakWorld): Deliver {
+  const deliver = soakDeliver(db, () => worldNow().shops.find((shop) => shop.name === name))
+  return async (...delivery) =>
+    worldNow().deeds.get(name)?.isAway === true ? { status: 200 } : deliver(...delivery)
+}
+
+function stopAll(baton: Baton, untilMs: number): void {
+  for (const actor of new Set(baton.waiting().map((one) => one.actor))) baton.pause(actor, untilMs)
+}
+
+function resultOf(run: Run, life: LifeCounts): SeedResult {
   const { seed, violations, crashes, stops, turns, counts, world, baton } = run
   const faults: Record<string, number> = {}
   const orders: Partial<Record<Expected, number>> = {}
@@ -90,6 +117,7 @@ function resultOf(run: Run): SeedResult {
   const traceHash = createHash('sha256').update(baton.trace.join('\n')).digest('hex').slice(0, 16)
   const sellers = world.shops.length
   return {
-    ...{ seed, violations, faults, crashes, stops, turns, ...counts, orders, sellers, traceHash },
+    ...{ seed, violations, faults, crashes, stops, turns, ...counts, orders, sellers, life },
+    traceHash,
   }
 }

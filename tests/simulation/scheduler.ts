@@ -81,7 +81,7 @@ async function happen(run: Run): Promise<void> {
     }
     events.splice(at, 1)
     run.baton.trace.push(`world:${event.label}`)
-    event.run()
+    await event.run()
     await run.database.quiet()
     run.idle = 0
   }

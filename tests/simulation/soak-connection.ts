@@ -47,7 +47,8 @@ export async function connectSoak(parts: {
       lwaUrl: `https://${amazonHost}/auth/o2/token`,
       clientId: amazon.credentials.clientId,
       marketplaceIds: [],
-      queueUrl: null,
+      // What is known of the money hangs on whether Amazon tells of it.
+      queueUrl: variation.hearsMoney === true ? amazon.queuePath : null,
     },
     shopify: {
       shop: shopify.shop,

@@ -1,4 +1,5 @@
 /** What a soak met, over all its seeds. */
+import { lifeKinds } from './life-counts.ts'
 import type { SeedResult } from './run-seed.ts'
 import { kindsOfFaults } from './soak-faults.ts'
 
@@ -14,7 +15,11 @@ export type SoakSummary = {
   readonly turns: number
   /** Worlds in which two sellers shared the database. */
   readonly shared: number
+  /** What of order life was met. */
+  readonly life: Readonly<Record<string, number>>
 }
+
+const lifeSeeds = 50
 
 export function summaryOf(results: readonly SeedResult[]): SoakSummary {
   const total = (field: 'crashes' | 'stops' | 'unclear' | 'takeovers' | 'turns') =>
@@ -30,6 +35,7 @@ export function summaryOf(results: readonly SeedResult[]): SoakSummary {
     takeovers: total('takeovers'),
     turns: total('turns'),
     shared: results.filter((result) => result.sellers > 1).length,
+    life: added(results.map((result) => result.life)),
   }
 }
 
@@ -48,5 +54,8 @@ export function missingIn(summary: SoakSummary): string[] {
     (field) => summary[field] === 0,
   )
   const ends = ['deleted', 'elsewhere'].filter((name) => (summary.orders[name] ?? 0) === 0)
-  return [...faults, ...counts, ...ends]
+  // Few worlds need not meet each part of it.
+  const life =
+    summary.seeds < lifeSeeds ? [] : lifeKinds.filter((kind) => (summary.life[kind] ?? 0) === 0)
+  return [...faults, ...counts, ...ends, ...life]
 }

@@ -16,6 +16,8 @@ export type Variation = {
   readonly amazonRates: Readonly<Record<'getOrder' | 'searchOrders', number>>
   /** The shop changes its plan in the middle of the world. */
   readonly plan: 'standard' | 'plus'
+  /** Amazon tells of each booking; left out: it does not. */
+  readonly hearsMoney?: boolean
 }
 
 const hour = 3_600
@@ -35,5 +37,6 @@ export function variationOf(random: SeededRandom): Variation {
       { getOrder: 0.02, searchOrders: 0.002 },
     ]),
     plan: random.pick(['standard', 'standard', 'plus']),
+    hearsMoney: random.chance(0.7),
   }
 }

@@ -5,12 +5,14 @@ import { type Ground, hourMs } from './happening.ts'
 /** Longer than an unclear create stays in doubt, with every fault of a world on the way. */
 const knownAfterMs = 4 * hourMs
 
-export function importedOrders({ shop, clock }: Ground): OrderSummary[] {
+/** Of these nothing was done to any. */
+export function importedOrders({ shop, deeds, clock }: Ground): OrderSummary[] {
   return shop.shopify.control
     .orders()
     .filter(
       (order) =>
         shop.expected.get(order.sourceIdentifier ?? '') === 'import' &&
+        !deeds.touched.has(order.sourceIdentifier ?? '') &&
         !order.cancelled &&
         order.createdAtMs < clock.nowMs() - knownAfterMs,
     )

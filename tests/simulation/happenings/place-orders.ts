@@ -94,14 +94,14 @@ function importBeforePayment(ground: Ground): void {
     'adopt',
   )
   const importMs = clock.nowMs() + random.int(1, 30) * minuteMs
-  ground.later(importMs, 'import elsewhere', () =>
+  ground.later(importMs, 'import elsewhere', () => {
     shop.shopify.control.createOrderAsOtherApp({
       appName: otherApp,
       currency: 'EUR',
       sourceIdentifier: orderId,
       lines: [{ sku: 'AMZ-PLAIN-1', quantity: 2, price: '10.00' }],
-    }),
-  )
+    })
+  })
   ground.later(importMs + random.int(20, 60) * minuteMs, 'pay', () =>
     shop.amazon.control.payOrder(orderId),
   )

@@ -2,12 +2,19 @@
 import type { Database } from '../../../src/store/pool.ts'
 import type { SoakWorld } from '../soak-world.ts'
 import { booksAgree } from './books-agree.ts'
+import { cancelledBothWays } from './cancelled-both-ways.ts'
 import { eachBecame } from './each-became.ts'
+import { feedsOnce } from './feeds-once.ts'
 import type { Invariant } from './invariant.ts'
+import { lifeSettled } from './life-settled.ts'
 import { noDoubles } from './no-doubles.ts'
 import { nobodyWritten } from './nobody-written.ts'
+import { nothingTwice } from './nothing-twice.ts'
 import { oneSeller } from './one-seller.ts'
+import { quarantineKept } from './quarantine-kept.ts'
 import { quotasLearnt } from './quotas-learnt.ts'
+import { refundedBothWays } from './refunded-both-ways.ts'
+import { shippedBothWays } from './shipped-both-ways.ts'
 
 const invariants: readonly Invariant[] = [
   noDoubles,
@@ -16,6 +23,13 @@ const invariants: readonly Invariant[] = [
   nobodyWritten,
   oneSeller,
   quotasLearnt,
+  nothingTwice,
+  lifeSettled,
+  shippedBothWays,
+  cancelledBothWays,
+  refundedBothWays,
+  quarantineKept,
+  feedsOnce,
 ]
 
 export function checkAlways(world: SoakWorld): string[] {

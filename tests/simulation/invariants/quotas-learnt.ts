@@ -27,9 +27,9 @@ function check({ shop, world }: Books, { bucket, rate, capacity }: Bucket): stri
     ]
   }
   const rates = world.variation.amazonRates
-  return bucket.endsWith(':getOrder')
-    ? wrong('the rate', rate, rates.getOrder)
-    : wrong('the rate', rate, rates.searchOrders)
+  if (bucket.endsWith(':getOrder')) return wrong('the rate', rate, rates.getOrder)
+  // The other operations are granted what is documented, with which we begin.
+  return bucket.endsWith(':searchOrders') ? wrong('the rate', rate, rates.searchOrders) : []
 }
 
 /** Refusals for asking too much that no fault explains. */
