@@ -2,6 +2,7 @@
 import { monotonic } from '../clock.ts'
 import type { Env } from '../config/env.ts'
 import type { AccountId } from '../core/ids.ts'
+import { PlatformError } from '../core/platform-error.ts'
 import type { App } from '../main.ts'
 import { ensureAmazonIdDefinition } from '../platforms/shopify/amazon-id-definition.ts'
 import { ensureWebhooks, importTopics } from '../platforms/shopify/webhook-subscriptions.ts'
@@ -40,7 +41,30 @@ export async function prepareShop(
         code: 'AMAZON_SUBSCRIPTION_ELSEWHERE',
       })
     }
+    for (const type of moreNews) await subscribe(app, clients, type, queueArn)
   }
+}
+
+/** Beside the orders: money that was booked, so that silence about it means something, and feeds. */
+const moreNews = ['TRANSACTION_UPDATE', 'FEED_PROCESSING_FINISHED'] as const
+
+/** Orders go on without it, so what Amazon refuses here is told and stops nothing. */
+async function subscribe(
+  app: App,
+  clients: Clients,
+  type: (typeof moreNews)[number],
+  queueArn: string,
+): Promise<void> {
+  try {
+    const { state } = await clients.amazon.ensureSubscription({ type, queueArn })
+    if (state === 'subscribed') return
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+  }
+  app.log.warn('Amazon does not tell this queue of money or feeds; refunds may be asked about', {
+    code: 'AMAZON_SUBSCRIPTION_MISSING',
+    operation: type,
+  })
 }
 
 /** Where the API takes Shopify's webhooks of an account. */
