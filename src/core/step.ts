@@ -26,6 +26,7 @@ export type Concern =
   | 'refund'
   | 'import'
   | 'return'
+  | 'change'
   | 'solicitation'
   | 'notice'
 

@@ -2,7 +2,7 @@
 
 import type { Secrets } from '../config/secrets.ts'
 import type { AmazonOrderId } from '../core/ids.ts'
-import type { AmazonOrder, PersonalFacts } from '../core/orders/amazon-order.ts'
+import type { AmazonOrder, PersonalFacts, PostalAddress } from '../core/orders/amazon-order.ts'
 import type { AmazonReading } from '../core/orders/amazon-reading.ts'
 import type { Sealing } from '../reconcile/account.ts'
 import type { SealedPersonal } from '../store/orders.ts'
@@ -34,8 +34,17 @@ function sealReading(secrets: Secrets, reading: AmazonReading): SealedPersonal {
     rawSealed,
     nameHmac: name === null ? null : secrets.hmacOf('name', name),
     postcodeHmac: postcode === null ? null : secrets.hmacOf('postcode', postcode),
+    addressHmacs:
+      personal.address === null ? [] : secrets.hmacsOf('text', plainAddress(personal.address)),
     purgeAfterMs,
   }
+}
+
+/** Where it goes, so that another way of writing the same is no other address. */
+function plainAddress(address: PostalAddress): string {
+  const { line1, line2, line3, city, district, region, postalCode, countryCode } = address
+  const parts = [line1, line2, line3, city, district, region, postalCode, countryCode]
+  return parts.map((part) => (part ?? '').toLowerCase().replace(/\s+/g, ' ').trim()).join('|')
 }
 
 /**

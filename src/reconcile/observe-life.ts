@@ -68,6 +68,7 @@ function lifeOf(view: OrderView, row: LifeRow): LifeView {
     queued: row.queued,
     finances: financesOf(row),
     returns: returnsOf(row),
+    addressChanges: row.addressChanges ?? 0,
     inputs: row.inputs,
   }
 }

@@ -108,6 +108,7 @@ const quiet: ReadonlySet<string> = new Set([
   'NO_CANCELLATION_DUE',
   'NO_REFUND_DUE',
   'NO_RETURN_DUE',
+  'NO_CHANGE_DUE',
   'NO_SOLICITATION_DUE',
   'DEADLINE_NOT_NEAR',
   'DEADLINE_OVER',

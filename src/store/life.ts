@@ -64,6 +64,8 @@ export async function loadLife(
         from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
           and e.epoch = g.epoch), '[]') as events,
       ${said(accountId)},
+      coalesce((select p.address_changes from order_personal p where p.account_id = ${accountId}
+        and p.amazon_order_id = g.id), 0) as "addressChanges",
       coalesce((select jsonb_agg(q.effect_key) from feed_row q where q.account_id = ${accountId}
         and q.amazon_order_id = g.id), '[]') as queued,
       coalesce((select jsonb_agg(jsonb_build_object('key', x.effect_key, 'kind', x.kind,

@@ -18,6 +18,8 @@ export type SealedPersonal = {
   readonly rawSealed: Uint8Array
   readonly nameHmac: Uint8Array | null
   readonly postcodeHmac: Uint8Array | null
+  /** Of the address, under the present key first and then the old ones. */
+  readonly addressHmacs?: readonly Uint8Array[]
   /** World time; null: the day that stands, else 30 days from the first reading. */
   readonly purgeAfterMs: number | null
 }
@@ -213,28 +215,42 @@ async function upsertPersonal(
     raw: base64(personal.rawSealed),
     name: base64(personal.nameHmac),
     postcode: base64(personal.postcodeHmac),
+    address: base64(personal.addressHmacs?.[0] ?? null),
+    addresses: (personal.addressHmacs ?? []).map(base64),
     purge: personal.purgeAfterMs,
   }))
   await sql`
     insert into order_personal as p (account_id, amazon_order_id, sealed, raw_sealed, name_hmac,
-      postcode_hmac, purge_after)
+      postcode_hmac, purge_after, address_hmac, address_changes)
     select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
       decode(r.name, 'base64'), decode(r.postcode, 'base64'),
-      coalesce(from_ms(r.purge), k.purge_after, app_now() + interval '30 days')
-    from (select id, raw, purge, (case when whole then sealed end) as sealed,
+      coalesce(from_ms(r.purge), k.purge_after, app_now() + interval '30 days'),
+      decode(r.address, 'base64'), coalesce(k.address_changes, 0) + case
+        when r.address is not null and k.is_other and exists (select 1 from effect e
+          where e.account_id = ${accountId} and e.platform_id is not null
+            and e.effect_key = 'shopify-order:' || r.id || '#' || r.generation)
+        then 1 else 0 end
+    from (select id, raw, purge, generation, addresses,
+        (case when whole then address end) as address, (case when whole then sealed end) as sealed,
         (case when whole then name end) as name, (case when whole then postcode end) as postcode
-      from (select g.*, g.state = o.personal_state as whole
+      from (select g.*, g.state = o.personal_state as whole, o.generation
         from ${jsonRows(rows)} as g(
-          id text, state text, sealed text, raw text, name text, postcode text, purge float8)
-        cross join lateral (select personal_state from amazon_order
+          id text, state text, sealed text, raw text, name text, postcode text, purge float8,
+          address text, addresses jsonb)
+        cross join lateral (select personal_state, generation from amazon_order
           where account_id = ${accountId} and amazon_order_id = g.id limit 1) o) w) r
-    left join lateral (select purge_after from order_personal
+    left join lateral (select purge_after, address_changes,
+        -- Another than before, or the first one.
+        case when address_hmac is null then sealed is null
+          else not r.addresses ? encode(address_hmac, 'base64') end as is_other
+      from order_personal
       where account_id = ${accountId} and amazon_order_id = r.id limit 1) k on true
     on conflict (account_id, amazon_order_id) do update set
       sealed = coalesce(excluded.sealed, p.sealed), raw_sealed = excluded.raw_sealed,
       name_hmac = coalesce(excluded.name_hmac, p.name_hmac),
       postcode_hmac = coalesce(excluded.postcode_hmac, p.postcode_hmac),
-      purge_after = excluded.purge_after
+      purge_after = excluded.purge_after, address_changes = excluded.address_changes,
+      address_hmac = coalesce(excluded.address_hmac, p.address_hmac)
   `.execute(trx)
 }
 

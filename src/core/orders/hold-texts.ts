@@ -4,6 +4,7 @@
  * docs/operating/problems/. No personal data: details hold none.
  */
 import { cancellationHoldTexts } from '../cancellations/reasons.ts'
+import { changeHoldTexts } from '../changes/reasons.ts'
 import { lifeHoldTexts } from '../life/reasons.ts'
 import { refundHoldTexts } from '../refunds/reasons.ts'
 import { returnHoldTexts } from '../returns/reasons.ts'
@@ -105,6 +106,7 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
   ...cancellationHoldTexts,
   ...refundHoldTexts,
   ...returnHoldTexts,
+  ...changeHoldTexts,
 }
 
 function moneyText(detail: HoldDetail): string {

@@ -4,6 +4,7 @@
  * earliest time that any of them named. A hold stops only its own concern.
  */
 import { decideCancellation } from '../cancellations/decide-cancellation.ts'
+import { decideChange } from '../changes/decide-change.ts'
 import { decideDeadline } from '../life/decide-deadline.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
@@ -27,6 +28,7 @@ const lifeConcerns: readonly DecideLife[] = [
   decideCancellation,
   decideRefund,
   decideReturn,
+  decideChange,
   decideSolicitation,
 ]
 

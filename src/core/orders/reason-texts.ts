@@ -1,5 +1,6 @@
 /** A plain sentence for every reason, as `orders explain`, the console and the API print it. */
 import { cancellationReasonTexts } from '../cancellations/reasons.ts'
+import { changeReasonTexts } from '../changes/reasons.ts'
 import { lifeReasonTexts } from '../life/reasons.ts'
 import { refundReasonTexts } from '../refunds/reasons.ts'
 import { returnReasonTexts } from '../returns/reasons.ts'
@@ -55,5 +56,6 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   ...cancellationReasonTexts,
   ...refundReasonTexts,
   ...returnReasonTexts,
+  ...changeReasonTexts,
   ...solicitationReasonTexts,
 }

@@ -3,6 +3,7 @@
  * has a text, a fix and a page in docs/operating/problems/.
  */
 import type { CancellationHold, CancellationReason } from '../cancellations/reasons.ts'
+import type { ChangeHold, ChangeReason } from '../changes/reasons.ts'
 import type { LifeHold, LifeReason } from '../life/reasons.ts'
 import type { RefundHold, RefundReason } from '../refunds/reasons.ts'
 import type { ReturnHold, ReturnReason } from '../returns/reasons.ts'
@@ -15,6 +16,7 @@ export type ReasonCode =
   | CancellationReason
   | RefundReason
   | ReturnReason
+  | ChangeReason
   | SolicitationReason
   | ImportReason
 
@@ -56,6 +58,7 @@ export type HoldCode =
   | CancellationHold
   | RefundHold
   | ReturnHold
+  | ChangeHold
   | ImportHold
 
 export type ImportHold =

@@ -48,6 +48,7 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   EXTERNAL_REFUND_NOT_RECORDABLE: ['dismiss'],
   RETURN_NOT_MATCHED: ['dismiss'],
   RETURN_REFUSED: ['repeat', 'dismiss'],
+  ADDRESS_CHANGED: ['release'],
 }
 
 /** A code that is not listed can at least be dismissed. */

@@ -15,3 +15,8 @@ create table order_return (
 -- Which order replaced this one (the replacement names the first one).
 create index amazon_order_replaces on amazon_order (account_id, (observed -> 'replaces' ->> 'orderId'))
   where observed -> 'replaces' ->> 'orderId' is not null;
+
+-- The buyer's address as a keyed hash, and how often it changed (or came late) since the order was made
+-- in Shopify. Goes with the personal data.
+alter table order_personal add column address_hmac bytea;
+alter table order_personal add column address_changes integer not null default 0;

@@ -1,0 +1,22 @@
+/** Why the change concern did what it did: its reasons and its hold, with the text. */
+import type { HoldText } from '../orders/hold-text.ts'
+
+export type ChangeReason = 'NO_CHANGE_DUE' | 'HOLD_FOR_ADDRESS' | 'RELEASE_ADDRESS'
+
+export type ChangeHold = 'ADDRESS_CHANGED'
+
+export const changeReasonTexts: Readonly<Record<ChangeReason, string>> = {
+  NO_CHANGE_DUE: 'Nothing changed on Amazon that Shopify does not know of.',
+  HOLD_FOR_ADDRESS:
+    'The address changed on Amazon after the import; Shopify holds the order until a person has seen it.',
+  RELEASE_ADDRESS: 'A person has seen to the address; Shopify may ship the order.',
+}
+
+export const changeHoldTexts: Readonly<Record<ChangeHold, HoldText>> = {
+  ADDRESS_CHANGED: {
+    title: 'The address changed on Amazon',
+    text: () =>
+      'Since it came to Shopify, Amazon shows another address for it, or shows one for the first time.',
+    fix: 'Copy the address from Seller Central into the Shopify order, then release it here. Shopify holds it until then.',
+  },
+}
