@@ -140,7 +140,7 @@ function byMarketplace(itemId: AmazonItemId, { order, marketplaceTax }: Allocate
 }
 
 /** What is left of the items it names, else of all, in the proportions of what is left. */
-export function suggest(asked: Asked, terms: AllocateTerms): RefundLine[] {
+function suggest(asked: Asked, terms: AllocateTerms): RefundLine[] {
   const { order, shop, ledger } = terms
   const named = asked.lines.flatMap(
     ({ lineGid }) => shop.lines.find((one) => one.lineGid === lineGid)?.itemId ?? [],

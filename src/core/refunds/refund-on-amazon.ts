@@ -16,7 +16,7 @@ import type { RefundLine } from './components.ts'
 import { followRefund } from './follow-refund.ts'
 import { shippedUnits } from './ledger.ts'
 import { maySend, unexplainedRefunds } from './may-send.ts'
-import { readLines } from './refund-body.ts'
+import { type RefundBody, readLines } from './refund-body.ts'
 import { lastSplit, linesInWords, permissionOf, type RefundContext } from './refund-context.ts'
 import { isOfCancellation, isPending, movedMinor, refundKey } from './shop-refunds.ts'
 import type { RefundWrite } from './writes.ts'
@@ -150,7 +150,7 @@ function writeOf(
     repeats: false,
     disproves: newest?.state === 'unclear' ? newest.attemptId : null,
     uses: null,
-    body: { currency, amountMinor, lines },
+    body: { currency, amountMinor, lines } satisfies RefundBody,
     act: { do: 'refund-on-amazon', message: { orderId: order.orderId, items } },
   }
 }
