@@ -13,6 +13,7 @@ import type {
 } from '../core/ids.ts'
 import type { Lane } from './budget-lanes.ts'
 import type { Database } from './pool.ts'
+import { isInOpenFeed } from './recall-rows.ts'
 import { jsonRows } from './rows.ts'
 
 export type FeedRow = {
@@ -24,6 +25,8 @@ export type FeedRow = {
   readonly disproves: AttemptId | null
   readonly uses: string | null
   readonly lane: Lane
+  /** World time of the decision; now when left out. */
+  readonly sinceMs?: number
 }
 
 export type OpenFeed = {
@@ -53,13 +56,14 @@ export async function putFeedRow(
     insert into feed_row (account_id, effect_key, feed_type, amazon_order_id, effect_kind, message,
       body, disproves, uses, lane, since)
     select ${accountId}, r."key", ${feedType}, r."orderId", r."kind", r."message", r."body",
-      r."disproves", r."uses", r."lane", app_now()
+      r."disproves", r."uses", r."lane", coalesce(from_ms(r."sinceMs"), app_now())
     from ${jsonRows([row])} as r("key" text, "orderId" text, "kind" text, "message" jsonb,
-      "body" jsonb, "disproves" text, "uses" text, "lane" text)
+      "body" jsonb, "disproves" text, "uses" text, "lane" text, "sinceMs" float8)
     on conflict (account_id, effect_key) do nothing
   `.execute(trx)
 }
 
+/** Not those whose message is still in a feed: a person may have asked for them again too early. */
 export async function waitingRows(
   db: Database,
   accountId: AccountId,
@@ -68,8 +72,9 @@ export async function waitingRows(
 ): Promise<FeedRow[]> {
   const { rows } = await sql<FeedRow>`
     select effect_key as key, amazon_order_id as "orderId", effect_kind as kind, message, body,
-      disproves, uses, lane
-    from feed_row where account_id = ${accountId} and feed_type = ${feedType}
+      disproves, uses, lane, epoch_ms(since) as "sinceMs"
+    from feed_row q where account_id = ${accountId} and feed_type = ${feedType}
+      and not ${isInOpenFeed}
     order by since, effect_key limit ${limit}
   `.execute(db)
   return rows

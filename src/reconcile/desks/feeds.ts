@@ -20,13 +20,16 @@ import {
 import { writeIntents } from '../../store/ledger.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import { appNowMs } from '../../store/pool.ts'
+import { recallRows } from '../../store/recall-rows.ts'
 import { readSellerId } from '../../store/seller-id.ts'
 import type { Held } from '../../work/held.ts'
+import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { OrderDeps } from '../decided.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
+import { orderKey } from '../keys.ts'
 import type { FeedAcknowledgement, FeedAdjustment, FeedType } from '../life-ports.ts'
 import { adoptUnclear } from './adopt-feed.ts'
 import { endMessages, putBack } from './feed-messages.ts'
@@ -34,6 +37,8 @@ import { followFeed, nextCheckMs } from './follow-feed.ts'
 
 /** Messages of one feed. */
 const batchMax = 1_000
+/** A row that has waited longer is decided again: its order may have shipped meanwhile. */
+const waitsMaxMs = 15 * 60_000
 
 export async function workFeedDesk(
   deps: OrderDeps,
@@ -51,12 +56,30 @@ export async function workFeedDesk(
     const ended = await adoptUnclear(deps, account, held, type, unanswered)
     if (ended !== undefined) return ended
   }
+  await recall(deps, account, type)
   const rows = await waitingRows(deps.db, account.accountId, type, batchMax)
   if (rows.length > 0) {
     const ended = await sendBatch(deps, account, held, type, rows)
     if (ended !== undefined) return ended
   }
   return { held, is: 'done', next: await nextLook(deps, account, type) }
+}
+
+/** What was decided long ago, or is not wanted any more, goes back to its orders. */
+async function recall(deps: OrderDeps, account: Account, type: FeedType): Promise<void> {
+  const { accountId, policy } = account
+  const terms = {
+    ageMs: waitsMaxMs,
+    cancelIsLive: policy.life?.cancel.lane === 'live',
+    refundIsLive: policy.life?.refund.lane === 'live',
+  }
+  await deps.db.transaction().execute(async (trx) => {
+    const orderIds = await recallRows(trx, accountId, type, terms)
+    await mark(
+      trx,
+      orderIds.map((orderId) => orderKey(accountId, orderId, 'money')),
+    )
+  })
 }
 
 async function nextLook(
