@@ -131,3 +131,28 @@ test('the polls alone bring a cancellation from either side', async () => {
   `.execute(database.db)
   expect(rows.map(({ kind }) => kind)).toEqual(['acknowledge-failure', 'cancel-in-shop'])
 })
+
+test('R-CANCEL-8: a part that Amazon cancelled is told until the Shopify order holds it no more', async () => {
+  const world = await createLifeWorld(database.db)
+  const line = { sku: mugSku, unitPrice: '10.00', quantity: 2 }
+  const { orderId, gid } = await world.bring({ ...mugOrder, lines: [line] })
+  const [item] = world.amazon.control.truth(orderId).items
+  const items = [{ orderItemId: item?.orderItemId ?? '', quantity: 1 }]
+  world.amazon.control.cancelItems(orderId, { by: 'BUYER', items })
+  await world.pass(10 * minuteMs)
+  expect(await world.concern(orderId, 'cancellation')).toMatchObject({
+    outcome: 'held',
+    reason: 'PARTLY_CANCELLED_ON_AMAZON',
+    detail: { items: [expect.stringContaining('1 of 2')] },
+  })
+  world.shopify.control.merchantEdit({ orderId: gid, set: [{ sku: mugSku, quantity: 1 }] })
+  await world.pass(10 * minuteMs)
+  expect(await world.concern(orderId, 'cancellation')).toBeUndefined()
+  world.shopify.control.merchantFulfil({
+    ...{ orderId: gid, trackingCompany: 'DHL', trackingNumber: '00340434161094015902' },
+    notify: false,
+  })
+  await world.pass(10 * minuteMs)
+  expect(world.onAmazon(orderId)).toBe('SHIPPED')
+  expect(world.confirms()).toBe(1)
+})

@@ -13,7 +13,7 @@ import { decideBuyerRequest } from './buyer-request.ts'
 import { decideCancelInShop } from './cancel-in-shop.ts'
 import { decideCancelOnAmazon } from './cancel-on-amazon.ts'
 
-const { look, hold, rest } = stepsOf('cancellation')
+const { look, write, hold, rest } = stepsOf('cancellation')
 
 export function decideCancellation(
   view: OrderView,
@@ -49,7 +49,7 @@ function decide(
   const { order } = amazon
   const here = shopify.cancelledAtMs !== null
   const there = order.status === 'CANCELLED'
-  if (here && there) return rest('CANCELLED_ON_BOTH_SIDES')
+  if (here && there) return writeDownOurs(shopify, life) ?? rest('CANCELLED_ON_BOTH_SIDES')
   if (!here && !there) {
     const asks = decideBuyerRequest(amazon, shopify, life, policy, nowMs)
     return asks ?? decidePart(view, order, shopify, life)
@@ -68,6 +68,22 @@ function decide(
   return decideCancelOnAmazon({ ...amazon, life, shop, shopAsOfMs, nowMs })
 }
 
+/** Our cancellation whose answer was lost: the order shows that it came through. */
+function writeDownOurs({ gid }: ShopifyOrder, { effects }: LifeView): Step | undefined {
+  const open = effects.find(
+    ({ kind, doneAtMs, attempts }) =>
+      kind === 'cancel-in-shop' && doneAtMs === null && attempts[0]?.state === 'unclear',
+  )
+  if (open === undefined) return undefined
+  const found = {
+    kind: 'record-effect',
+    key: open.key,
+    effect: open.kind,
+    platformId: gid,
+  } as const
+  return write(found, 'FOUND_EFFECT')
+}
+
 /** Amazon expects fewer units than the Shopify order holds, and none of them has left. */
 function decidePart(
   view: OrderView,
@@ -78,12 +94,30 @@ function decidePart(
   if (order.status !== 'UNSHIPPED' && order.status !== 'PARTIALLY_SHIPPED') {
     return rest('NO_CANCELLATION_DUE')
   }
-  const gone = order.items.filter(({ quantityOrdered }) => quantityOrdered === 0)
+  const gone = order.items.filter((item) => isHeldInShop(item, life))
   const said = life.inputs.some(({ kind, subject }) => kind === 'dismiss' && subject === 'part')
-  const removed = life.shop.is === 'seen' && life.shop.value.edited
-  if (gone.length === 0 || said || removed || view.effect.how !== 'created') {
+  if (gone.length === 0 || said || view.effect.how !== 'created') {
     return rest('NO_CANCELLATION_DUE')
   }
-  const items = gone.map(({ title }) => title)
+  if (life.touched && life.shop.is === 'unknown') {
+    return look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
+  }
+  const items = gone.map(
+    ({ title, quantityOrdered, quantityCancelled = quantityOrdered }) =>
+      `${title}: ${quantityCancelled} of ${quantityOrdered}`,
+  )
   return hold('PARTLY_CANCELLED_ON_AMAZON', { items, order: shopify.name, subject: 'part' })
+}
+
+/** Amazon expects fewer units of the item than the Shopify order still holds. */
+function isHeldInShop(item: AmazonOrder['items'][number], { shop }: LifeView): boolean {
+  const { itemId, quantityOrdered, quantityCancelled = 0 } = item
+  if (quantityOrdered === 0) return shop.is !== 'seen' || !shop.value.edited
+  if (quantityCancelled === 0) return false
+  if (shop.is !== 'seen') return true
+  const lines = shop.value.lines.filter((line) => line.itemId === itemId && line.requiresShipping)
+  return lines.some(
+    ({ quantity, currentQuantity }) =>
+      currentQuantity * quantityOrdered > quantity * (quantityOrdered - quantityCancelled),
+  )
 }

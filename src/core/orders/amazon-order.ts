@@ -35,6 +35,8 @@ export type AmazonItem = {
   readonly title: string
   readonly quantityOrdered: number
   readonly quantityFulfilled: number
+  /** Units that will not be shipped any more, where Amazon's figures show some. */
+  readonly quantityCancelled?: number
   readonly unitPrice: Money | null
   readonly parts: readonly MoneyPart[]
   readonly total: Money | null

@@ -8,6 +8,7 @@ import { type AmazonItemId, type EffectKey, id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
+import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { LifeRefund } from '../orders/shop-life.ts'
 import { unitsLeft } from '../shipments/packages.ts'
 import type { Step } from '../step.ts'
@@ -16,6 +17,7 @@ import { cutUnits, shippedUnits } from './ledger.ts'
 import { unitsOfBody } from './refund-body.ts'
 import type { RefundContext } from './refund-context.ts'
 import { isOfCancellation, unitsRefunded } from './shop-refunds.ts'
+import { unitsToCut } from './units-to-cut.ts'
 
 const { look, write, hold, rest } = stepsOf('refund')
 
@@ -39,16 +41,17 @@ export function cancelRefundedUnits(
       const item = order.items.find((one) => one.itemId === itemId)
       return (item?.quantityOrdered ?? 0) + cutUnits(life, itemId)
     }
-    const units = unitsRefunded(cut, shop, everUnits)
-    if (units === undefined) return { step: hold('REFUND_PART_OF_KIT', { subject: key }) }
+    const refunded = unitsRefunded(cut, shop, everUnits)
+    if (refunded === undefined) return { step: hold('REFUND_PART_OF_KIT', { subject: key }) }
+    const units = unitsToCut(refunded, order, shop, everUnits)
+    // Amazon took them away itself: here the refund only follows.
+    if (refunded.size > 0 && units.size === 0 && !isGone(refunded, order)) {
+      return { rest: withoutCut(asked, cut) }
+    }
     const left = unitsLeft({ order, life })
     const open = [...units].every(([itemId, count]) => (left.get(itemId) ?? 0) >= count)
-    const gone = [...units.keys()].every((itemId) => {
-      const item = order.items.find((one) => one.itemId === itemId)
-      return item !== undefined && shippedUnits(item, order) === item.quantityOrdered
-    })
     // They left on Amazon meanwhile: then it is money like any other.
-    if (gone || units.size === 0) return { rest: asked }
+    if (isGone(refunded, order) || units.size === 0) return { rest: asked }
     return { step: sendOrAsk(key, units, open, context) }
   }
   const shown = [...unitsOfBody(known?.body)].every(([itemId]) => isShown(itemId, key, context))
@@ -57,6 +60,14 @@ export function cancelRefundedUnits(
   return followed === undefined
     ? { rest: withoutCut(asked, cut) }
     : { step: { ...followed, concern: 'refund' } }
+}
+
+/** All units of these items have left on Amazon. */
+function isGone(units: ReadonlyMap<AmazonItemId, number>, order: AmazonOrder): boolean {
+  return [...units.keys()].every((itemId) => {
+    const item = order.items.find((one) => one.itemId === itemId)
+    return item !== undefined && shippedUnits(item, order) === item.quantityOrdered
+  })
 }
 
 function sendOrAsk(

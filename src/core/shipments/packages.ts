@@ -44,11 +44,14 @@ export function unitsLeft(books: PackageBooks, besides?: string): Map<AmazonItem
   )
   for (const { units } of told) for (const { itemId, quantity } of units) add(itemId, quantity)
   return new Map(
-    books.order.items.map(({ itemId, quantityOrdered, quantityFulfilled }) => {
-      const ours = own.filter((one) => one.itemId === itemId)
-      const fulfilled = quantityFulfilled - ours.reduce((sum, { quantity }) => sum + quantity, 0)
-      return [itemId, Math.max(0, quantityOrdered - Math.max(fulfilled, shown.get(itemId) ?? 0))]
-    }),
+    books.order.items.map(
+      ({ itemId, quantityOrdered, quantityFulfilled, quantityCancelled = 0 }) => {
+        const ours = own.filter((one) => one.itemId === itemId)
+        const fulfilled = quantityFulfilled - ours.reduce((sum, { quantity }) => sum + quantity, 0)
+        const expected = quantityOrdered - quantityCancelled
+        return [itemId, Math.max(0, expected - Math.max(fulfilled, shown.get(itemId) ?? 0))]
+      },
+    ),
   )
 }
 

@@ -88,6 +88,7 @@ function translateItem(item: WireItem): AmazonItem {
     title: filled(item.product.title) ?? '',
     quantityOrdered: item.quantityOrdered,
     quantityFulfilled: quantityFulfilled(item),
+    ...quantityCancelled(item),
     unitPrice: item.product.price?.unitPrice ?? null,
     parts: translateParts(item.proceeds?.breakdowns),
     total: item.proceeds?.proceedsTotal ?? null,
@@ -101,6 +102,16 @@ function translateItem(item: WireItem): AmazonItem {
     cancelRequested: item.cancellation?.cancellationRequest != null,
     programs: item.programs ?? [],
   }
+}
+
+/** Ordered, and neither shipped nor still to be shipped; Amazon names no figure for it. */
+function quantityCancelled({
+  fulfillment,
+  quantityOrdered,
+}: WireItem): Pick<AmazonItem, 'quantityCancelled'> {
+  const { quantityFulfilled: gone, quantityUnfulfilled: left } = fulfillment ?? {}
+  if (gone == null || left == null || gone + left >= quantityOrdered) return {}
+  return { quantityCancelled: quantityOrdered - gone - left }
 }
 
 function quantityFulfilled({ fulfillment, quantityOrdered }: WireItem): number {
