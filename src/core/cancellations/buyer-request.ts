@@ -10,6 +10,7 @@ import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
+import { unitsLeft } from '../shipments/packages.ts'
 import type { Step } from '../step.ts'
 import { acknowledge, wholeKey } from './cancel-on-amazon.ts'
 import { followMessage } from './follow-message.ts'
@@ -29,8 +30,8 @@ export function decideBuyerRequest(
 ): Step | undefined {
   const asked = order.items.filter(({ cancelRequested }) => cancelRequested)
   if (asked.length === 0 || order.status !== 'UNSHIPPED') return releaseIfHeld(shopify, life)
-  const answer = life.inputs.filter(({ subject }) => subject === buyerSubject).at(-1)?.kind
-  if (answer === 'decline-cancel') return releaseIfHeld(shopify, life)
+  const said = life.inputs.filter(({ subject }) => subject === buyerSubject).at(-1)
+  if (said?.kind === 'decline-cancel') return releaseIfHeld(shopify, life)
   const key = wholeKey(order)
   const followed = followMessage(key, { life, nowMs, amazonAsOfMs })
   if (followed !== undefined) return followed
@@ -39,14 +40,30 @@ export function decideBuyerRequest(
   )
   if (next !== undefined) return write(holdWrite(next.gid), 'HOLD_FOR_BUYER')
   const everything = asked.length === order.items.length
-  const accepted = answer === 'accept-cancel' || policy.cancel.buyerRequests === 'accept'
-  if (accepted && everything) {
+  const accepted = said?.kind === 'accept-cancel' || policy.cancel.buyerRequests === 'accept'
+  if (accepted && everything && life.touched && life.shop.is === 'unknown') {
+    return look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
+  }
+  if (accepted && everything && !hasLeft(order, life)) {
+    if (said !== undefined && amazonAsOfMs < said.atMs) {
+      return look({ at: 'amazon-order' }, 'READ_PACKAGES')
+    }
     const items = asked.map(({ itemId }) => ({ itemId, reason: 'BuyerCanceled' }))
     return write(acknowledge(key, order, items, { life }), 'CANCEL_ON_AMAZON')
   }
   const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
   const items = asked.map(({ title }) => title)
   return hold('BUYER_ASKS_TO_CANCEL', { items, shipBy, subject: buyerSubject })
+}
+
+/** On either side: an acknowledgement would give back the money of goods that are gone. */
+function hasLeft(order: AmazonOrder, life: LifeView): boolean {
+  const inShop = life.shop.is === 'seen' ? life.shop.value.fulfillments : []
+  const left = unitsLeft({ order, life })
+  return (
+    inShop.some(({ status }) => status === 'SUCCESS') ||
+    order.items.some(({ itemId, quantityOrdered }) => (left.get(itemId) ?? 0) < quantityOrdered)
+  )
 }
 
 type Part = ShopifyOrder['fulfillmentOrders'][number]['gid']
