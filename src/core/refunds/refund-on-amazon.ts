@@ -44,7 +44,8 @@ export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext)
   const echo = unsettledEcho(life)
   if (echo !== undefined) return hold('OWN_EFFECT_UNSETTLED', { effect: echo.key })
   const before = context.pairs.byRefund.get(refund.gid)
-  if (before !== undefined && permission.is !== 'approved') {
+  // A yes to something else is none to giving it twice; a split says that the buyer shall get more.
+  if (before !== undefined && lastSplit(eventId, life) === undefined) {
     return hold('ALREADY_REFUNDED', { ...dateOf(before.postedAtMs), subject: eventId })
   }
   const cancelled = cancelRefundedUnits(refund, whole, context)

@@ -40,7 +40,7 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   REFUND_PARTIAL_UNSURE: ['approve', 'dismiss'],
   REFUND_BEFORE_SHIPMENT: ['dismiss'],
   REFUND_OVER_CHARGE: ['split', 'dismiss'],
-  ALREADY_REFUNDED: ['dismiss'],
+  ALREADY_REFUNDED: ['split', 'dismiss'],
   AMAZON_REFUSED_REFUND: ['repeat', 'dismiss'],
   REFUND_UNCLEAR: ['repeat', 'dismiss'],
   REFUND_NOT_SEEN: ['repeat', 'dismiss'],
