@@ -24,7 +24,7 @@ export function addHolds(program: Command): void {
   withCommonOptions(holds.command('list', { isDefault: true }))
     .description('the holds, by the nearest ship-by')
     .option('--order <order-id>', 'of one order')
-    .option('--concern <name>', 'shipment, cancellation, refund or deadline')
+    .option('--concern <name>', 'shipment, cancellation, refund, return, change or deadline')
     .action((options: ListOptions) =>
       withAccount(options, async ({ deps, actor, accountId }) => {
         const orderId = options.order === undefined ? null : readOrderId(options.order)

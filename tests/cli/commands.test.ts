@@ -94,8 +94,9 @@ describe('the commands', () => {
       ])
       expect((await run('settings', 'set', 'nonsense')).code).toBe(2)
       await json('settings', 'set', 'import.on=true')
-      expect((await json('lanes', 'set', 'import', 'watch')).lanes).toEqual({ import: 'watch' })
-      expect((await run('lanes')).stdout).toBe('LANE    STATE\nimport  watch\n')
+      const { lanes } = await json('lanes', 'set', 'import', 'watch')
+      expect(lanes).toMatchObject({ import: 'watch', refund: 'watch', returns: 'watch' })
+      expect((await run('lanes')).stdout).toMatch(/^LANE +STATE\nimport +watch\nship +watch\n/)
       expect((await run('lanes', 'set', 'import', 'maybe')).code).toBe(2)
       await json('lanes', 'set', 'import', 'live')
     },

@@ -37,7 +37,9 @@ const listRoute = (parts: HttpParts) =>
     request: {
       query: z.strictObject({
         order: z.string().optional(),
-        concern: z.enum(['shipment', 'cancellation', 'refund', 'deadline']).optional(),
+        concern: z
+          .enum(['shipment', 'cancellation', 'refund', 'return', 'change', 'deadline'])
+          .optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
     },

@@ -2,14 +2,24 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { judgeSettings } from '../../config/settings-door.ts'
 import { changeSettings, readSettings } from '../../operations/connection/change-settings.ts'
-import { laneStates, readLanes, setLane } from '../../operations/connection/set-lane.ts'
+import {
+  type LaneName,
+  laneNames,
+  laneStates,
+  readLanes,
+  setLane,
+} from '../../operations/connection/set-lane.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { HttpParts } from '../parts.ts'
 import { requireKey } from '../require-key.ts'
 import { bearer, json, jsonBody, refusals } from '../shapes/answers.ts'
 
 const settingsShape = z.record(z.string(), z.record(z.string(), z.unknown())).openapi('Settings')
-const lanesShape = z.object({ import: z.enum(laneStates) }).openapi('Lanes')
+const state = z.enum(laneStates)
+const lanes = {
+  ...{ import: state, ship: state, cancel: state, refund: state, feedback: state, returns: state },
+} satisfies Record<LaneName, typeof state>
+const lanesShape = z.object(lanes).openapi('Lanes')
 
 const readRoute = createRoute({
   method: 'get',
@@ -52,10 +62,10 @@ const setLanesRoute = (parts: HttpParts) =>
   createRoute({
     method: 'put',
     path: '/api/lanes',
-    summary: 'Set a lane to live or watch',
+    summary: 'Set lanes to live or watch',
     security: bearer,
     middleware: requireKey(parts.deps, 'owner'),
-    request: { body: jsonBody(z.strictObject({ import: z.enum(laneStates) })) },
+    request: { body: jsonBody(z.strictObject(lanes).partial()) },
     responses: {
       200: json(
         z.object({ lanes: lanesShape, reconsideredOrders: z.number().int() }),
@@ -84,8 +94,16 @@ export function addSettingsRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts): 
     return context.json(await readLanes(deps, actor, context.get('accountId'), judgeSettings), 200)
   })
   app.openapi(setLanesRoute(parts), async (context) => {
-    const { import: state } = context.req.valid('json')
-    const request = { accountId: context.get('accountId'), lane: 'import', state } as const
-    return context.json(await setLane(deps, context.get('actor'), request, judgeSettings), 200)
+    const wanted = context.req.valid('json')
+    const [actor, accountId] = [context.get('actor'), context.get('accountId')]
+    let reconsideredOrders = 0
+    for (const lane of laneNames) {
+      const to = wanted[lane]
+      if (to === undefined) continue
+      const request = { accountId, lane, state: to }
+      reconsideredOrders += (await setLane(deps, actor, request, judgeSettings)).reconsideredOrders
+    }
+    const now = await readLanes(deps, actor, accountId, judgeSettings)
+    return context.json({ lanes: now, reconsideredOrders }, 200)
   })
 }
