@@ -124,17 +124,21 @@ export async function channelStates(db: Database, accountId: AccountId): Promise
   return rows
 }
 
-/** Old notices go, with what is known of their ways. */
+/**
+ * Old notices go, with what is known of their ways. Only the oldest thousand are looked at: all others are
+ * younger, and this runs at every look.
+ */
 export async function forgetOldNotices(
   db: Database,
   accountId: AccountId,
   days: number,
 ): Promise<void> {
   await sql`
-    delete from notice where notice_id in (select n.notice_id from notice n
-      where n.account_id = ${accountId} and n.at < app_now() - make_interval(days => ${days}::int)
+    delete from notice where notice_id = any(array(select n.notice_id
+      from (select notice_id, at from notice where account_id = ${accountId}
+        order by notice_id limit 1000) n
+      where n.at < app_now() - make_interval(days => ${days}::int)
         and not exists (select 1 from notice_delivery d where d.notice_id = n.notice_id
-          and d.state in ('waiting', 'sending'))
-      order by n.notice_id limit 1000)
+          and d.state in ('waiting', 'sending'))))
   `.execute(db)
 }

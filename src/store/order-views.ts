@@ -106,8 +106,7 @@ export async function loadOrderRows(
     from unnest(${orderIds}::text[]) as asked(id)
     cross join lateral (select * from amazon_order
       where account_id = ${accountId} and amazon_order_id = asked.id limit 1) o
-    cross join lateral (
-      select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k
+    cross join lateral (select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k
     left join lateral (
       select f.effect_key, f.platform_id, f.how from effect f
       where f.account_id = o.account_id and f.effect_key = k.key limit 1) e on true

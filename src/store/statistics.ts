@@ -10,6 +10,7 @@ const growing = [
   'amazon_order',
   'attempt',
   'effect',
+  'notice',
   'order_line',
   'order_personal',
   'reservation',
