@@ -98,8 +98,8 @@ function heardOf(message: QueueMessage): Heard {
   const told = readNotification(message.body)
   switch (told.kind) {
     case 'order-change': {
-      const { orderId, notificationId, eventTimeMs } = told
-      return { kind: 'order-change', orderId, notificationId, eventTimeMs }
+      const { orderId, notificationId, eventTimeMs, sellerId } = told
+      return { kind: 'order-change', orderId, notificationId, eventTimeMs, sellerId }
     }
     case 'transaction-update': {
       const { orderIds, notificationId, transactionType } = told

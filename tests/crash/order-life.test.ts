@@ -89,7 +89,7 @@ test.concurrent.for(stories)(
     const next = await startCrossdock(options)
     const stateOf = kind === 'acknowledge-failure' ? feedState : newestAttempt
     await eventually(async () => (await stateOf(stage, kind)) === comes, {
-      ...{ what: `${kind} ${comes}`, withinMs: 120_000 },
+      ...{ what: `${kind} ${comes}`, withinMs: 100_000 },
     })
     const door = operation.startsWith('amazon') ? stage.amazon : stage.shopify
     const done = await door.journal({ on: operation, withEffect: 'true' })

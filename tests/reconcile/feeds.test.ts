@@ -1,4 +1,5 @@
 /** What may become of a feed of cancellations: each message has its own end, and no feed is made twice alone. */
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FaultKind } from '../../simulators/kit/fault-plane.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -28,6 +29,18 @@ function feeds(world: LifeWorld): number {
 
 const reason = async (world: LifeWorld, { orderId }: Imported) =>
   (await world.concern(orderId, 'cancellation'))?.reason
+
+test('the seller id that a feed names is learnt from a notification', async () => {
+  const world = await createLifeWorld(database.db)
+  await sql`update connection set amazon = jsonb_set(amazon, '{sellerId}', 'null')`.execute(
+    database.db,
+  )
+  await world.bring()
+  const { rows } = await sql<{ id: string | null }>`
+    select amazon ->> 'sellerId' as id from connection
+  `.execute(database.db)
+  expect(rows).toEqual([{ id: world.amazon.credentials.sellerId }])
+})
 
 test('R-CANCEL-10: many cancellations go in one feed', async () => {
   const world = await createLifeWorld(database.db)
