@@ -37,10 +37,13 @@ export function sortMoney(
 ): SortedMoney {
   const left = moneyBackOf(order, transactions)
   const ours = new Map<EffectKey, MoneyBack>()
-  for (const effect of [...ourRefunds(effects, 'done'), ...ourRefunds(effects, 'unclear')]) {
-    const at = left.findIndex((money) => shows(order, money, linesOfBody(effect.body)))
-    const [found] = at < 0 ? [] : left.splice(at, 1)
-    if (found !== undefined) ours.set(effect.key, found)
+  const own = [...ourRefunds(effects, 'done'), ...ourRefunds(effects, 'unclear')]
+  for (const isSame of [shows, showsWithTax]) {
+    for (const effect of own.filter(({ key }) => !ours.has(key))) {
+      const at = left.findIndex((money) => isSame(order, money, linesOfBody(effect.body)))
+      const [found] = at < 0 ? [] : left.splice(at, 1)
+      if (found !== undefined) ours.set(effect.key, found)
+    }
   }
   return { ours, theirs: left }
 }
@@ -123,6 +126,21 @@ function shows(order: Items, money: MoneyBack, asked: readonly RefundLine[]): bo
   )
   const shown = sumsOf(counted)
   return own.size === shown.size && [...own].every(([name, minor]) => shown.get(name) === minor)
+}
+
+/** Finances may list a tax apart that the order has inside its prices. */
+function showsWithTax(_order: Items, money: MoneyBack, asked: readonly RefundLine[]): boolean {
+  if (asked.length === 0 || money.unclear.length > 0) return false
+  const own = sumsOf(asked.map(withTaxInside))
+  const shown = sumsOf(money.lines.map(withTaxInside))
+  return own.size === shown.size && [...own].every(([name, minor]) => shown.get(name) === minor)
+}
+
+function withTaxInside(line: RefundLine): RefundLine {
+  const { component } = line
+  if (component === 'Tax') return { ...line, component: 'Principal' }
+  if (component === 'ShippingTax') return { ...line, component: 'Shipping' }
+  return component === 'GiftWrapTax' ? { ...line, component: 'GiftWrap' } : line
 }
 
 function sumsOf(lines: readonly RefundLine[]): Map<string, number> {
