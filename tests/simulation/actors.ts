@@ -37,6 +37,7 @@ export async function startWorker(cast: Cast, name: string): Promise<void> {
     hosts: hostsOf(world.shops),
     turn: (label) => baton.turn(name, label),
     ring: (run) => baton.ring(name, run),
+    onBlind: (what) => violations.push(what),
   })
   const turn = firstTurn()
   const options = {

@@ -6,6 +6,7 @@ import { decideAll } from '../../src/core/orders/next.ts'
 import type { OrderView } from '../../src/core/orders/view.ts'
 import type { Step } from '../../src/core/step.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
+import { lifeBugs } from './life-bugs.ts'
 
 export type Bugs = {
   readonly decide?: OrderDeps['decide']
@@ -43,6 +44,7 @@ export const plantedBugs = {
         nowMs,
       ),
   },
+  ...lifeBugs,
 } as const satisfies Record<string, Bugs>
 
 export type BugName = keyof typeof plantedBugs

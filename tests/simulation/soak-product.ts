@@ -49,6 +49,8 @@ export function createSoakProcess(parts: {
   readonly variation: Variation
   readonly bugs: Bugs
   readonly counts: SoakCounts
+  /** A write was decided although a side that it relies on is not known. */
+  readonly onBlind?: (what: string) => void
 }): SoakProcess {
   const { db, clock, secrets, counts } = parts
   const random = createSeededRandom(parts.seed).fork(parts.name)
@@ -78,7 +80,7 @@ export function createSoakProcess(parts: {
     failpoint: (name) => parts.turn(name),
     answers: countingAnswers(db, counts),
     creating: createPlaces(parts.variation.sendsAtOnce),
-    decide: parts.bugs.decide ?? decideAll,
+    decide: watched(parts.bugs.decide ?? decideAll, parts.onBlind ?? (() => undefined)),
     lockLeases: parts.bugs.lockLeases ?? lockLeases,
     limits: { roundsMax, sendsAtOnce: parts.variation.sendsAtOnce },
     report: { incident: () => undefined, imported: () => undefined, problem: () => undefined },
@@ -87,6 +89,24 @@ export function createSoakProcess(parts: {
   return {
     handlers: counting(createHandlers(deps, { ordersAtOnce: parts.variation.batch }), counts),
     newId: deps.newId,
+  }
+}
+
+const lifeWrites: ReadonlySet<string> = new Set(['shipment', 'cancellation', 'refund'])
+
+/** Design rule 1: what is unknown is not absent, and nothing is written on it. */
+function watched(
+  decide: OrderDeps['decide'],
+  onBlind: (what: string) => void,
+): OrderDeps['decide'] {
+  return (view, policy, nowMs) => {
+    const steps = decide(view, policy, nowMs)
+    const isKnown = view.amazon.is === 'seen' && view.shopify.is === 'seen'
+    for (const step of steps) {
+      if (isKnown || step.do !== 'write' || !lifeWrites.has(step.write.kind)) continue
+      onBlind(`${view.orderId}: ${step.reason} was decided while a side was unknown`)
+    }
+    return steps
   }
 }
 

@@ -11,10 +11,18 @@ export function giveBack(ground: Ground): void {
     doToOne(
       ground,
       'refunded on Amazon',
-      ({ amazonId }) => void shop.amazon.control.refundOrder(amazonId),
+      ({ amazonId }) =>
+        void shop.amazon.control.refundOrder(amazonId, amazonSpec(ground, amazonId)),
       { where: hasLeft(ground) },
     )
   })
+}
+
+/** All that is left, or a part of one item. */
+function amazonSpec({ random, shop }: Ground, amazonId: string) {
+  const [item] = shop.amazon.control.order(amazonId)?.order.orderItems ?? []
+  if (item === undefined || random.chance(0.5)) return {}
+  return { items: [{ orderItemId: item.orderItemId, components: { Principal: '4.00' } }] }
 }
 
 export function refundInShop(ground: Ground): void {
