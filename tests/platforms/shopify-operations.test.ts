@@ -94,13 +94,17 @@ function selectedFields(text: string): string[] {
 
 type Selected = { readonly field: FieldNode; readonly sets: readonly SelectionSetNode[] }
 
-function costOf(text: string): number {
-  const document = parse(text)
-  const fragments = new Map(
+function fragmentsOf(document: ReturnType<typeof parse>): ReadonlyMap<string, SelectionSetNode> {
+  return new Map(
     document.definitions.flatMap((each) =>
       each.kind === 'FragmentDefinition' ? [[each.name.value, each.selectionSet] as const] : [],
     ),
   )
+}
+
+function costOf(text: string): number {
+  const document = parse(text)
+  const fragments = fragmentsOf(document)
   const operation = document.definitions.find((each) => each.kind === 'OperationDefinition')
   if (operation === undefined) throw new Error('no operation')
   const root = schema.getRootType(operation.operation)
