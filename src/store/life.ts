@@ -170,6 +170,9 @@ async function saveEvents(
   return rows.length
 }
 
+/** After a long stop the orders are read one by one; so long what shows may have been made meanwhile. */
+const catchUpMs = 6 * 3_600_000
+
 type Before = {
   readonly epoch: number
   readonly hasBaseline: boolean
@@ -190,6 +193,7 @@ async function watchingBefore(
         and l.epoch = c.epoch)
       or ${madeInEpoch(orderId, life.gid)} as "hasBaseline",
       coalesce((select app_now() - i.as_of > make_interval(secs => ${terms.awayMs / 1000}::float8)
+          or coalesce(app_now() - i.resumed_at < make_interval(secs => ${catchUpMs / 1000}::float8), false)
         from foreign_index i where i.account_id = c.account_id), false) as "wasAway",
       ${recentAndKnown(orderId, terms)}
     from connection c where c.account_id = ${accountId}

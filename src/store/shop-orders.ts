@@ -227,6 +227,8 @@ export async function saveIndexState(
       from_ms(${state.windowBeganMs}))
     on conflict (account_id) do update set complete_from = excluded.complete_from,
       complete_at = excluded.complete_at, cursor = excluded.cursor,
-      watermark = excluded.watermark, as_of = excluded.as_of, window_began = excluded.window_began
+      watermark = excluded.watermark, as_of = excluded.as_of, window_began = excluded.window_began,
+      resumed_at = case when excluded.as_of - f.as_of > interval '24 hours' then app_now()
+        else f.resumed_at end
   `.execute(trx)
 }

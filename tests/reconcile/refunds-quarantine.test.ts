@@ -123,3 +123,21 @@ test('R-QUARANTINE-4: more refunds in a short time than the shop allows wait for
     ...{ outcome: 'held', reason: 'MONEY_QUARANTINED', detail: { why: 'burst' } },
   })
 })
+
+test('R-QUARANTINE-5: refunded while nobody looked for three days waits, also once the shop is asked again', async () => {
+  const world = await createLifeWorld(database.db)
+  const { orderId, gid } = await world.bring()
+  world.amazon.control.shipOrder(orderId)
+  await world.pass(hourMs)
+  // Nobody works, and no webhook comes.
+  world.shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 1_000 })
+  world.shopify.control.merchantRefund({
+    ...{ orderId: gid, lines: [{ sku: mugSku, quantity: 1 }], notify: false },
+  })
+  await world.clock.advanceTo(world.clock.nowMs() + 3 * dayMs)
+  await world.pass(hourMs)
+  expect(await world.concern(orderId, 'refund')).toMatchObject({
+    ...{ outcome: 'held', reason: 'MONEY_QUARANTINED', detail: { why: 'late' } },
+  })
+  expect(world.amazon.control.feeds()).toEqual([])
+})

@@ -10,6 +10,7 @@ import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import { unitsLeft } from '../shipments/packages.ts'
+import { parcelsOf } from '../shipments/parcels.ts'
 import type { LifeWrite, Step } from '../step.ts'
 import type { CancelContext } from './cancel-context.ts'
 import { followMessage } from './follow-message.ts'
@@ -41,7 +42,7 @@ export function decideCancelOnAmazon(context: CancelContext): Step {
   const echo = unsettledEcho(life)
   if (echo !== undefined) return hold('OWN_EFFECT_UNSETTLED', { effect: echo.key })
   const items = reasonsOf(order, shop.cancelReason)
-  const left = unitsLeft({ order, life })
+  const left = unitsHere(context)
   const nothingLeft = [...left.values()].every((units) => units === 0)
   const somethingShipped = order.items.some(
     ({ itemId, quantityOrdered }) => (left.get(itemId) ?? 0) < quantityOrdered,
@@ -60,6 +61,20 @@ export function decideCancelOnAmazon(context: CancelContext): Step {
   return somethingShipped
     ? write(cancelUnits(key, order, left, shop.cancelReason, context), 'CANCEL_UNITS_ON_AMAZON')
     : write(acknowledge(key, order, items, context), 'CANCEL_ON_AMAZON')
+}
+
+/** Units that have left neither side: what stands as shipped in Shopify is gone, told to Amazon or not. */
+function unitsHere({ order, life, shop }: CancelContext): ReturnType<typeof unitsLeft> {
+  const left = new Map(unitsLeft({ order, life }))
+  const gone = new Map<string, number>()
+  for (const { itemId, quantity } of parcelsOf(order, shop).flatMap(({ units }) => units)) {
+    gone.set(itemId, (gone.get(itemId) ?? 0) + quantity)
+  }
+  for (const { itemId, quantityOrdered } of order.items) {
+    const here = Math.max(0, quantityOrdered - (gone.get(itemId) ?? 0))
+    left.set(itemId, Math.min(left.get(itemId) ?? 0, here))
+  }
+  return left
 }
 
 export function wholeKey(order: AmazonOrder): EffectKey {

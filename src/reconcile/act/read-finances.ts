@@ -2,6 +2,8 @@
  * Reads what Amazon's Finances list for an order, and stores it with the refunds that are not ours. The last
  * 48 hours may be missing there. Without the role for it the order is asked again later and rests till then.
  */
+
+import { wakeAt } from '../../core/orders/choose-step.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import type { FinanceTransaction } from '../../core/refunds/finance-transaction.ts'
 import { refundsOfOthers } from '../../core/refunds/refunds-of-others.ts'
@@ -21,7 +23,7 @@ const withoutRoleMs = 6 * 3_600_000
 export async function readFinances(
   deps: OrderDeps,
   account: Account,
-  one: Pick<Decided, 'held' | 'orderId' | 'view'>,
+  one: Pick<Decided, 'held' | 'orderId' | 'view' | 'steps'>,
 ): Promise<Progress> {
   const { held, orderId } = one
   const bucket = account.buckets.listTransactions
@@ -66,9 +68,11 @@ async function store(
 async function withoutRole(
   { db }: OrderDeps,
   { accountId }: Account,
-  { held }: Pick<Decided, 'held'>,
+  { held, steps }: Pick<Decided, 'held' | 'steps'>,
 ): Promise<Progress> {
   const detail = { operation: 'listTransactions' }
   await openIncident(db, accountId, { orderId: null, code: 'AMAZON_FINANCES_DENIED', detail })
-  return { held, is: 'done', next: { dueAtMs: (await appNowMs(db)) + withoutRoleMs } }
+  // Its clocks and read-backs go on.
+  const laterMs = (await appNowMs(db)) + withoutRoleMs
+  return { held, is: 'done', next: { dueAtMs: Math.min(laterMs, wakeAt(steps) ?? laterMs) } }
 }
