@@ -41,7 +41,7 @@ export const testGroups: readonly TestGroup[] = [
       'tests/simulators',
       'tests/conformance',
     ],
-    limitMs: 6 * minuteMs,
+    limitMs: 12 * minuteMs,
     ...onDatabase,
   },
   {
@@ -50,9 +50,10 @@ export const testGroups: readonly TestGroup[] = [
     limitMs: 10 * minuteMs,
     ...onDatabase,
   },
-  { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 8 * minuteMs, ...onDatabase },
-  { name: 'crash', folders: ['tests/crash'], limitMs: 10 * minuteMs, ...onDatabase },
-  { name: 'simulation', folders: ['tests/simulation'], limitMs: 10 * minuteMs, ...onDatabase },
+  { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 12 * minuteMs, ...onDatabase },
+  { name: 'reconcile', folders: ['tests/reconcile'], limitMs: 15 * minuteMs, ...onDatabase },
+  { name: 'crash', folders: ['tests/crash'], limitMs: 15 * minuteMs, ...onDatabase },
+  { name: 'simulation', folders: ['tests/simulation'], limitMs: 20 * minuteMs, ...onDatabase },
   { name: 'all others', folders: [''], limitMs: 10 * minuteMs, ...onDatabase },
 ]
 
