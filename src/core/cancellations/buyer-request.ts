@@ -79,10 +79,16 @@ function holdWrite(gid: Part) {
   return { ...base, repeats: true, disproves: null, uses: null, body: { gid }, act } as const
 }
 
-function releaseIfHeld(shopify: ShopifyOrder, life: LifeView): Step | undefined {
-  const held = shopify.fulfillmentOrders.find(
-    ({ gid }) => (effectOf(life.effects, holdKey(gid))?.doneAtMs ?? null) !== null,
+/** The hold was taken, or nobody knows: its answer was lost. */
+function mayHold(life: LifeView, key: ReturnType<typeof holdKey>): boolean {
+  const effect = effectOf(life.effects, key)
+  return (
+    effect !== undefined && (effect.doneAtMs !== null || effect.attempts[0]?.state === 'unclear')
   )
+}
+
+function releaseIfHeld(shopify: ShopifyOrder, life: LifeView): Step | undefined {
+  const held = shopify.fulfillmentOrders.find(({ gid }) => mayHold(life, holdKey(gid)))
   if (held === undefined || shopify.cancelledAtMs !== null) return undefined
   const key = id('EffectKey', `release:${tailOf(held.gid)}/${buyerSubject}#1`)
   if (effectOf(life.effects, key) !== undefined) return undefined

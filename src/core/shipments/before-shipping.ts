@@ -25,8 +25,10 @@ export function decideBeforeShipping(
 ): Step | undefined {
   const flags = flagsOf(order, policy)
   const open = shopify.fulfillmentOrders.filter(({ status }) => status === 'OPEN')
+  // Taken, or nobody knows: its answer was lost.
   const heldKeys = life.effects.filter(
-    ({ kind, doneAtMs }) => kind === 'hold-in-shop' && doneAtMs !== null,
+    ({ kind, doneAtMs, attempts }) =>
+      kind === 'hold-in-shop' && (doneAtMs !== null || attempts[0]?.state === 'unclear'),
   )
   const released = said({ life }, 'release', messagesSubject)
   if (flags.length > 0 && !released) {

@@ -13,9 +13,10 @@ export const booksAgree: Invariant = {
 async function openEnds({ db, shop }: Books): Promise<string[]> {
   const { accountId } = shop
   const { rows } = await sql<{ what: string; count: number }>`
-    select 'unsettled attempts' as what, count(*) as count from attempt
+    select 'unsettled attempts: ' || coalesce(string_agg(effect_key, ' '), '') as what,
+      count(*) as count from attempt
       where account_id = ${accountId} and state in ('intended', 'unclear')
-        and not (state = 'unclear' and ${isOfFeed()})
+        and not (state = 'unclear' and (${isOfFeed()} or ${isOfHold()}))
     union all select 'doubled effects', count(*) from incident
       where account_id = ${accountId} and code = 'DOUBLED_EFFECT'
     union all select 'dead keys', count(*) from work
@@ -28,6 +29,12 @@ async function openEnds({ db, shop }: Books): Promise<string[]> {
 /** A feed of which nobody knows is never settled by itself; that a person is told is checked for its order. */
 function isOfFeed() {
   return sql<boolean>`exists (select 1 from feed_message m where m.attempt_id = attempt.attempt_id)`
+}
+
+/** A hold may be asked for again, and is released by its handle whether its answer came or not. */
+function isOfHold() {
+  return sql<boolean>`exists (select 1 from effect e where e.account_id = attempt.account_id
+    and e.effect_key = attempt.effect_key and e.kind in ('hold-in-shop', 'release-in-shop'))`
 }
 
 async function incidents({ db, shop }: Books): Promise<string[]> {

@@ -37,7 +37,9 @@ function missing(shop: SoakShop, orderId: string, { held, said }: LifeBooks): st
   const standing = order.fulfilments.filter(({ status }) => status === 'SUCCESS')
   const here = standing.flatMap(({ trackingNumbers }) => trackingNumbers)
   // Nothing is told of an order that Amazon cancelled, nor written into one that is over in Shopify.
-  const untold = amazon.status === 'CANCELLED' ? [] : standing.filter((one) => !isTold(one, there))
+  const underOne = said.get(orderId)?.has('approve') === true
+  const untold =
+    amazon.status === 'CANCELLED' ? [] : standing.filter((one) => !isTold(one, there, underOne))
   const unknown = order.cancelled || isAllGone(shop, order.id) ? [] : there.filter(notIn(here))
   return [
     ...untold.map(({ trackingNumbers }) => `parcel ${trackingNumbers} is not on Amazon`),
@@ -47,8 +49,14 @@ function missing(shop: SoakShop, orderId: string, { held, said }: LifeBooks): st
 
 const shipmentHolds = /SHIP|TRACKING|FULFILMENT|PRIME|MESSAGES|CANCEL|QUARANTINED/
 
-function isTold({ trackingNumbers }: FulfilmentTruth, there: readonly string[]): boolean {
-  return trackingNumbers.every((number) => there.filter((one) => one === number).length === 1)
+/** `underOne`: a person said that a parcel of several numbers goes under the first. */
+function isTold(
+  { trackingNumbers }: FulfilmentTruth,
+  there: readonly string[],
+  underOne: boolean,
+): boolean {
+  const times = trackingNumbers.map((number) => there.filter((one) => one === number).length)
+  return underOne ? times.includes(1) : times.every((count) => count === 1)
 }
 
 function notIn(here: readonly string[]): (number: string) => boolean {
