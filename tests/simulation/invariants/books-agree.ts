@@ -16,7 +16,7 @@ async function openEnds({ db, shop }: Books): Promise<string[]> {
     select 'unsettled attempts: ' || coalesce(string_agg(effect_key, ' '), '') as what,
       count(*) as count from attempt
       where account_id = ${accountId} and state in ('intended', 'unclear')
-        and not (state = 'unclear' and (${isOfFeed()} or ${isOfHold()}))
+        and not (state = 'unclear' and (${isOfFeed()} or ${isOfHold()} or ${isOfToldParcel()}))
     union all select 'doubled effects', count(*) from incident
       where account_id = ${accountId} and code = 'DOUBLED_EFFECT'
     union all select 'dead keys', count(*) from work
@@ -35,6 +35,12 @@ function isOfFeed() {
 function isOfHold() {
   return sql<boolean>`exists (select 1 from effect e where e.account_id = attempt.account_id
     and e.effect_key = attempt.effect_key and e.kind in ('hold-in-shop', 'release-in-shop'))`
+}
+
+/** A parcel that Amazon shows by another try of the same confirmation: the last answer does not matter. */
+function isOfToldParcel() {
+  return sql<boolean>`exists (select 1 from effect e where e.account_id = attempt.account_id
+    and e.effect_key = attempt.effect_key and e.kind = 'confirm-parcel' and e.done_at is not null)`
 }
 
 async function incidents({ db, shop }: Books): Promise<string[]> {
