@@ -50,7 +50,8 @@ test.concurrent.for(moments)(
     expect(await stage.shopify.journal({ on: 'shopify.orderCreate' })).toHaveLength(2)
     expect(await attemptStates(stage.database)).toEqual([...attempts, 'done'])
     // The lease stops it quietly; the ledger, which would refuse it too, is not asked.
-    expect(stopped.stderr()).not.toContain('a run threw')
+    // A poll that stood still in a transaction may lose its connection, and says so.
+    expect(stopped.stderr()).not.toMatch(/"kind":"order".*a run threw/)
     expect(await openIncidents(stage.database)).toEqual([])
     await stage.strike()
   },
