@@ -36,6 +36,8 @@ export const problems: Readonly<Record<string, ProblemKind>> = {
   NOT_CONNECTED: { status: 409, title: 'No shop is connected' },
   NOT_EXPORTABLE: { status: 409, title: 'The order cannot be exported as it stands' },
   NOT_HELD: { status: 409, title: 'The order is not held' },
+  NOTICE_CHANNEL_NOT_SET_UP: { status: 409, title: 'This way of notices is not set up' },
+  NOTICE_SECRET_UNSOUND: { status: 422, title: 'The secret of a way cannot be taken' },
   NOTHING_TO_SAY_THAT_ABOUT: { status: 409, title: 'No hold takes this word' },
   SUBJECT_NOT_CHOSEN: { status: 409, title: 'Several holds take this word' },
   ORDER_ID_MALFORMED: { status: 422, title: 'This is no Amazon order id' },
