@@ -35,7 +35,7 @@ function stateNext({ summary }: OrderPage, isTimed: boolean): string[] {
     return [...(claims ? [then] : []), holdNext[reason ?? ''] ?? 'It waits for a person.']
   }
   if (outcome === 'imported' || outcome === 'adopted') {
-    return isTimed ? [] : ['Nothing more is to be imported; a change on either side is looked at.']
+    return ['Nothing more is to be imported; a change on either side is looked at.']
   }
   if (outcome === 'resting') {
     return [restNext[reason ?? ''] ?? 'Nothing by itself, unless something changes.']
