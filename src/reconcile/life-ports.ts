@@ -18,24 +18,13 @@ import type { Money } from '../core/money.ts'
 import type { ShopLife, Tracking } from '../core/orders/shop-life.ts'
 import type { Deadlines } from '../core/ports.ts'
 import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
+import type { RefundDraft } from '../core/refunds/refund-draft.ts'
+import type { ParcelDraft } from '../core/shipments/parcel-draft.ts'
 
 /** A platform's own no. `text` is the platform's words where they hold no personal data. */
 export type Refused = { readonly kind: 'refused'; readonly code: string; readonly text: string }
 export type Done<Value> = { readonly kind: 'done' } & Value
 export type Answered<Value = object> = Done<Value> | Refused
-
-export type ParcelDraft = {
-  readonly orderId: AmazonOrderId
-  readonly marketplaceId: MarketplaceId
-  /** A positive number as text; sending it again edits that parcel. */
-  readonly reference: string
-  readonly carrierCode: string
-  readonly carrierName: string | null
-  readonly shippingMethod: string | null
-  readonly trackingNumber: string
-  readonly shipDateMs: number
-  readonly items: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
-}
 
 export type FeedType = 'POST_ORDER_ACKNOWLEDGEMENT_DATA' | 'POST_PAYMENT_ADJUSTMENT_DATA'
 
@@ -147,22 +136,6 @@ export type ShopFulfillmentDraft = {
     readonly lines: readonly { readonly foLineGid: string; readonly quantity: number }[]
   }[]
   readonly tracking: Tracking | null
-}
-
-export type RefundDraft = {
-  readonly orderGid: ShopifyOrderGid
-  /** Also Shopify's `@idempotent` key, and written into the note. */
-  readonly key: EffectKey
-  readonly note: string
-  readonly currency: string
-  readonly processedAtMs: number
-  readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
-  readonly shippingMinor: number
-  readonly transactions: readonly {
-    readonly amount: Money
-    readonly gateway: string
-    readonly parentGid: string
-  }[]
 }
 
 export type CancelDraft = {

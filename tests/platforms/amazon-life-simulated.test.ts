@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AmazonOrderId, id } from '../../src/core/ids.ts'
 import type { AmazonOrder } from '../../src/core/orders/amazon-order.ts'
-import type { Parcel } from '../../src/platforms/amazon/shipments.ts'
+import type { ParcelDraft as Parcel } from '../../src/core/shipments/parcel-draft.ts'
 import { acknowledgementFeed } from '../../src/platforms/amazon/translate/acknowledgement-feed.ts'
 import { adjustmentFeed } from '../../src/platforms/amazon/translate/adjustment-feed.ts'
 import type { ProcessingReport } from '../../src/platforms/amazon/translate/processing-report.ts'

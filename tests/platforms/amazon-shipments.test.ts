@@ -1,7 +1,7 @@
 /** Telling Amazon of a parcel: what goes over the wire, and what each refusal means. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { id } from '../../src/core/ids.ts'
-import type { Parcel } from '../../src/platforms/amazon/shipments.ts'
+import type { ParcelDraft as Parcel } from '../../src/core/shipments/parcel-draft.ts'
 import { failure, openAmazon, refusal } from './amazon-host.ts'
 import { type Asked, soon, type Told } from './loopback.ts'
 

@@ -1,7 +1,8 @@
 /** What the refund concern may ask to be done; each has its row in docs/rules/writes.md. */
-import type { AmazonItemId, AmazonOrderId, EffectKey, ShopifyOrderGid } from '../ids.ts'
+import type { AmazonItemId, AmazonOrderId } from '../ids.ts'
 import type { Money } from '../money.ts'
 import type { SentComponent } from './components.ts'
+import type { RefundDraft } from './refund-draft.ts'
 
 export type RefundWrite =
   | {
@@ -21,18 +22,5 @@ export type RefundWrite =
   | {
       /** Writes down what Amazon gave back; no money moves by it. */
       readonly do: 'refund-in-shop'
-      readonly draft: {
-        readonly orderGid: ShopifyOrderGid
-        readonly key: EffectKey
-        readonly note: string
-        readonly currency: string
-        readonly processedAtMs: number
-        readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
-        readonly shippingMinor: number
-        readonly transactions: readonly {
-          readonly amount: Money
-          readonly gateway: string
-          readonly parentGid: string
-        }[]
-      }
+      readonly draft: RefundDraft
     }

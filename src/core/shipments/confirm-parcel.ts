@@ -7,7 +7,7 @@ import type { EffectRecord } from '../life/life-view.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { Step } from '../step.ts'
 import { amazonCarrier } from './carriers.ts'
-import { knownPackages, type PackageBooks, showsParcel, unitsLeft } from './packages.ts'
+import { knownPackages, type PackageBooks, sameUnits, showsParcel, unitsLeft } from './packages.ts'
 import type { Parcel } from './parcels.ts'
 import { mayBeRepeated, type ShipmentContext, said } from './shipment-context.ts'
 import { readTracking, sameTracking } from './tracking.ts'
@@ -132,15 +132,6 @@ function referenceFor(parcel: Parcel, context: ShipmentContext): string {
 function sameParcel(one: ConfirmedParcel, other: ConfirmedParcel): boolean {
   const { tracking, carrier } = other
   return one.tracking === tracking && one.carrier === carrier && sameUnits(one.units, other.units)
-}
-
-function sameUnits(one: ConfirmedParcel['units'], other: ConfirmedParcel['units']): boolean {
-  const inWords = (units: ConfirmedParcel['units']) =>
-    units
-      .map(({ itemId, quantity }) => `${itemId}*${quantity}`)
-      .toSorted()
-      .join()
-  return inWords(one) === inWords(other)
 }
 
 /** Before the first word about a parcel, Amazon's packages are read later than Shopify's. */

@@ -14,7 +14,7 @@ import type { Step } from '../step.ts'
 import { decideBeforeShipping } from './before-shipping.ts'
 import { decideParcel } from './confirm-parcel.ts'
 import { decideFulfilInShop } from './fulfil-in-shop.ts'
-import { newestTold } from './packages.ts'
+import { newestTold, sameUnits } from './packages.ts'
 import { parcelsOf } from './parcels.ts'
 import { type ShipmentContext, said } from './shipment-context.ts'
 import type { ConfirmedParcel } from './writes.ts'
@@ -94,7 +94,7 @@ function decideCancelled(
   parcels: readonly { readonly units: ConfirmedParcel['units'] }[],
 ): Step[] {
   return context.cancelledParcels.flatMap((gone) => {
-    const replaced = parcels.some(({ units }) => sameCount(units, gone.units))
+    const replaced = parcels.some(({ units }) => sameUnits(units, gone.units))
     if (replaced || said(context, 'dismiss', gone.parcel)) return []
     const detail = {
       fulfillment: `fulfilment ${gone.parcel}`,
@@ -103,15 +103,6 @@ function decideCancelled(
     }
     return [hold('FULFILMENT_CANCELLED', detail)]
   })
-}
-
-function sameCount(one: ConfirmedParcel['units'], other: ConfirmedParcel['units']): boolean {
-  const count = (units: ConfirmedParcel['units']) =>
-    units
-      .map(({ itemId, quantity }) => `${itemId}*${quantity}`)
-      .toSorted()
-      .join()
-  return count(one) === count(other)
 }
 
 function wordsOf(step: Step): string {

@@ -80,3 +80,13 @@ function isAfter(one: Told, other: Told): boolean {
   if (one.body.parcel === other.body.parcel) return one.number > other.number
   return one.atMs > other.atMs
 }
+
+/** The same items in the same numbers, in any order. */
+export function sameUnits(one: ConfirmedParcel['units'], other: ConfirmedParcel['units']): boolean {
+  const inWords = (units: ConfirmedParcel['units']) =>
+    units
+      .map(({ itemId, quantity }) => `${itemId}*${quantity}`)
+      .toSorted()
+      .join()
+  return inWords(one) === inWords(other)
+}

@@ -1,27 +1,12 @@
 /** What the shipment concern may ask to be done; each has its row in docs/rules/writes.md. */
-import type {
-  AmazonItemId,
-  AmazonOrderId,
-  FulfillmentGid,
-  FulfillmentOrderGid,
-  MarketplaceId,
-} from '../ids.ts'
+import type { AmazonItemId, FulfillmentGid, FulfillmentOrderGid } from '../ids.ts'
 import type { Tracking } from '../orders/shop-life.ts'
+import type { ParcelDraft } from './parcel-draft.ts'
 
 export type ShipmentWrite =
   | {
       readonly do: 'confirm-parcel'
-      readonly parcel: {
-        readonly orderId: AmazonOrderId
-        readonly marketplaceId: MarketplaceId
-        readonly reference: string
-        readonly carrierCode: string
-        readonly carrierName: string | null
-        readonly shippingMethod: string | null
-        readonly trackingNumber: string
-        readonly shipDateMs: number
-        readonly items: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
-      }
+      readonly parcel: ParcelDraft
     }
   | {
       readonly do: 'fulfil-in-shop'

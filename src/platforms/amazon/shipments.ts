@@ -1,29 +1,11 @@
-/**
- * Tells Amazon that a parcel is on its way. One call is one parcel; the same reference again edits that
- * parcel, so an unclear call may be repeated. It must not decide which parcel is told.
- * Source: Orders API v0 confirmShipment (model commit 34dc93fe, 2026-08-05), which has no successor in
- * 2026-01-01. Amazon documents no codes for what it refuses: we go by words seen in its threads.
- */
-import type { AmazonItemId, AmazonOrderId, MarketplaceId } from '../../core/ids.ts'
 import { InvariantError } from '../../core/invariant-error.ts'
 import type { Deadlines } from '../../core/ports.ts'
+import type { ParcelDraft } from '../../core/shipments/parcel-draft.ts'
 import { type JsonCall, post } from './json-call.ts'
 import { type Answered, isRefusal, type Meanings, refusedBy } from './refused.ts'
 
-export type Parcel = {
-  readonly orderId: AmazonOrderId
-  readonly marketplaceId: MarketplaceId
-  readonly reference: string
-  readonly carrierCode: string
-  readonly carrierName: string | null
-  readonly shippingMethod: string | null
-  readonly trackingNumber: string
-  readonly shipDateMs: number
-  readonly items: readonly { readonly itemId: AmazonItemId; readonly quantity: number }[]
-}
-
 export type AmazonShipments = {
-  confirmShipment(parcel: Parcel, deadlines: Deadlines): Promise<Answered>
+  confirmShipment(parcel: ParcelDraft, deadlines: Deadlines): Promise<Answered>
 }
 
 const meanings: Meanings = [
@@ -57,7 +39,7 @@ export function createAmazonShipments(call: JsonCall): AmazonShipments {
 }
 
 /** `carrierName` is only for the code "Other"; the reference goes as text, a bare number is refused. */
-function bodyOf(parcel: Parcel) {
+function bodyOf(parcel: ParcelDraft) {
   const { carrierName, shippingMethod } = parcel
   return {
     marketplaceId: parcel.marketplaceId,

@@ -2,32 +2,17 @@
  * Writes down in Shopify a refund that happened on Amazon. Shopify refuses a second one under the same
  * key, the note carries our mark, units are not restocked and Shopify writes to nobody.
  */
-import { type EffectKey, id, type RefundGid, type ShopifyOrderGid } from '../../core/ids.ts'
+import { id, type RefundGid } from '../../core/ids.ts'
 import { InvariantError } from '../../core/invariant-error.ts'
-import { formatDecimal, type Money } from '../../core/money.ts'
+import { formatDecimal } from '../../core/money.ts'
 import { ownMark } from '../../core/own-mark.ts'
 import type { Deadlines } from '../../core/ports.ts'
+import type { RefundDraft } from '../../core/refunds/refund-draft.ts'
 import type { ShopifyClient } from './client.ts'
 import { idempotencyKey } from './idempotency-key.ts'
 import { refundCreate } from './life-write-operations.ts'
 import type { RefundCreateMutationVariables } from './wire/generated/operations.ts'
 import { type Answered, runWrite } from './write-answer.ts'
-
-export type RefundDraft = {
-  readonly orderGid: ShopifyOrderGid
-  readonly key: EffectKey
-  /** For staff; no personal data. */
-  readonly note: string
-  readonly currency: string
-  readonly processedAtMs: number
-  readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
-  readonly shippingMinor: number
-  readonly transactions: readonly {
-    readonly amount: Money
-    readonly gateway: string
-    readonly parentGid: string
-  }[]
-}
 
 const noteMaxChars = 500
 
