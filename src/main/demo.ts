@@ -44,7 +44,8 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
     return 0
   }
   if (story.is === 'unsettled') {
-    say(`Not at rest after ${atMostMs / 1000} s: ${story.keys.join(', ')}`)
+    const open = [...story.keys, ...life.unfinished]
+    say(`Not at rest after ${atMostMs / 1000} s: ${open.join(', ')}`)
     return 1
   }
   const once = figures.duplicates === 0 && doubledEffects === 0

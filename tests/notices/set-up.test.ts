@@ -79,7 +79,7 @@ describe('a test of the ways', () => {
     const ask = (channels: string[]) =>
       api.ask('POST', '/api/notices/test', { as: 'operator', body: { channels } })
     const refused = await ask(['webhook'])
-    expect([refused.status, refused.json.code]).toEqual([422, 'NOTICE_CHANNEL_NOT_SET_UP'])
+    expect([refused.status, refused.json.code]).toEqual([409, 'NOTICE_CHANNEL_NOT_SET_UP'])
     expect((await ask(['chat'])).status).toBe(202)
     const { json } = await api.ask('GET', '/api/notices', { as: 'viewer' })
     expect(json.notices[0].deliveries).toMatchObject([{ channel: 'chat', state: 'waiting' }])

@@ -9,6 +9,7 @@ import type { Step } from '../step.ts'
 import { amazonCarrier } from './carriers.ts'
 import { knownPackages, type PackageBooks, sameUnits, showsParcel, unitsLeft } from './packages.ts'
 import type { Parcel } from './parcels.ts'
+import { shipDateMs } from './ship-date.ts'
 import { mayBeRepeated, type ShipmentContext, said } from './shipment-context.ts'
 import { readTracking, sameTracking } from './tracking.ts'
 import type { ConfirmedParcel } from './writes.ts'
@@ -193,7 +194,7 @@ function send(
   key: EffectKey,
   body: ConfirmedParcel,
   parcel: Parcel,
-  { order }: ShipmentContext,
+  { order, nowMs }: ShipmentContext,
   carrier: { readonly code: string; readonly name: string | null },
 ) {
   const { reference, tracking, units } = body
@@ -215,7 +216,7 @@ function send(
         carrierName: carrier.name,
         shippingMethod: null,
         trackingNumber: tracking,
-        shipDateMs: parcel.shippedAtMs,
+        shipDateMs: shipDateMs(parcel, order, nowMs),
         items: units,
       },
     },
