@@ -36,10 +36,44 @@ export type Figures = {
   }
 }
 
-export type Report = Figures & {
-  readonly machine: Readonly<Record<string, string | number>>
-  readonly seconds: Readonly<Record<PartName, number | null>>
+export const lifePartNames = ['confirm', 'feeds'] as const
+
+export type LifePartName = (typeof lifePartNames)[number]
+
+export type LifeFigures = {
+  readonly confirm: {
+    /** World time until the last parcel was read back ÷ the least that the quotas allow. */
+    readonly ratio: number | null
+    readonly worldSeconds: number | null
+    readonly leastSeconds: number | null
+    readonly confirmations: number | null
+    /** Calls of getOrder, and pages of searchOrders. */
+    readonly ordersRead: number | null
+    readonly pagesRead: number | null
+    readonly throttled: number | null
+  }
+  readonly feeds: {
+    readonly used: number | null
+    readonly least: number | null
+    /** World time from the first event until the last was known to be applied. */
+    readonly worldSeconds: number | null
+    readonly throttled: number | null
+  }
 }
+
+/** CPU of the product's process alone, for so many events. */
+export type Cpu = { readonly ms: number; readonly events: number }
+
+export type Confirmed = { readonly figures: LifeFigures['confirm']; readonly cpu: Cpu }
+export type Fed = { readonly figures: LifeFigures['feeds']; readonly cpu: Cpu }
+
+export type About = {
+  readonly machine: Readonly<Record<string, string | number>>
+  readonly seconds: Readonly<Record<string, number | null>>
+}
+
+export type Report = Figures & About
+export type LifeReport = LifeFigures & About & { readonly appCpuMsPerEvent: number | null }
 
 export const notMeasured: Figures = {
   throughput: {
@@ -53,6 +87,19 @@ export const notMeasured: Figures = {
   growth: { ratio: null, listMs: null, searchMs: null },
 }
 
+export const lifeNotMeasured: LifeFigures = {
+  confirm: {
+    ratio: null,
+    worldSeconds: null,
+    leastSeconds: null,
+    confirmations: null,
+    ordersRead: null,
+    pagesRead: null,
+    throttled: null,
+  },
+  feeds: { used: null, least: null, worldSeconds: null, throttled: null },
+}
+
 /** The figures that have a target, each with its bound. */
 const targets: Readonly<Record<string, { readonly bound: number; readonly atLeast?: true }>> = {
   'throughput.ratio': { bound: 0.5, atLeast: true },
@@ -63,16 +110,23 @@ const targets: Readonly<Record<string, { readonly bound: number; readonly atLeas
   'growth.ratio': { bound: 1.3 },
   'growth.listMs': { bound: 50 },
   'growth.searchMs': { bound: 50 },
+  'confirm.ratio': { bound: 1.1 },
+  'confirm.throttled': { bound: 0 },
+  'feeds.throttled': { bound: 0 },
 }
 
+type Part = Readonly<Record<string, number | null>>
+
 /** One line a figure, with its target where it has one. */
-export function tableOf(report: Report): string {
-  const rows = partNames.flatMap((part) => [
-    ...Object.entries(report[part]).map(([name, value]) => row(`${part}.${name}`, value)),
-    row(`${part} took`, report.seconds[part], ' s'),
-  ])
-  const machine = Object.entries(report.machine).map(([name, value]) => row(name, value))
-  return [...rows, '', ...machine].join('\n')
+export function tableOf({ machine, seconds, ...measured }: Report | LifeReport): string {
+  const parts: Readonly<Record<string, Part | number | null>> = measured
+  const rows = Object.entries(parts).flatMap(([name, value]) => {
+    if (value === null || typeof value === 'number') return [row(name, value)]
+    const figures = Object.entries(value).map(([figure, one]) => row(`${name}.${figure}`, one))
+    return [...figures, row(`${name} took`, seconds[name] ?? null, ' s')]
+  })
+  const about = Object.entries(machine).map(([name, value]) => row(name, value))
+  return [...rows, '', ...about].join('\n')
 }
 
 function row(name: string, value: string | number | null, unit = ''): string {

@@ -18,6 +18,13 @@ export type Sizes = {
     readonly newOrders: number
     readonly turns: number
   }
+  readonly confirm: {
+    readonly parcels: number
+    /** World time within which they leave in the shop, evenly. */
+    readonly leaveOverS: number
+  }
+  /** Half of them are refunds, the others cancellations. */
+  readonly feeds: { readonly events: number }
 }
 
 export const fullSizes: Sizes = {
@@ -25,6 +32,8 @@ export const fullSizes: Sizes = {
   latency: { perSecond: 20, seconds: 60 },
   quota: { ids: 5_000, polledIds: 5_000 },
   growth: { few: 10_000, many: 1_000_000, newOrders: 2_000, turns: 2 },
+  confirm: { parcels: 5_000, leaveOverS: 1_800 },
+  feeds: { events: 500 },
 }
 
 export const smallSizes: Sizes = {
@@ -32,6 +41,8 @@ export const smallSizes: Sizes = {
   latency: { perSecond: 20, seconds: 15 },
   quota: { ids: 3_000, polledIds: 2_400 },
   growth: { few: 10_000, many: 100_000, newOrders: 1_000, turns: 1 },
+  confirm: { parcels: 1_000, leaveOverS: 600 },
+  feeds: { events: 100 },
 }
 
 export const tinySizes: Sizes = {
@@ -39,4 +50,6 @@ export const tinySizes: Sizes = {
   latency: { perSecond: 20, seconds: 2 },
   quota: { ids: 150, polledIds: 150 },
   growth: { few: 100, many: 1_000, newOrders: 100, turns: 1 },
+  confirm: { parcels: 20, leaveOverS: 60 },
+  feeds: { events: 10 },
 }

@@ -24,6 +24,8 @@ export type ProductOptions = {
   /** With its API Shopify sends webhooks for all that happens; without it there are none. */
   readonly api?: boolean
   readonly pollSeconds?: number
+  /** What else a person has set, by group. */
+  readonly settings?: object
   /** A folder for V8's CPU profiles. */
   readonly profiles?: string | undefined
 }
@@ -71,6 +73,7 @@ function environmentOf({
   addresses,
   intake,
   pollSeconds,
+  settings,
 }: ProductOptions): Record<string, string | undefined> {
   const queue = {
     AMAZON_SQS_URL: addresses.sqsUrl,
@@ -86,7 +89,10 @@ function environmentOf({
     CROSSDOCK_HOME: cluster.home,
     CROSSDOCK_LOG: 'warn',
     CROSSDOCK_PORT: '0',
-    CROSSDOCK_SETTINGS: JSON.stringify({ intake: { pollSeconds: pollSeconds ?? 3_600 } }),
+    CROSSDOCK_SETTINGS: JSON.stringify({
+      intake: { pollSeconds: pollSeconds ?? 3_600 },
+      ...settings,
+    }),
     AMAZON_API_URL: addresses.amazonUrl,
     AMAZON_LWA_URL: addresses.lwaUrl,
     AMAZON_CLIENT_ID: addresses.amazon.clientId,

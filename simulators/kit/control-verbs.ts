@@ -68,6 +68,14 @@ export function kitVerbs(parts: Omit<ControlParts, 'verbs'>): ControlVerb[] {
       run: (input) => ({ entries: journal.entries(withoutGaps(input) as JournalFilter) }),
     }),
     verb({
+      method: 'GET',
+      path: 'calls',
+      summary:
+        'How often each operation was called, by status, whatever the journal has forgotten.',
+      input: none,
+      run: () => journal.tally(),
+    }),
+    verb({
       method: 'DELETE',
       path: 'journal',
       summary: 'Empties the journal.',

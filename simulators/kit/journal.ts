@@ -27,17 +27,22 @@ export type Journal = {
   entries(filter?: JournalFilter): JournalEntry[]
   /** All calls of an operation since the last reset, also those that the limit has pushed out. */
   count(on: string): number
+  /** The same for all operations at once, by status: `{ 'amazon.getOrder': { 200: 12, 429: 1 } }`. */
+  tally(): Record<string, Record<string, number>>
   reset(): void
 }
 
 export function createJournal(options: { readonly limit: number }): Journal {
   let rows: JournalEntry[] = []
-  let counts = new Map<string, number>()
+  let counts = new Map<string, Map<string, number>>()
   let seq = 0
   return {
     record(entry) {
       seq += 1
-      counts.set(entry.on, (counts.get(entry.on) ?? 0) + 1)
+      const byStatus = counts.get(entry.on) ?? new Map<string, number>()
+      counts.set(entry.on, byStatus)
+      const status = String(entry.status)
+      byStatus.set(status, (byStatus.get(status) ?? 0) + 1)
       rows.push({ seq, ...entry })
       // Cut in large pieces, so that the cost a call stays constant.
       if (rows.length > options.limit * 2) rows = rows.slice(-options.limit)
@@ -45,7 +50,9 @@ export function createJournal(options: { readonly limit: number }): Journal {
     entries(filter = {}) {
       return rows.slice(-options.limit).filter((row) => passes(row, filter))
     },
-    count: (on) => counts.get(on) ?? 0,
+    count: (on) => [...(counts.get(on)?.values() ?? [])].reduce((sum, one) => sum + one, 0),
+    tally: () =>
+      Object.fromEntries([...counts].map(([on, byStatus]) => [on, Object.fromEntries(byStatus)])),
     reset() {
       rows = []
       counts = new Map()

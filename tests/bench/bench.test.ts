@@ -11,13 +11,16 @@ const run = promisify(execFile)
 const program = path.resolve(import.meta.dirname, '../../bench/main.ts')
 const limitMs = 240_000
 
-async function bench(...args: readonly string[]): Promise<{ stdout: string; code: number }> {
+type Ended = { readonly stdout: string; readonly stderr: string; readonly code: number }
+
+async function bench(...args: readonly string[]): Promise<Ended> {
   try {
     const argv = [program, ...args]
-    const { stdout } = await run(process.execPath, argv, { timeout: limitMs })
-    return { stdout, code: 0 }
+    const { stdout, stderr } = await run(process.execPath, argv, { timeout: limitMs })
+    return { stdout, stderr, code: 0 }
   } catch (error) {
-    return { stdout: '', code: (error as { code?: number }).code ?? -1 }
+    const { code = -1, stderr = '' } = error as { code?: number; stderr?: string }
+    return { stdout: '', stderr, code }
   }
 }
 
@@ -62,7 +65,28 @@ test('a part that was not asked for is null', async () => {
   expect(seconds.growth).toBeNull()
 }, 120_000)
 
-test('a wrong word is wrong usage', async () => {
-  expect((await bench('import', '--parts', 'speed')).code).toBe(2)
-  expect((await bench('export')).code).toBe(2)
+test('a tiny life prints every figure, each measured, and no call was too many', async () => {
+  const { stdout } = await bench('life', '--json', '--size', 'tiny')
+  const { confirm, feeds, appCpuMsPerEvent, machine, seconds } = JSON.parse(stdout)
+  const number = expect.any(Number)
+  expect(confirm).toEqual({
+    ...{ ratio: number, worldSeconds: number, leastSeconds: number, throttled: 0 },
+    ...{ confirmations: 20, ordersRead: number, pagesRead: number },
+  })
+  expect(feeds).toEqual({ used: number, least: 2, worldSeconds: number, throttled: 0 })
+  expect(feeds.used).toBeGreaterThanOrEqual(feeds.least)
+  expect(appCpuMsPerEvent).toBeGreaterThan(0)
+  expect(machine).toMatchObject({ cores: number, node: process.version })
+  expect(seconds).toEqual({ confirm: number, feeds: number })
+}, 120_000)
+
+test.each([
+  [['import', '--parts', 'speed'], '"speed" is no part of import'],
+  [['life', '--parts', 'quota'], '"quota" is no part of life'],
+  [['life', '--size', 'huge'], '"huge" is no size'],
+  [['lief'], '"lief" is nothing to measure'],
+  [[], 'say import or life'],
+])('wrong words are wrong usage: %j', async (words, says) => {
+  const { code, stderr } = await bench(...words)
+  expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
 })

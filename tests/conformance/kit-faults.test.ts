@@ -100,8 +100,9 @@ describe('the journal', () => {
     for (let at = 0; at < 10; at += 1) journal.record({ ...entry, atMs: at })
     expect(journal.entries().map(({ atMs }) => atMs)).toEqual([7, 8, 9])
     expect(journal.count('a')).toBe(10)
+    expect(journal.tally()).toEqual({ a: { 200: 10 } })
     journal.reset()
-    expect([journal.entries(), journal.count('a')]).toEqual([[], 0])
+    expect([journal.entries(), journal.count('a'), journal.tally()]).toEqual([[], 0, {}])
   })
 
   it('finds by operation, status, effect and place', () => {
