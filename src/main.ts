@@ -144,11 +144,17 @@ function createAccounts(parts: ClientParts): Pick<App, 'clients' | 'account'> {
     async account(accountId) {
       const connection = await readConnection(parts.db, accountId)
       if (connection === null) throw new Error('a key of an account that is not connected')
+      if (connection.state !== 'connected') throw new Disconnected()
       const built = await clients(connection)
       const amazon = joinAmazon(built.amazon, connection.amazon.marketplaceIds)
       return accountOf(connection, built, parts.secrets, amazon)
     },
   }
+}
+
+/** Counts as an outage: every key waits as it is until somebody connects again. */
+class Disconnected extends Error {
+  override readonly name = 'Disconnected'
 }
 
 function startWorker(parts: {
@@ -206,19 +212,21 @@ function startWorker(parts: {
   })
 }
 
-function whatWentWrong(log: Log): Pick<Parameters<typeof runWorker>[0], 'onEvent' | 'onThrown'> {
+function whatWentWrong(
+  log: Log,
+): Pick<Parameters<typeof runWorker>[0], 'isOutage' | 'onEvent' | 'onThrown'> {
   return {
+    isOutage: (error) => error instanceof Disconnected,
     onEvent: (event) => {
       if (event.kind === 'died') log.error('work was given up', { count: event.keys.length })
       else if ('code' in event)
         log.warn('the worker met an outage', { kind: event.kind, code: event.code })
     },
-    onThrown: (held, error) =>
-      log.error('a run threw', {
-        kind: held[0]?.kind ?? '',
-        code: failureCode(error),
-        count: held.length,
-      }),
+    onThrown: (held, error) => {
+      if (error instanceof Disconnected) return
+      const kind = held[0]?.kind ?? ''
+      log.error('a run threw', { kind, code: failureCode(error), count: held.length })
+    },
   }
 }
 

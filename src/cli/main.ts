@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../config/version.ts'
 import { addBackfill } from './backfill.ts'
 import { addDemo } from './demo.ts'
+import { addDisconnect } from './disconnect.ts'
 import { addDoctor } from './doctor.ts'
 import { describeFailure } from './failure.ts'
 import { addDead, addHealth } from './health.ts'
@@ -47,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
   addIncidents(program)
   addNotices(program)
   addDoctor(program)
+  addDisconnect(program)
   try {
     await program.parseAsync([...args], { from: 'user' })
   } catch (error) {

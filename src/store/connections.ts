@@ -53,6 +53,15 @@ export async function saveConnection(
   `.execute(trx)
 }
 
+/** The data stays. Answers the epoch that ended; null when nothing was connected. */
+export async function endConnection(trx: Database, accountId: AccountId): Promise<number | null> {
+  const { rows } = await sql<{ epoch: number }>`
+    update connection set state = 'disconnected'
+    where account_id = ${accountId} and state = 'connected' returning epoch
+  `.execute(trx)
+  return rows[0]?.epoch ?? null
+}
+
 export async function saveSettings(
   trx: Database,
   accountId: AccountId,
