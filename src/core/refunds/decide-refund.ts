@@ -82,6 +82,8 @@ function oneOf(steps: readonly Step[]): Step {
     return rest('NO_REFUND_DUE', againAtMs === null ? {} : { againAtMs })
   }
   const chosen = chooseStep([first, ...others])
+  // What one refund waits for may be answered by the look that another time asks for.
+  if (chosen.do === 'wait') return { ...chosen, untilMs: againAtMs ?? chosen.untilMs }
   return chosen.do === 'hold' || chosen.do === 'rest' ? { ...chosen, againAtMs } : chosen
 }
 

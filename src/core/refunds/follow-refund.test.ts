@@ -113,6 +113,13 @@ describe('Finances', () => {
     expect(soon).toMatchObject({ do: 'rest', againAtMs: noonMs + 2 * minuteMs })
     const events = [...lifeView({ read: whole }).events, told]
     expect(decide(whole, { events })).toMatchObject({ do: 'wait', untilMs: noonMs + 2 * minuteMs })
+    // Another time at which Finances is looked at anyway comes first.
+    const twoDaysAgoMs = noonMs - 2 * dayMs - 9 * minuteMs
+    const packages = left.packages.map((one) => ({ ...one, shippedAtMs: twoDaysAgoMs }))
+    const order = { ...left, packages }
+    expect(decide(whole, { events }, importedView({ order }))).toMatchObject({
+      ...{ do: 'wait', untilMs: noonMs + minuteMs },
+    })
     // The moment it may be listed, it is looked for before anything is sent.
     const due = { ...told, firstSeenMs: noonMs - 3 * minuteMs }
     const old = seen([], noonMs - minuteMs)
