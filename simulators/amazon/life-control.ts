@@ -70,10 +70,11 @@ function refundOrder(world: AmazonWorld, orderId: string, spec: RefundSpec): str
   const by: Who = spec.by ?? 'SELLER_CENTRAL'
   const reason = spec.reason ?? 'CustomerReturn'
   const lines = linesOf(record, spec)
-  if (lines === undefined) return world.account.refund(orderId, { by, reason })
+  const agoMs = spec.postedAgoMs ?? 0
+  if (lines === undefined) return world.account.refund(orderId, { by, reason, agoMs })
   if (by === 'SELLER_CENTRAL') {
     const fault = refundFault(record, world.books.of(record), lines)
     if (fault !== undefined) throw new Error(fault.words)
   }
-  return world.account.refund(orderId, { by, reason, lines })
+  return world.account.refund(orderId, { by, reason, lines, agoMs })
 }

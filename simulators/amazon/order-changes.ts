@@ -16,6 +16,8 @@ export const shipmentSchema = z.strictObject({
   trackingNumber: z.string().optional(),
   shippingService: z.string().optional(),
   packageReferenceId: z.string().optional(),
+  /** Seller Central takes the day it left, which may be long before it is told. */
+  shippedAgoMs: z.int().nonnegative().optional(),
   /** What is in the parcel; without it everything that is left. */
   items: z
     .array(z.strictObject({ orderItemId: z.string(), quantity: z.int().positive() }))
@@ -134,7 +136,7 @@ function parcel(
     createdTime: nowIso,
     packageStatus: { status: 'SHIPPED', detailedStatus: 'PICKED_UP' },
     carrier: shipment.carrier ?? 'DHL',
-    shipTime: nowIso,
+    shipTime: new Date(Date.parse(nowIso) - (shipment.shippedAgoMs ?? 0)).toISOString(),
     shippingService: shipment.shippingService ?? 'Standard',
     ...(shipment.trackingNumber === undefined ? {} : { trackingNumber: shipment.trackingNumber }),
     packageItems,

@@ -11,6 +11,8 @@ export const refundSchema = z.strictObject({
   /** SELLER_CENTRAL by default. */
   by: z.enum(['SELLER_CENTRAL', 'AMAZON', 'A_TO_Z']).optional(),
   reason: z.string().optional(),
+  /** It was given back so long ago, and is told only now. */
+  postedAgoMs: z.int().nonnegative().optional(),
   /** Without it everything that is left of the order. */
   items: z
     .array(

@@ -25,6 +25,8 @@ export type RefundAct = Source & {
   /** Without it everything that is left. */
   readonly lines?: readonly RefundLine[]
   readonly adjustmentIds?: readonly string[]
+  /** Posted so long before now. */
+  readonly agoMs?: number
 }
 
 export type SellerActs = {
@@ -51,7 +53,7 @@ export function createSellerActs(
       if (all.length === 0) throw new Error('nothing is left to refund')
       const refund: Refund = {
         refundId: parts.refundIds.digits(14),
-        atMs: parts.clock.nowMs(),
+        atMs: parts.clock.nowMs() - (act.agoMs ?? 0),
         by: act.by,
         reason: act.reason,
         currency: currencyOfOrder(record),
