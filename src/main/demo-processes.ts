@@ -34,7 +34,7 @@ export async function startSimulators(seed: string): Promise<Simulators> {
     simulatorsProgram,
     ...['--world', 'demo', '--seed', seed],
     ...['--arrival-every-ms', `${arrivalEveryMs}`],
-    ...['--write-lag-ms', '1000', '--feed-ms', '3000'],
+    ...['--write-lag-ms', '100', '--feed-ms', '3000'],
     '--die-with-parent',
   ]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })
@@ -47,6 +47,9 @@ export async function startSimulators(seed: string): Promise<Simulators> {
 
 export type WorkerProcess = AsyncDisposable & {
   url(): string
+  /** Ends it, as Ctrl-C would; it stays away until it is started. */
+  stop(): Promise<void>
+  start(): Promise<void>
 }
 
 const readyShape = z.object({ pid: z.number(), url: z.string().nullish() })
@@ -89,13 +92,19 @@ export async function startWorkerProcess(parts: {
       say('Crossdock could not be started again.')
     }
   }
+  const stop = async () => {
+    stopping = true
+    if (child !== null) await end(child)
+  }
   await start()
   return {
     url: () => url,
-    async [Symbol.asyncDispose]() {
-      stopping = true
-      if (child !== null) await end(child)
+    stop,
+    async start() {
+      stopping = false
+      await start()
     },
+    [Symbol.asyncDispose]: stop,
   }
 }
 

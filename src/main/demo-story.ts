@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { describeHold, reasonTextOf } from '../operations/orders/describe-order.ts'
 import type { Database } from '../store/pool.ts'
 import { busyKeys } from '../work/resting.ts'
 import { defaultAccountId } from './connect.ts'
@@ -55,7 +56,10 @@ export async function followStory(parts: {
     await sleep(lookEveryMs)
   }
   const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: busyShown })
-  return { is: 'unsettled', keys: busy.map((key) => `${key.kind} ${key.key} (${key.state})`) }
+  const keys = busy.map(({ kind, key, state, lastErrorCode }) => {
+    return `${kind} ${key} (${state}${lastErrorCode === null ? '' : `, ${lastErrorCode}`})`
+  })
+  return { is: 'unsettled', keys }
 }
 
 type News = {
@@ -83,10 +87,12 @@ async function tellNews(
 }
 
 function lineOf(row: News): string {
-  if (row.outcome === 'imported') return `is Shopify order ${row.name ?? ''}`
-  if (row.outcome === 'adopted') return `was there already, as ${row.name ?? 'a Shopify order'}`
-  if (row.outcome === 'held') return `needs a person: ${row.reason}`
-  return `${row.outcome}: ${row.reason}`
+  const { outcome, reason, name } = row
+  if (outcome === 'imported') return `is Shopify order ${name ?? ''}`
+  if (outcome === 'adopted') return `was there already, as ${name ?? 'a Shopify order'}`
+  if (outcome === 'held')
+    return `waits for a person: ${describeHold(reason, null).title} (${reason})`
+  return `${reasonTextOf(reason)} (${reason})`
 }
 
 /** Every order that Amazon has is known, the queue is empty, and no key is due or soon due. */

@@ -5,12 +5,13 @@
  */
 
 import { monotonic } from '../clock.ts'
-import { startDemoDatabase, writeEnvironment } from './demo-database.ts'
+import { awayOrders } from './demo-away.ts'
+import { type DemoDatabase, startDemoDatabase, writeEnvironment } from './demo-database.ts'
 import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
 import { type LifeFigures, lifeText, playLife } from './demo-life.ts'
-import { startSimulators, startWorkerProcess } from './demo-processes.ts'
-import { countDoubledEffects } from './demo-stage.ts'
-import { followStory } from './demo-story.ts'
+import { type Addresses, startSimulators, startWorkerProcess } from './demo-processes.ts'
+import { countDoubledEffects, type Stage } from './demo-stage.ts'
+import { followStory, type StoryEnd } from './demo-story.ts'
 
 export type DemoOptions = { readonly exit: boolean; readonly json: boolean; readonly seed: string }
 
@@ -23,41 +24,70 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   await using database = await startDemoDatabase(say)
   await using simulators = await startSimulators(options.seed)
   await using worker = await startWorkerProcess({ database, simulators, say })
-  say(`Amazon    ${simulators.addresses.amazonUrl}/_control/openapi.json`)
-  say(`Shopify   ${simulators.addresses.shopifyUrl}/_control/openapi.json`)
-  say(`Crossdock ${worker.url()}`)
   const { addresses } = simulators
-  const nowMs = () => monotonic.nowMs()
-  const stage = { db: database.db, to: addresses, say, untilMs: nowMs() + atMostMs, nowMs }
-  const playing = playLife(stage)
-  const played = playing.then(() => undefined)
-  const following = { database, addresses, say, atMostMs, stop: asked, alsoWaitFor: played }
+  say(`Amazon    ${addresses.amazonUrl}/_control/openapi.json`)
+  say(`Shopify   ${addresses.shopifyUrl}/_control/openapi.json`)
+  say(`Crossdock ${worker.url()}`)
+  const stage = stageFor(database, addresses, say, asked)
+  const playing = playLife(stage, worker)
+  const alsoWaitFor = playing.then(() => undefined)
+  const following = { database, addresses, say, atMostMs, stop: asked, alsoWaitFor }
   const [story, life] = await Promise.all([followStory(following), playing])
-  const figures = await readFigures(database.db, addresses)
-  const doubledEffects = await countDoubledEffects(addresses)
-  tell(options, { ...figures, ...life, doubledEffects }, say)
+  if (story.is === 'stopped') return 0
+  const figures: AllFigures = {
+    ...(await readFigures(database.db, addresses)),
+    ...(await life.figures()),
+    doubledEffects: await countDoubledEffects(addresses),
+  }
+  show(options, figures, say)
   if (!options.exit) {
     say('The story is told; orders go on. Ctrl-C stops everything. To ask why, in another shell:')
     say(`  set -a; . ${await writeEnvironment(database)}; ./bin/crossdock orders list`)
     say('  ./bin/crossdock orders explain <order id>')
+    say('  ./bin/crossdock holds')
     await asked
     return 0
   }
-  if (story.is === 'unsettled') {
-    const open = [...story.keys, ...life.unfinished]
-    say(`Not at rest after ${atMostMs / 1000} s: ${open.join(', ')}`)
-    return 1
-  }
-  const once = figures.duplicates === 0 && doubledEffects === 0
-  return once && figures.imported > 0 && life.unfinished.length === 0 ? 0 : 1
+  const wrong = whatWentWrong(figures, story)
+  for (const line of wrong) say(line)
+  return wrong.length === 0 ? 0 : 1
 }
 
 type AllFigures = DemoFigures & LifeFigures & { readonly doubledEffects: number }
 
-function tell(options: DemoOptions, figures: AllFigures, say: (line: string) => void): void {
+function stageFor(
+  { db }: DemoDatabase,
+  to: Addresses,
+  say: (line: string) => void,
+  asked: Promise<void>,
+): Stage {
+  let over = false
+  void asked.then(() => {
+    over = true
+  })
+  const nowMs = () => monotonic.nowMs()
+  return { db, to, say, untilMs: nowMs() + atMostMs, nowMs, isOver: () => over }
+}
+
+function show(options: DemoOptions, figures: AllFigures, say: (line: string) => void): void {
   if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
   else {
     for (const line of figuresText(figures)) say(line)
     for (const line of lifeText(figures, figures.doubledEffects)) say(line)
   }
+}
+
+/** Why the exit code is not 0, a line each. */
+function whatWentWrong(figures: AllFigures, story: StoryEnd): string[] {
+  const { duplicates, doubledEffects, imported, quarantined, unfinished } = figures
+  const busy = story.is === 'unsettled' ? story.keys : []
+  const checks: readonly (readonly [boolean, string])[] = [
+    [story.is === 'unsettled', `not at rest after ${atMostMs / 1000} s: ${busy.join(', ')}`],
+    [imported === 0, 'no order came to Shopify'],
+    [duplicates > 0, `orders that stand twice in Shopify: ${duplicates}`],
+    [doubledEffects > 0, `done twice, or written to a buyer: ${doubledEffects}`],
+    [quarantined < awayOrders, `in quarantine: ${quarantined} of ${awayOrders}`],
+  ]
+  const failed = checks.flatMap(([isSo, words]) => (isSo ? [words] : []))
+  return [...failed, ...unfinished].map((words) => `Failed: ${words}`)
 }
