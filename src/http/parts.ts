@@ -4,7 +4,7 @@ import type { Monotonic } from '../core/ports.ts'
 import type { Log } from '../log.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
 import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
-import type { ShopEvent } from '../reconcile/intake/take-webhook.ts'
+import type { ShopDelivery, ShopEvent } from '../reconcile/intake/take-webhook.ts'
 
 export type Readiness = {
   readonly database: 'ok' | 'away'
@@ -28,6 +28,8 @@ export type HttpParts = {
     ): Promise<boolean>
     /** Undefined when a topic that we use has a body that we cannot read. */
     read(topic: string, rawBody: string): ShopEvent | undefined
+    /** Resolves when the delivery and what it marks are committed. */
+    take(accountId: AccountId, delivery: ShopDelivery): Promise<void>
   }
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>

@@ -193,6 +193,16 @@ export function openingTerms(bucket: string): Terms | undefined {
   return undefined
 }
 
+let lastRead: { readonly text: string; readonly settings: Settings } | undefined
+
+/** Read for every run of a key, and seldom changed: what was read last is not checked again. */
+function settingsOf(connection: Pick<Connection, 'settings'>): Settings {
+  const text = JSON.stringify(connection.settings)
+  if (lastRead?.text !== text)
+    lastRead = { text, settings: settingsShape.parse(connection.settings) }
+  return lastRead.settings
+}
+
 /** Joins clients and settings into the account that reconcile works with. */
 export function accountOf(
   connection: Connection,
@@ -200,7 +210,7 @@ export function accountOf(
   secrets: Secrets,
   amazonPort: AmazonPort,
 ): Account {
-  const settings = settingsShape.parse(connection.settings)
+  const settings = settingsOf(connection)
   const settleMs = settleMsOf(connection, settings.intake.settleSeconds)
   const hearsAmazon = connection.amazon.queueUrl !== null
   return {

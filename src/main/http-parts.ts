@@ -6,6 +6,7 @@ import type { AccountId } from '../core/ids.ts'
 import type { HttpParts, Readiness } from '../http/parts.ts'
 import type { App } from '../main.ts'
 import { readWebhook, verifyWebhook } from '../platforms/shopify/webhooks.ts'
+import { createWebhookCollector } from '../reconcile/intake/webhook-collector.ts'
 import { listConnections } from '../store/connections.ts'
 import { migrationsFolder, readMigrations } from '../store/migrate.ts'
 import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
@@ -20,7 +21,11 @@ export function httpParts(app: HttpOwner): HttpParts {
     deps: { db, newId: randomUUID },
     openRaw: (orderId, sealed) => secrets.open(sealed, rawAad(orderId)),
     hmacsOf: (kind, text) => secrets.hmacsOf(kind, text),
-    webhooks: { verify: signedFor(app), read: readWebhook },
+    webhooks: {
+      verify: signedFor(app),
+      read: readWebhook,
+      take: createWebhookCollector(db).take,
+    },
     readiness: () => readReadiness(app),
     log,
     monotonic,

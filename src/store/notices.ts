@@ -23,7 +23,7 @@ const pauseMinutes = 5
 /** What is told at first begins here: an older connection does not tell its whole past. */
 const firstHours = 1
 /** A row may be committed a while after its time. */
-const overlapMinutes = 10
+const overlapMinutes = 5
 
 /** Null when the account is not connected. */
 export async function beginLook(db: Database, accountId: AccountId): Promise<NoticeWatch | null> {
@@ -56,20 +56,25 @@ export async function findNotices(
   const from = sql`from_ms(${question.fromMs}) - make_interval(mins => ${overlapMinutes}::int)`
   const order = sql`'shopifyGid', o.shopify_gid, 'shopifyName', o.shopify_name,
     'marketplaceId', o.marketplace_id`
+  const wants = (event: NoticeEvent) => sql`${question.events.includes(event)}::boolean`
   const life = sql`coalesce(${jsonb(lifeEvents)}->>c.reason, 'lifeHeld')`
   const { rows } = await sql<Finding>`
-    with wanted as (select unnest(${question.events}::text[]) as event),
-    found as (
+    with found as (
       select 'import' as family, 'orderImported' as event, o.amazon_order_id as subject,
         coalesce(o.shopify_gid, '') as occurrence,
         case o.outcome when 'adopted' then 'ADOPTED' else 'IMPORTED' end as code,
         o.imported_at as at, jsonb_build_object(${order}) as facts
       from amazon_order o where o.account_id = ${accountId} and o.imported_at >= ${from}
+        and ${wants('orderImported')}
+        -- Known ones are many here: they go before their facts are put together.
+        and not exists (select 1 from notice n where n.account_id = o.account_id
+          and n.family = 'import' and n.subject = o.amazon_order_id
+          and n.occurrence = coalesce(o.shopify_gid, ''))
       union all
       select 'hold', 'orderHeld', o.amazon_order_id, o.reason || '#' || o.generation, o.reason,
         o.decided_at, jsonb_build_object(${order}, 'detail', o.outcome_detail)
       from amazon_order o where o.account_id = ${accountId} and o.outcome = 'held'
-        and o.decided_at >= ${from}
+        and o.decided_at >= ${from} and ${wants('orderHeld')}
       union all
       select 'life', ${life}, o.amazon_order_id,
         c.concern || ':' || c.reason || ':' || coalesce(c.detail->>'subject', ''), c.reason,
@@ -77,6 +82,7 @@ export async function findNotices(
       from order_concern c
       join amazon_order o on o.account_id = c.account_id and o.amazon_order_id = c.amazon_order_id
       where c.account_id = ${accountId} and c.outcome = 'held' and c.decided_at >= ${from}
+        and ${life} = any(${question.events}::text[])
       union all
       select 'incident', 'incident', coalesce(i.amazon_order_id, ''), i.incident_id::text, i.code,
         i.at, jsonb_build_object(${order})
@@ -84,10 +90,10 @@ export async function findNotices(
       left join amazon_order o on o.account_id = i.account_id
         and o.amazon_order_id = i.amazon_order_id
       where i.account_id = ${accountId} and i.closed_at is null and i.at >= ${from}
+        and ${wants('incident')}
     )
     select f.family, f.event, f.subject, f.occurrence, f.code, f.at as "atMs", f.facts
-    from found f where f.event in (select event from wanted)
-      and not exists (select 1 from notice n where n.account_id = ${accountId}
+    from found f where not exists (select 1 from notice n where n.account_id = ${accountId}
         and n.family = f.family and n.subject = f.subject and n.occurrence = f.occurrence)
     order by f.at, f.subject limit ${question.limit}
   `.execute(db)

@@ -81,14 +81,15 @@ async function upsertOrders(
     insert into amazon_order as o (
       account_id, amazon_order_id, first_seen_at, created_at, last_updated_at, as_of, observed,
       unreadable_paths, personal_state, status, fulfilled_by, marketplace_id, ship_by,
-      total_minor, currency
+      total_minor, currency, replaces_order_id
     )
     select ${accountId}, r.id, m.world, from_ms(r.created), from_ms(r.updated), m.world,
       r.observed, r.paths, r.personal, r.status, r.fulfilled_by, r.marketplace, from_ms(r.ship_by),
-      r.total, r.currency
+      r.total, r.currency, r.replaces
     from ${jsonRows(readings.map(orderRow))} as r(
       id text, created float8, updated float8, observed jsonb, paths text[], personal text,
-      status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text)
+      status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text,
+      replaces text)
       cross join (select app_now() as world) m
     order by r.id
     on conflict (account_id, amazon_order_id) do update set
@@ -99,7 +100,8 @@ async function upsertOrders(
       unreadable_paths = excluded.unreadable_paths,
       personal_state = ${keptState}, status = excluded.status,
       fulfilled_by = excluded.fulfilled_by, marketplace_id = excluded.marketplace_id,
-      ship_by = excluded.ship_by, total_minor = excluded.total_minor, currency = excluded.currency
+      ship_by = excluded.ship_by, total_minor = excluded.total_minor,
+      currency = excluded.currency, replaces_order_id = excluded.replaces_order_id
     where o.last_updated_at is null or excluded.last_updated_at is null
       or excluded.last_updated_at > o.last_updated_at
       or (excluded.last_updated_at = o.last_updated_at
@@ -130,6 +132,7 @@ function orderRow(reading: StoredReading): object {
     ship_by: order?.shipByMs ?? null,
     total: order?.grandTotal?.amountMinor ?? null,
     currency: order?.grandTotal?.currency ?? null,
+    replaces: order?.replaces?.orderId ?? null,
   }
 }
 

@@ -95,14 +95,15 @@ async function upsertShopOrders(
       on conflict do nothing
     )
     insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
-      cancelled_at, observed)
+      cancelled_at, observed, fulfillment_order_gids)
     select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated),
-      (select app_now()), from_ms(r.cancelled), r.observed
+      (select app_now()), from_ms(r.cancelled), r.observed, r.parts
     from ${jsonRows(carrying.map(orderRow))} as r(gid text, name text, created float8,
-      updated float8, cancelled float8, observed jsonb)
+      updated float8, cancelled float8, observed jsonb, parts text[])
     on conflict (account_id, gid) do update set name = excluded.name,
       updated_at = excluded.updated_at, as_of = excluded.as_of,
-      cancelled_at = excluded.cancelled_at, observed = excluded.observed, deleted_at = null
+      cancelled_at = excluded.cancelled_at, observed = excluded.observed,
+      fulfillment_order_gids = excluded.fulfillment_order_gids, deleted_at = null
     where excluded.updated_at > s.updated_at
       or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed)
       or s.deleted_at is not null
@@ -132,11 +133,10 @@ export async function ordersOfFulfillmentOrders(
   accountId: AccountId,
   gids: readonly FulfillmentOrderGid[],
 ): Promise<ShopifyOrderGid[]> {
-  const parts = gids.map((gid) => JSON.stringify([{ gid }]))
   const { rows } = await sql<{ gid: ShopifyOrderGid }>`
     select o.gid from shopify_order as o
     where o.account_id = ${accountId} and o.deleted_at is null
-      and o.observed -> 'fulfillmentOrders' @> any(${parts}::jsonb[])
+      and o.fulfillment_order_gids && ${gids}::text[]
   `.execute(db)
   return rows.map((row) => row.gid)
 }
@@ -149,6 +149,7 @@ function orderRow(order: ShopifyOrder): object {
     updated: order.updatedAtMs,
     cancelled: order.cancelledAtMs,
     observed: order,
+    parts: order.fulfillmentOrders.map((part) => part.gid),
   }
 }
 

@@ -59,6 +59,29 @@ describe('webhooks of Shopify', () => {
     expect(await marks()).toEqual(before)
   })
 
+  it('R-API-12: those that come together are each taken once, and one that cannot be stored fails alone', async () => {
+    const { db } = api.database
+    await sql`create function refuse_one() returns trigger language plpgsql as $$
+      begin
+        if new.delivery_id = 'refused' then raise exception 'not this one'; end if;
+        return new;
+      end $$`.execute(db)
+    await sql`create trigger refuse_one before insert on delivery_seen
+      for each row execute function refuse_one()`.execute(db)
+    const bodies = Array.from({ length: 12 }, (_, at) => JSON.stringify({ id: 9_000_000 + at }))
+    const answers = await Promise.all([
+      ...bodies.flatMap((text, at) => [
+        deliver(text, { deliveryId: `t-${at}` }),
+        deliver(text, { deliveryId: `t-${at}` }),
+      ]),
+      deliver(JSON.stringify({ id: 9_999_999 }), { deliveryId: 'refused' }),
+    ])
+    expect(answers.slice(0, -1).map(({ status }) => status)).toEqual(Array(24).fill(200))
+    expect(answers.at(-1)?.status).toBeGreaterThanOrEqual(500)
+    const told = (await marks()).filter(({ key }) => /Order\/9\d{6}$/.test(key))
+    expect(told.map(({ seq }) => seq)).toEqual(Array(12).fill(1))
+  })
+
   it('R-API-6: the signature is of the body to the byte', async () => {
     const text = '{"id": 1,  "note": "Å"}'
     expect((await deliver(text, { deliveryId: 'd-5' })).status).toBe(200)

@@ -9,7 +9,7 @@ import { ensureAmazonIdDefinition } from '../../src/platforms/shopify/amazon-id-
 import { ensureWebhooks, importTopics } from '../../src/platforms/shopify/webhook-subscriptions.ts'
 import { readWebhook, verifyWebhook } from '../../src/platforms/shopify/webhooks.ts'
 import { readDeadlines } from '../../src/reconcile/deadlines.ts'
-import { takeWebhook } from '../../src/reconcile/intake/take-webhook.ts'
+import { takeWebhooks } from '../../src/reconcile/intake/take-webhook.ts'
 import {
   amazonPollKey,
   catalogueKey,
@@ -125,7 +125,8 @@ export function soakDeliver(db: Database, shopOf: () => SoakShop | undefined): D
     if (!verifyWebhook(body, lower, shop.shopify.clientSecret)) return { status: 401 }
     const event = readWebhook(lower['x-shopify-topic'] ?? '', body)
     if (event === undefined) return { status: 200 }
-    await takeWebhook(db, shop.accountId, lower['x-shopify-webhook-id'] ?? '', event)
+    const deliveryId = lower['x-shopify-webhook-id'] ?? ''
+    await takeWebhooks(db, shop.accountId, [{ deliveryId, event }])
     return { status: 200 }
   }
 }

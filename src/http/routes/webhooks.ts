@@ -7,7 +7,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { type AccountId, id } from '../../core/ids.ts'
-import { takeWebhook } from '../../reconcile/intake/take-webhook.ts'
 import { tooLarge } from '../body-limits.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { webhookAnswerMs, webhookMaxBytes } from '../limits.ts'
@@ -63,7 +62,7 @@ async function take(
     // Refusing it would end the subscription after eight tries; polling reads what it was about.
     parts.log.warn('a webhook could not be read; polling covers it', { requestId })
   }
-  const taken = takeWebhook(parts.deps.db, accountId, deliveryId, event ?? { kind: 'ignored' })
+  const taken = parts.webhooks.take(accountId, { deliveryId, event: event ?? { kind: 'ignored' } })
   await inTime(taken)
 }
 

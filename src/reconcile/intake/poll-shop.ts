@@ -17,10 +17,12 @@ import {
 } from '../../store/shop-orders.ts'
 import type { Held } from '../../work/held.ts'
 import { lockLease } from '../../work/lock-leases.ts'
+import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps, ShopOrderPage } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
+import { amazonPollKey } from '../keys.ts'
 import { markOrders } from './mark-orders.ts'
 
 const dayMs = 86_400_000
@@ -149,6 +151,8 @@ async function keepPage(
     const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
     const freed = built ? await heldForIndex(trx, account) : []
     await markOrders(trx, account.accountId, [...ids, ...unread, ...freed])
+    // The first poll of Amazon waits for the index.
+    if (built) await mark(trx, [amazonPollKey(account.accountId)])
     return true
   })
 }

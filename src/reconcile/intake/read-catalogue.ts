@@ -16,10 +16,12 @@ import { ordersHeldFor, ordersWaitingFor } from '../../store/outcomes.ts'
 import { appNowMs, type Database } from '../../store/pool.ts'
 import type { Held } from '../../work/held.ts'
 import { lockLease } from '../../work/lock-leases.ts'
+import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps, VariantPage } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
+import { amazonPollKey } from '../keys.ts'
 import { markOrders } from './mark-orders.ts'
 
 const pagesMax = 2_000
@@ -77,6 +79,8 @@ async function keepPage(
     await saveCatalogueState(trx, accountId, { cursor: page.cursor, afterNumber, complete })
     await replay(trx, account, skus)
     if (complete) await replayWaiting(trx, account)
+    // The first poll of Amazon waits for the first pass.
+    if (complete && state.completeAtMs === null) await mark(trx, [amazonPollKey(accountId)])
     return true
   })
 }

@@ -2,7 +2,12 @@
  * A verified webhook of Shopify: its id and a mark are committed before the 200, and nothing of its
  * payload is acted on. What it names is read again by GraphQL.
  */
-import type { AccountId, FulfillmentOrderGid, ShopifyOrderGid } from '../../core/ids.ts'
+import type {
+  AccountId,
+  AmazonOrderId,
+  FulfillmentOrderGid,
+  ShopifyOrderGid,
+} from '../../core/ids.ts'
 import { unreachable } from '../../core/unreachable.ts'
 import { noteStockChange } from '../../store/catalogue.ts'
 import { takeDeliveries } from '../../store/intake.ts'
@@ -14,7 +19,7 @@ import {
   ordersOfFulfillmentOrders,
   shopOrderIsKnown,
 } from '../../store/shop-orders.ts'
-import { mark } from '../../work/mark.ts'
+import { type Mark, mark } from '../../work/mark.ts'
 import { orderKey, productKey, shopOrderKey } from '../keys.ts'
 
 /** What a webhook says, in our words; `ignored` for topics that we have no use for. */
@@ -35,76 +40,65 @@ export type ShopEvent =
 
 const replayMax = 1_000
 
-/** Takes a delivery once; a repeat changes nothing. */
-export async function takeWebhook(
+export type ShopDelivery = { readonly deliveryId: string; readonly event: ShopEvent }
+
+/**
+ * Takes deliveries, all or none of them; a repeat changes nothing. What they say to look at again is
+ * marked at the end: a mark holds its row until the commit.
+ */
+export async function takeWebhooks(
   db: Database,
   accountId: AccountId,
-  deliveryId: string,
-  event: ShopEvent,
-): Promise<'taken' | 'repeated'> {
-  return db.transaction().execute(async (trx) => {
-    const fresh = await takeDeliveries(trx, accountId, 'shopify-webhook', [deliveryId])
-    if (!fresh.has(deliveryId)) return 'repeated'
-    await takeEvent(trx, accountId, event)
-    return 'taken'
+  deliveries: readonly ShopDelivery[],
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const ids = deliveries.map(({ deliveryId }) => deliveryId)
+    const fresh = await takeDeliveries(trx, accountId, 'shopify-webhook', ids)
+    const news = new Map(deliveries.map(({ deliveryId, event }) => [deliveryId, event]))
+    const marks: Mark[] = []
+    for (const [deliveryId, event] of news) {
+      if (fresh.has(deliveryId)) marks.push(...(await takeEvent(trx, accountId, event)))
+    }
+    await mark(trx, marks)
   })
 }
 
-async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent): Promise<void> {
+/** Answers what is to be looked at again. */
+async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent): Promise<Mark[]> {
+  const again = (orderIds: readonly AmazonOrderId[]) =>
+    orderIds.map((orderId) => orderKey(accountId, orderId, 'intake'))
   switch (event.kind) {
     case 'ignored':
-      return
+      return []
     case 'order': {
-      const { gid, updatedAtMs } = event
-      if (event.lifeChanged === true) {
-        const orderIds = await noteLifeChanged(trx, accountId, gid)
-        await mark(
-          trx,
-          orderIds.map((orderId) => orderKey(accountId, orderId, 'intake')),
-        )
-      }
+      const { gid, updatedAtMs, lifeChanged } = event
+      const changed = lifeChanged === true ? await noteLifeChanged(trx, accountId, gid) : []
       const known =
         updatedAtMs !== null && (await shopOrderIsKnown(trx, accountId, gid, updatedAtMs))
-      if (!known) await mark(trx, [shopOrderKey(accountId, gid)])
-      return
+      return [...again(changed), ...(known ? [] : [shopOrderKey(accountId, gid)])]
     }
-    case 'fulfillment-orders':
+    case 'fulfillment-orders': {
+      const marks: Mark[] = []
       for (const gid of await ordersOfFulfillmentOrders(trx, accountId, event.gids)) {
-        await takeEvent(trx, accountId, {
-          kind: 'order',
-          gid,
-          updatedAtMs: null,
-          lifeChanged: true,
-        })
+        const order = { kind: 'order', gid, updatedAtMs: null, lifeChanged: true } as const
+        marks.push(...(await takeEvent(trx, accountId, order)))
       }
-      return
-    case 'order-deleted': {
-      const orderIds = await forgetShopOrder(trx, accountId, event.gid)
-      await mark(
-        trx,
-        orderIds.map((orderId) => orderKey(accountId, orderId, 'intake')),
-      )
-      return
+      return marks
     }
+    case 'order-deleted':
+      return again(await forgetShopOrder(trx, accountId, event.gid))
     case 'stock': {
       const skus = await noteStockChange(trx, accountId, [event.inventoryItemGid])
-      if (skus.length === 0) return
+      if (skus.length === 0) return []
       // A line may have matched by title or mapping, so every order that waits for stock looks again.
-      const held = await ordersHeldFor(trx, accountId, {
-        codes: ['UNABLE_TO_RESERVE_INVENTORY'],
-        skus: null,
-        limit: replayMax,
-      })
-      await mark(
-        trx,
-        held.map((orderId) => orderKey(accountId, orderId, 'intake')),
-      )
-      return
+      const held = { codes: ['UNABLE_TO_RESERVE_INVENTORY'], skus: null, limit: replayMax }
+      return again(await ordersHeldFor(trx, accountId, held))
     }
     case 'product':
-      return mark(trx, [productKey(accountId, event.productGid)])
+      return [productKey(accountId, event.productGid)]
     case 'uninstalled':
-      return openIncident(trx, accountId, { orderId: null, code: 'APP_UNINSTALLED', detail: {} })
+      await openIncident(trx, accountId, { orderId: null, code: 'APP_UNINSTALLED', detail: {} })
+      return []
     default:
       return unreachable(event)
   }

@@ -38,7 +38,7 @@ export async function readReturnsOf(
         where c.account_id = o.account_id), ${windowDaysDefault}::int) as "windowDays",
       coalesce((select jsonb_agg(r.amazon_order_id order by r.created_at) from amazon_order r
         where r.account_id = o.account_id
-          and r.observed -> 'replaces' ->> 'orderId' = o.amazon_order_id), '[]') as "replacedBy"
+          and r.replaces_order_id = o.amazon_order_id), '[]') as "replacedBy"
     from amazon_order o
     where o.account_id = ${accountId} and o.amazon_order_id = ${orderId}
   `.execute(db)
