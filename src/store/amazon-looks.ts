@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import { lockOrders } from './order-locks.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
 
@@ -21,12 +22,17 @@ export async function noteLooks(
   begunAtMs: number,
 ): Promise<void> {
   if (looks.length === 0) return
+  const locks = lockOrders(
+    accountId,
+    looks.map(({ orderId }) => orderId),
+  )
   await sql`
+    with ${locks.part}
     update amazon_order o set looked_at = from_ms(${begunAtMs}),
       as_of = case when from_ms(r."updatedAtMs") >= o.last_updated_at
         then greatest(o.as_of, from_ms(${begunAtMs})) else o.as_of end
     from ${jsonRows(looks)} as r("orderId" text, "updatedAtMs" float8)
-    where o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
+    where o.account_id = ${accountId} and o.amazon_order_id = r."orderId" and ${locks.taken}
   `.execute(trx)
 }
 

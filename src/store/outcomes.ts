@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, VariantGid } from '../core/ids.ts'
+import { lockOrders } from './order-locks.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
 
@@ -26,8 +27,12 @@ export async function saveOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<Set<string>> {
   if (outcomes.length === 0) return new Set()
+  const locks = lockOrders(
+    accountId,
+    outcomes.map(({ orderId }) => orderId),
+  )
   const { rows } = await sql<{ id: string }>`
-    with given as materialized (
+    with ${locks.part}, given as materialized (
       select r.*, m.world from ${jsonRows(outcomes)} as r("orderId" text, "outcome" text,
           "reason" text, "detail" jsonb, "againAtMs" float8, "shopifyGid" text, "shopifyName" text)
         cross join (select app_now() as world) m
@@ -42,7 +47,7 @@ export async function saveOutcomes(
       from given r
       where o.account_id = ${accountId}
         and o.amazon_order_id = any(array(select "orderId" from given))
-        and o.amazon_order_id = r."orderId"
+        and o.amazon_order_id = r."orderId" and ${locks.taken}
         and (o.outcome, o.reason, o.outcome_detail, o.again_at)
           is distinct from (r."outcome", r."reason", r."detail", from_ms(r."againAtMs"))
       returning r.*

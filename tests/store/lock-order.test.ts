@@ -1,0 +1,50 @@
+/** Whoever writes many orders at once locks them in one order, so that no two writers wait for each other. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { id } from '../../src/core/ids.ts'
+import { noteLooks } from '../../src/store/amazon-looks.ts'
+import { hearEvents } from '../../src/store/orders.ts'
+import { saveOutcomes } from '../../src/store/outcomes.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+
+let database: FreshDatabase
+beforeEach(async () => {
+  database = await freshDatabase()
+})
+afterEach(() => database.drop())
+
+const account = id('AccountId', 'shop')
+const orderIds = Array.from({ length: 400 }, (_, at) =>
+  id('AmazonOrderId', `028-0000001-${String(at).padStart(7, '0')}`),
+)
+const backwards = orderIds.toReversed()
+const rounds = 10
+
+const hear = (eventMs: number) =>
+  database.db.transaction().execute((trx) =>
+    hearEvents(
+      trx,
+      account,
+      orderIds.map((orderId) => ({ orderId, eventMs })),
+    ),
+  )
+
+function decide(round: number): Promise<unknown> {
+  const none = { detail: null, againAtMs: null, shopifyGid: null, shopifyName: null }
+  const outcomes = backwards.map((orderId) => {
+    return { orderId, outcome: 'waiting', reason: `ROUND_${round}`, ...none } as const
+  })
+  return saveOutcomes(database.db, account, outcomes)
+}
+
+function look(round: number): Promise<void> {
+  const looks = backwards.map((orderId) => ({ orderId, updatedAtMs: null }))
+  return noteLooks(database.db, account, looks, round)
+}
+
+test('R-WORK-28: events, decisions and looks of the same orders never wait for each other in a ring', async () => {
+  await hear(1)
+  for (let round = 1; round <= rounds; round += 1) {
+    const ended = await Promise.allSettled([hear(round), decide(round), look(round)])
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  }
+})
