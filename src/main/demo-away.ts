@@ -65,7 +65,7 @@ async function whileAway(
     const sku = (await onAmazon(stage, shipped)).items[0]?.sku ?? ''
     return await placeOnAmazon(stage, { sku })
   } finally {
-    await product.start()
+    if (!stage.isOver()) await product.start()
   }
 }
 

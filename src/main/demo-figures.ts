@@ -84,12 +84,13 @@ export function figuresText(figures: DemoFigures): string[] {
   const latency = figures.latencyP99Ms === null ? '–' : (figures.latencyP99Ms / 1000).toFixed(1)
   return [
     '',
-    `${figures.imported} Amazon orders are Shopify orders, ${figures.duplicates} of them twice.`,
-    `${figures.adopted} stood there already and was taken over.`,
-    `${figures.listedOnly} are shipped by Amazon (FBA) and only listed.`,
-    `${figures.waiting} is not complete on Amazon yet and waits by itself.`,
-    `From Amazon's notification to the Shopify order, 99 of 100 took at most ${latency} s.`,
-    held.length === 0 ? 'No order waits for a person.' : 'Not imported, but held for a person:',
+    'From Amazon to Shopify:',
+    `  ${figures.imported} Amazon orders are Shopify orders, ${figures.duplicates} of them twice.`,
+    `  ${figures.adopted} stood there already, by another app, and was taken over.`,
+    `  ${figures.listedOnly} are shipped by Amazon (FBA) and only listed.`,
+    `  ${figures.waiting} waits by itself until Amazon shows all of it.`,
+    `  From the notification to the Shopify order, 99 of 100 took at most ${latency} s.`,
+    held.length === 0 ? 'No order is held for a person.' : 'Held for a person, and not imported:',
     ...held,
   ]
 }

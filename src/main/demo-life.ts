@@ -101,6 +101,7 @@ async function playLast(
   product: Product,
   orders: readonly Candidate[],
 ): Promise<readonly string[]> {
+  if (stage.isOver()) return []
   try {
     await goAway(stage, product, orders)
     return []
@@ -116,11 +117,13 @@ function wordsOf(error: unknown): string {
 export function lifeText(figures: LifeFigures, doubledEffects: number): string[] {
   const { unfinished } = figures
   return [
-    `${figures.shipmentsConfirmed} shipments left in Shopify and are on Amazon, ${figures.splitShipments} of them in two parcels; ${figures.shippedOnAmazon} left on Amazon and is in Shopify.`,
-    `Cancelled: ${figures.cancelledFromShopify} in Shopify, ${figures.cancelledFromAmazon} on Amazon, ${figures.cancelledForBuyer} because the buyer asked; each on both sides.`,
-    `Refunded, the same to the cent on both sides: ${figures.refundedFromShopify} in Shopify, ${figures.refundedFromAmazon} on Amazon. Refused, for Amazon had given it back: ${figures.secondRefundsRefused}.`,
-    `Cancelled while disconnected, so they wait for a person and Amazon was not told: ${figures.quarantined}.`,
-    `Done twice, or written to a buyer: ${doubledEffects}.`,
+    'After the import, as both platforms show it:',
+    `  Shipped: ${figures.shipmentsConfirmed} in Shopify (${figures.splitShipments} in two parcels), ${figures.shippedOnAmazon} in Seller Central.`,
+    `  Cancelled: ${figures.cancelledFromShopify} in Shopify, ${figures.cancelledFromAmazon} on Amazon, ${figures.cancelledForBuyer} because the buyer asked.`,
+    `  Refunded, to the cent: ${figures.refundedFromShopify} in Shopify, ${figures.refundedFromAmazon} in Seller Central.`,
+    `  Refunds that failed, for Amazon had given the money back already: ${figures.secondRefundsRefused}.`,
+    `  Cancelled while disconnected, so they wait for a person and Amazon was not told: ${figures.quarantined}.`,
+    `  Done twice, or written to a buyer: ${doubledEffects}.`,
     ...unfinished,
   ]
 }

@@ -48,6 +48,7 @@ export async function refundTwice(stage: Stage, model: Candidate) {
   const order = await refundedTwoDaysAgo(stage, model)
   const sku = await skuInShop(stage, order)
   await giveBack(stage, order, [{ sku, quantity: 1 }], { shipping: 'all' })
+  tell(stage, order, 'refunded in Seller Central, and now once more in Shopify')
   await untilHeld(stage, order, 'ALREADY_REFUNDED')
   const filter = { orderId: order.orderId, concern: 'refund', limit: 1 }
   const deps = { db: stage.db, newId: () => crypto.randomUUID() }

@@ -19,7 +19,7 @@ export async function shipWhole(stage: Stage, order: Candidate) {
     return status === 'SHIPPED' && packages.some((one) => one.trackingNumber === tracking)
   })
   await untilReadBack(stage, order)
-  tell(stage, order, 'left in Shopify; Amazon shows the parcel, and that was read back')
+  tell(stage, order, 'fulfilled in Shopify; Amazon shows the parcel and its tracking, read back')
   return ['shipmentsConfirmed'] as const
 }
 
@@ -36,7 +36,7 @@ export async function shipInTwo(stage: Stage, order: Candidate) {
     const { status, packages } = await onAmazon(stage, order)
     return status === 'SHIPPED' && packages.length === 2
   })
-  tell(stage, order, 'left in two parcels in Shopify; Amazon shows both')
+  tell(stage, order, 'fulfilled in Shopify in two parcels; Amazon shows both')
   return ['shipmentsConfirmed', 'splitShipments'] as const
 }
 
@@ -47,6 +47,6 @@ export async function shipOnAmazon(stage: Stage, order: Candidate) {
     const { fulfilments } = await inShopify(stage, order)
     return fulfilments.some(({ trackingNumbers }) => trackingNumbers.includes(ship.trackingNumber))
   })
-  tell(stage, order, 'left in Seller Central; Shopify shows the parcel')
+  tell(stage, order, 'shipped in Seller Central; fulfilled in Shopify with its tracking')
   return ['shippedOnAmazon'] as const
 }

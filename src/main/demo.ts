@@ -25,9 +25,11 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   await using simulators = await startSimulators(options.seed)
   await using worker = await startWorkerProcess({ database, simulators, say })
   const { addresses } = simulators
-  say(`Amazon    ${addresses.amazonUrl}/_control/openapi.json`)
-  say(`Shopify   ${addresses.shopifyUrl}/_control/openapi.json`)
-  say(`Crossdock ${worker.url()}`)
+  say(`Its API is at ${worker.url()}. What you can do to the simulated platforms:`)
+  say(`  Amazon   ${addresses.amazonUrl}/_control/openapi.json`)
+  say(`  Shopify  ${addresses.shopifyUrl}/_control/openapi.json`)
+  say('')
+  say("Amazon's orders, and what becomes of each:")
   const stage = stageFor(database, addresses, say, asked)
   const playing = playLife(stage, worker)
   const alsoWaitFor = playing.then(() => undefined)
@@ -41,7 +43,8 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   }
   show(options, figures, say)
   if (!options.exit) {
-    say('The story is told; orders go on. Ctrl-C stops everything. To ask why, in another shell:')
+    say('')
+    say('The story is told, and all goes on running. Ctrl-C ends it. To ask why, in another shell:')
     say(`  set -a; . ${await writeEnvironment(database)}; ./bin/crossdock orders list`)
     say('  ./bin/crossdock orders explain <order id>')
     say('  ./bin/crossdock holds')
