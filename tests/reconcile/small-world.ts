@@ -55,6 +55,8 @@ export type SmallWorldOptions = {
   /** Locations beside the first, and products beside the mug. */
   readonly furnish?: (shopify: ShopifyControl) => void
   readonly catalogue?: readonly CatalogueItem[]
+  /** Where the shop is; in Germany unless said. */
+  readonly home?: { readonly currency: string; readonly countryCode: string }
 }
 
 /** Connected and read once: the foreign-order index and the catalogue are whole. */
@@ -117,13 +119,15 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
 
 /** Both platforms in memory: one product in stock, and an Amazon that tells of its orders. */
 function startSides(db: Database, clock: WorldClock, options: SmallWorldOptions) {
-  const { tamper, between, hearsNothing = false } = options
+  const { tamper, between, hearsNothing = false, home = germany } = options
   const known: { shop?: SoakShop } = {}
   const catalogue = [mug, ...(options.catalogue ?? [])]
   const amazon = createAmazonSimulator({ clock, seed, catalogue })
   const deliver = hearsNothing ? async () => ({ status: 200 }) : soakDeliver(db, () => known.shop)
-  const shopify = createShopifySimulator({ clock, seed, deliver, indexLagMs: 0 })
-  shopify.control.addLocation({ name: 'Warehouse', countryCode: 'DE' })
+  const shopify = createShopifySimulator({
+    ...{ clock, seed, deliver, indexLagMs: 0, currency: home.currency },
+  })
+  shopify.control.addLocation({ name: 'Warehouse', countryCode: home.countryCode })
   shopify.control.addProduct({
     title: mug.productTitle,
     variants: [{ sku: mug.shopifySku, price: '10.00', stock: mug.stock }],
@@ -167,6 +171,8 @@ function books(db: Database) {
     },
   }
 }
+
+const germany = { currency: 'EUR', countryCode: 'DE' }
 
 /** Notifications bring the news; the polls are the net below. */
 const variation: Variation = {
