@@ -4,6 +4,7 @@ import { unreachable } from '../../core/unreachable.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
+import { atShop, holdAtShop, releaseAtShop } from './at-shop.ts'
 import { putOnFeed } from './put-on-feed.ts'
 import { readShopLife } from './read-life.ts'
 import { type Sending, sendEffect } from './send-effect.ts'
@@ -47,42 +48,18 @@ type InShop = Extract<
 >
 
 function sendingOf(account: Account, act: InShop): Sending {
-  const { shopifyLife } = account
-  const at = (call: string): Omit<Sending, 'send'> => ({
-    bucket: account.buckets.shopify,
-    amount: account.shopifyCost(call),
-    call,
-    ready: () => account.shopify.ready(),
-  })
   switch (act.do) {
     case 'cancel-in-shop':
-      return {
-        ...at('orderCancel'),
-        send: async (deadlines) => {
-          const answer = await shopifyLife.cancelOrder(act.draft, deadlines)
-          return answer.kind === 'done' ? { ...answer, platformId: answer.jobGid } : answer
-        },
-      }
-    case 'hold-for-buyer': {
-      const { fulfillmentOrderGid: gid, handle, notes } = act
-      return {
-        ...at('fulfillmentOrderHold'),
-        send: async (deadlines) => {
-          const hold = { gid, reason: 'OTHER', notes, handle }
-          const answer = await shopifyLife.holdFulfillmentOrder(hold, deadlines)
-          return answer.kind === 'done' ? { ...answer, platformId: null } : answer
-        },
-      }
-    }
+      return atShop(
+        account,
+        'orderCancel',
+        (deadlines) => account.shopifyLife.cancelOrder(act.draft, deadlines),
+        ({ jobGid }) => jobGid,
+      )
+    case 'hold-for-buyer':
+      return holdAtShop(account, act)
     case 'release-for-buyer':
-      return {
-        ...at('fulfillmentOrderReleaseHold'),
-        send: async (deadlines) => {
-          const { fulfillmentOrderGid, holdGids } = act
-          const answer = await shopifyLife.releaseHold(fulfillmentOrderGid, holdGids, deadlines)
-          return answer.kind === 'done' ? { ...answer, platformId: null } : answer
-        },
-      }
+      return releaseAtShop(account, act)
     default:
       return unreachable(act)
   }

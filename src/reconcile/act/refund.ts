@@ -4,6 +4,7 @@ import { unreachable } from '../../core/unreachable.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
+import { atShop } from './at-shop.ts'
 import { putOnFeed } from './put-on-feed.ts'
 import { readShopLife } from './read-life.ts'
 import { sendEffect } from './send-effect.ts'
@@ -22,16 +23,13 @@ export async function actOnRefund(
         message: act.message,
       })
     case 'refund-in-shop': {
-      const progress = await sendEffect(deps, account, one, write, {
-        bucket: account.buckets.shopify,
-        amount: account.shopifyCost('refundCreate'),
-        call: 'refundCreate',
-        ready: () => account.shopify.ready(),
-        send: async (deadlines) => {
-          const answer = await account.shopifyLife.createRefund(act.draft, deadlines)
-          return answer.kind === 'done' ? { kind: 'done', platformId: answer.refundGid } : answer
-        },
-      })
+      const sending = atShop(
+        account,
+        'refundCreate',
+        (deadlines) => account.shopifyLife.createRefund(act.draft, deadlines),
+        ({ refundGid }) => refundGid,
+      )
+      const progress = await sendEffect(deps, account, one, write, sending)
       if (progress.is !== 'go-on') return progress
       return readShopLife(deps, account, one, act.draft.orderGid)
     }

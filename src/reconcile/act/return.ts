@@ -3,6 +3,7 @@ import type { Write } from '../../core/step.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
+import { atShop } from './at-shop.ts'
 import { readShopLife } from './read-life.ts'
 import { sendEffect } from './send-effect.ts'
 
@@ -13,15 +14,12 @@ export async function actOnReturn(
   write: Extract<Write, { kind: 'return' }>,
 ): Promise<Progress> {
   const { orderGid, lines } = write.act
-  const progress = await sendEffect(deps, account, one, write, {
-    bucket: account.buckets.shopify,
-    amount: account.shopifyCost('returnCreate'),
-    call: 'returnCreate',
-    ready: () => account.shopify.ready(),
-    send: async (deadlines) => {
-      const answer = await account.shopifyLife.createReturn({ orderGid, lines }, deadlines)
-      return answer.kind === 'done' ? { ...answer, platformId: answer.returnGid } : answer
-    },
-  })
+  const sending = atShop(
+    account,
+    'returnCreate',
+    (deadlines) => account.shopifyLife.createReturn({ orderGid, lines }, deadlines),
+    ({ returnGid }) => returnGid,
+  )
+  const progress = await sendEffect(deps, account, one, write, sending)
   return progress.is === 'go-on' ? readShopLife(deps, account, one, orderGid) : progress
 }

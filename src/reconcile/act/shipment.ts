@@ -1,11 +1,10 @@
 /** What is done for each write of the shipment concern (docs/rules/writes.md). */
-import type { Deadlines } from '../../core/ports.ts'
 import type { Write } from '../../core/step.ts'
 import { unreachable } from '../../core/unreachable.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
-import type { Answered } from '../life-ports.ts'
+import { atShop, changeAtShop, holdAtShop, releaseAtShop } from './at-shop.ts'
 import { readShopLife } from './read-life.ts'
 import { type Sending, sendEffect } from './send-effect.ts'
 
@@ -26,17 +25,7 @@ export async function actOnShipment(
 }
 
 function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
-  const shopify = account.shopifyLife
-  const atShop = (call: string): Omit<Sending, 'send'> => ({
-    bucket: account.buckets.shopify,
-    amount: account.shopifyCost(call),
-    call,
-    ready: () => account.shopify.ready(),
-  })
-  const inShop = (call: string, send: (deadlines: Deadlines) => Promise<Answered>): Sending => ({
-    ...atShop(call),
-    send: async (deadlines) => withoutId(await send(deadlines)),
-  })
+  const { shopifyLife: shopify } = account
   switch (act.do) {
     case 'confirm-parcel':
       return {
@@ -49,43 +38,31 @@ function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
         },
       }
     case 'fulfil-in-shop':
-      return {
-        ...atShop('fulfillmentCreate'),
-        send: async (deadlines) => {
-          const answer = await shopify.createFulfillment(act, deadlines)
-          return answer.kind === 'done' ? { ...answer, platformId: answer.fulfillmentGid } : answer
-        },
-      }
+      return atShop(
+        account,
+        'fulfillmentCreate',
+        (deadlines) => shopify.createFulfillment(act, deadlines),
+        ({ fulfillmentGid }) => fulfillmentGid,
+      )
     case 'update-tracking':
-      return inShop('fulfillmentTrackingInfoUpdate', (deadlines) =>
+      return changeAtShop(account, 'fulfillmentTrackingInfoUpdate', (deadlines) =>
         shopify.updateTracking(act.fulfillmentGid, act.tracking, deadlines),
       )
     case 'tell-delivered': {
       const event = { gid: act.fulfillmentGid, status: 'DELIVERED', atMs: act.atMs }
-      return inShop('fulfillmentEventCreate', (deadlines) =>
+      return changeAtShop(account, 'fulfillmentEventCreate', (deadlines) =>
         shopify.addFulfillmentEvent(event, deadlines),
       )
     }
-    case 'hold-in-shop': {
-      const { fulfillmentOrderGid: gid, reason, notes, handle } = act
-      return inShop('fulfillmentOrderHold', (deadlines) =>
-        shopify.holdFulfillmentOrder({ gid, reason, notes, handle }, deadlines),
-      )
-    }
+    case 'hold-in-shop':
+      return holdAtShop(account, act)
     case 'release-in-shop':
-      return inShop('fulfillmentOrderReleaseHold', (deadlines) =>
-        shopify.releaseHold(act.fulfillmentOrderGid, act.holdGids, deadlines),
-      )
+      return releaseAtShop(account, act)
     case 'set-fulfil-by':
-      return inShop('fulfillmentOrdersSetFulfillmentDeadline', (deadlines) =>
+      return changeAtShop(account, 'fulfillmentOrdersSetFulfillmentDeadline', (deadlines) =>
         shopify.setFulfillBy(act.fulfillmentOrderGids, act.fulfillByMs, deadlines),
       )
     default:
       return unreachable(act)
   }
-}
-
-/** A write that Shopify gives no id of its own. */
-function withoutId(answer: Answered): Awaited<ReturnType<Sending['send']>> {
-  return answer.kind === 'done' ? { ...answer, platformId: null } : answer
 }
