@@ -62,6 +62,17 @@ export const settingsShape = z
           )
           .max(500)
           .default([]),
+        /** What your shop calls Amazon's service levels, both ways; without a name Amazon's own word. */
+        methods: z
+          .array(
+            z.strictObject({
+              serviceLevel: z.string().min(1).max(40),
+              marketplaceId: z.string().min(1).nullable().default(null),
+              shopify: z.string().trim().min(1).max(80),
+            }),
+          )
+          .max(200)
+          .default([]),
         /** A Prime order shipped with another label than Buy Shipping's. */
         primeForeignLabel: z.enum(['ask', 'confirm']).default('ask'),
       })

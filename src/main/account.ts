@@ -257,6 +257,7 @@ function policyOf(connection: Connection, settings: Settings): ImportPolicy {
     unmapped: imports.unmapped,
     customer: imports.customer,
     gateway: imports.gateway,
+    methods: settings.ship.methods,
     personalWaitMs: imports.addressWaitMinutes * minuteMs,
     chosenLocations: fulfillment.locations.map((gid) => id('LocationGid', gid)),
     outsideLocation: fulfillment.outside,

@@ -1,7 +1,7 @@
 /** The settings of order life as its concerns and its readings obey them. */
 import type { Settings } from '../config/settings.ts'
 import type { LifePolicy } from '../core/life/life-policy.ts'
-import type { WatchTerms } from '../store/life.ts'
+import type { WatchTerms } from '../store/life-events.ts'
 
 const minuteMs = 60_000
 /** What is first seen after nobody looked for so long waits for a person (design rule 5). */
@@ -20,6 +20,7 @@ export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePoli
         marketplaceId: rule.marketplaceId,
         amazonCode: rule.amazonCode,
       })),
+      methods: ship.methods,
       primeForeignLabel: ship.primeForeignLabel,
     },
     cancel: {

@@ -34,6 +34,8 @@ export type FeedState = {
   readonly status: 'IN_QUEUE' | 'IN_PROGRESS' | 'DONE' | 'CANCELLED' | 'FATAL' | string
   readonly createdAtMs: number
   readonly resultDocumentId: string | null
+  /** Null where Amazon does not say. */
+  readonly marketplaceIds: readonly string[] | null
 }
 
 /** One row of a processing report; messages without a row succeeded. */

@@ -3,7 +3,9 @@
  * A reading that is older than what Shopify already told counts as unknown.
  */
 import type { AmazonOrderId } from '../core/ids.ts'
+import { nameAdoptedLines } from '../core/life/adopted-lines.ts'
 import type { LifeView } from '../core/life/life-view.ts'
+import { matchLines } from '../core/orders/match-lines.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
 import type { OrderView } from '../core/orders/view.ts'
 import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
@@ -21,6 +23,7 @@ export async function observeLife(
   db: Database,
   account: Account,
   views: readonly OrderView[],
+  nowMs: number,
 ): Promise<ObservedLife> {
   const imported = views.flatMap((view) => {
     const gid = view.effect.platformId
@@ -33,7 +36,7 @@ export async function observeLife(
   const byId = new Map(rows.map((row) => [row.orderId, row]))
   const lives = views.flatMap((view) => {
     const row = byId.get(view.orderId)
-    return row === undefined ? [] : [[view.orderId, lifeOf(view, row)] as const]
+    return row === undefined ? [] : [[view.orderId, lifeOf(account, view, row, nowMs)] as const]
   })
   const concerns = rows.map((row) => [row.orderId, row.concerns] as const)
   return { views: new Map(lives), concerns: new Map(concerns) }
@@ -55,13 +58,16 @@ export function untouchedLife(epoch: number): LifeView {
   }
 }
 
-function lifeOf(view: OrderView, row: LifeRow): LifeView {
+function lifeOf(account: Account, view: OrderView, row: LifeRow, nowMs: number): LifeView {
+  const readAgainAtMs = readAgainAtOf(row)
+  const isDue = readAgainAtMs !== null && readAgainAtMs <= nowMs
   const touched = row.stale || isTouched(view.shopify)
   return {
     epoch: row.epoch,
     madeInEpoch: row.madeInEpoch,
     openOnAmazonInEpoch: row.openOnAmazonInEpoch,
-    shop: shopOf(view.shopify, row),
+    shop: isDue ? unknown : named(account, view, shopOf(view.shopify, row)),
+    readAgainAtMs,
     touched,
     events: row.events,
     effects: row.effects,
@@ -71,6 +77,23 @@ function lifeOf(view: OrderView, row: LifeRow): LifeView {
     addressChanges: row.addressChanges ?? 0,
     inputs: row.inputs,
   }
+}
+
+/** Another app's lines name no Amazon item; ours do. */
+function named({ policy }: Account, view: OrderView, shop: LifeView['shop']): LifeView['shop'] {
+  const { amazon, catalogue, effect } = view
+  if (effect.how !== 'adopted' || shop.is !== 'seen' || amazon.is !== 'seen') return shop
+  const matching =
+    catalogue.is === 'seen' ? matchLines(amazon.value, catalogue.value, policy) : undefined
+  const matched = matching?.kind === 'matched' ? matching.lines : null
+  return seen(nameAdoptedLines(amazon.value, shop.value, matched), shop.asOfMs)
+}
+
+/** What was read in the second of the last change may lack what came later in that second. */
+const readAgainMs = 30_000
+
+function readAgainAtOf({ shopLife, young }: LifeRow): number | null {
+  return shopLife === null || !young ? null : shopLife.asOfMs + readAgainMs
 }
 
 function shopOf(shopify: Seen<ShopifyOrder>, row: LifeRow): LifeView['shop'] {

@@ -54,7 +54,7 @@ export async function observeOrders(
   const rows = await loadRowsOf(db, account, asked)
   const candidates = await loadCandidatesOf(db, account, rows)
   const bare = rows.map((row) => viewOf(row, shop, candidates))
-  const life = await observeLife(db, account, bare)
+  const life = await observeLife(db, account, bare, shop.nowMs)
   const views = new Map<AmazonOrderId, OrderView>(
     bare.map((view) => [view.orderId, { ...view, life: life.views.get(view.orderId) ?? null }]),
   )
@@ -84,9 +84,9 @@ async function loadCandidatesOf(
   account: Account,
   rows: readonly OrderRow[],
 ): Promise<Candidates> {
-  // What is imported needs no match any more.
+  // What we made needs no match any more; lines of another app name no Amazon item.
   const items = rows
-    .filter((row) => !row.effect?.platformId)
+    .filter((row) => !row.effect?.platformId || row.effect.how === 'adopted')
     .flatMap((row) => row.observed?.items ?? [])
   const skus = [...new Set(items.flatMap((item) => (item.sku === null ? [] : [item.sku])))]
   const titles = [...new Set(items.flatMap((item) => titleKeys(item.title)))]

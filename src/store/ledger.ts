@@ -27,6 +27,8 @@ export type Intent = {
   readonly disproves: AttemptId | null
   /** True for writes that may be sent again (docs/rules/writes.md): closes what is unsettled. */
   readonly repeats: boolean
+  /** A person asked for it again though it was done: what was done counts no more. */
+  readonly reopens?: boolean
   /** What a create asks of the stock; null for other writes. */
   readonly inventory: InventoryBehaviour | null
   /** The person input that this attempt uses up. */
@@ -47,6 +49,7 @@ export async function writeIntents(
   limits: { readonly sendBeforeMs: number; readonly answerByMs: number },
 ): Promise<void> {
   await closeUnsettled(trx, accountId, intents)
+  await reopen(trx, accountId, intents)
   const rows = jsonRows(intents.map((intent) => ({ ...intent })))
   const { rows: written } = await sql`
     with given as materialized (
@@ -87,6 +90,21 @@ export async function writeIntents(
   await sql`
     update life_input set used_at = app_now()
     where used_at is null and input_id = any(${used}::text[])
+  `.execute(trx)
+}
+
+/** Of an effect that is done and is done anew the new id counts; the attempts keep theirs. */
+async function reopen(
+  trx: Database,
+  accountId: AccountId,
+  intents: readonly Intent[],
+): Promise<void> {
+  const keys = intents.flatMap(({ reopens, key }) => (reopens === true ? [key] : []))
+  if (keys.length === 0) return
+  await sql`
+    update effect set platform_id = null, done_at = null
+    where account_id = ${accountId} and effect_key = any(${keys}::text[])
+      and platform_id is not null
   `.execute(trx)
 }
 

@@ -11,10 +11,12 @@ export async function addLifeInput(
   accountId: AccountId,
   input: Omit<LifeInput, 'atMs'> & { readonly orderId: AmazonOrderId },
 ): Promise<{ readonly inputId: string; readonly isNew: boolean }> {
+  const { about = null } = input
   const { rows } = await sql<{ inputId: string; kind: string }>`
     select i.input_id as "inputId", i.kind from life_input i
     where i.account_id = ${accountId} and i.amazon_order_id = ${input.orderId}
-      and i.subject = ${input.subject} and i.used_at is null
+      and i.subject = ${input.subject} and i.about is not distinct from ${about}
+      and i.used_at is null
     order by i.at desc limit 1
   `.execute(trx)
   const last = rows[0]
@@ -22,9 +24,10 @@ export async function addLifeInput(
     return { inputId: last.inputId, isNew: false }
   }
   await sql`
-    insert into life_input (input_id, account_id, amazon_order_id, kind, subject, detail, by_whom, at)
+    insert into life_input (input_id, account_id, amazon_order_id, kind, subject, about, detail,
+      by_whom, at)
     values (${input.inputId}, ${accountId}, ${input.orderId}, ${input.kind}, ${input.subject},
-      ${jsonb(input.detail)}, ${input.by}, app_now())
+      ${about}, ${jsonb(input.detail)}, ${input.by}, app_now())
   `.execute(trx)
   return { inputId: input.inputId, isNew: true }
 }

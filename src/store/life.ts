@@ -4,17 +4,29 @@
  */
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
-import { provenanceOf, type ShownEvent, shownEvents } from '../core/life/life-events.ts'
+import { shownEvents } from '../core/life/life-events.ts'
 import type { LifeView } from '../core/life/life-view.ts'
 import type { ShopLife } from '../core/orders/shop-life.ts'
 import type { OrderReturn } from '../core/returns/order-return.ts'
+import {
+  type Before,
+  madeInEpoch,
+  recentAndKnown,
+  saveEvents,
+  type WatchTerms,
+} from './life-events.ts'
 import type { Database } from './pool.ts'
 import { jsonb, jsonRows } from './rows.ts'
 
 export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'returns' | 'touched'> & {
   readonly orderId: AmazonOrderId
-  /** A webhook named a change that the stored reading does not show yet. */
+  /** A webhook named a change that the stored reading may not show: it came after the reading began. */
   readonly stale: boolean
+  /**
+   * The reading began in the second of the order's last change. Shopify's times are whole seconds, so what
+   * changed later in that second would look the same.
+   */
+  readonly young: boolean
   readonly shopLife: { readonly life: ShopLife; readonly asOfMs: number } | null
   readonly finance: { readonly transactions: unknown; readonly asOfMs: number } | null
   /** As of the report of whoever sent the goods; null when none was read. */
@@ -48,7 +60,9 @@ export async function loadLife(
     select g.id as "orderId", g.epoch,
       coalesce(made.epoch, 1) = g.epoch and made.how is distinct from 'adopted' as "madeInEpoch",
       coalesce(made.epoch, 1) = g.epoch or o.open_epoch = g.epoch as "openOnAmazonInEpoch",
-      coalesce(l.stale, false) as stale,
+      coalesce(news.at > l.begun_at, news.at is not null) as stale,
+      coalesce(epoch_ms(l.updated_at) / 1000 >= epoch_ms(machine_to_world(l.begun_at)) / 1000, false)
+        as young,
       case when l.gid is null then null else jsonb_build_object(
         'life', l.observed, 'asOfMs', epoch_ms(l.as_of)) end as "shopLife",
       case when f.observed is null then null else jsonb_build_object(
@@ -59,10 +73,7 @@ export async function loadLife(
         from watermark w where w.account_id = ${accountId} and w.at is not null and w.stream =
           case o.fulfilled_by when 'AMAZON' then 'returns:amazon' else 'returns:merchant' end)
         as "sentBack",
-      coalesce((select jsonb_agg(jsonb_build_object('eventId', e.event_id, 'kind', e.kind,
-          'provenance', e.provenance, 'firstSeenMs', epoch_ms(e.first_seen_at)) order by e.first_seen_at)
-        from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
-          and e.epoch = g.epoch), '[]') as events,
+      ${happened(accountId)},
       ${said(accountId)},
       coalesce((select p.address_changes from order_personal p where p.account_id = ${accountId}
         and p.amazon_order_id = g.id), 0) as "addressChanges",
@@ -85,17 +96,27 @@ export async function loadLife(
     left join lateral (select m.epoch, m.how from effect m where m.account_id = ${accountId}
       and m.effect_key = 'shopify-order:' || g.id || '#' || o.generation limit 1) made on true
     left join shop_life l on l.account_id = ${accountId} and l.gid = g.gid and l.epoch = g.epoch
+    left join shop_life_news news on news.account_id = ${accountId} and news.gid = g.gid
     left join amazon_finances f on f.account_id = ${accountId} and f.amazon_order_id = g.id
       and f.as_of >= g.since
   `.execute(db)
   return rows
 }
 
+/** What readings of this epoch showed for the first time, of order `g`. */
+function happened(accountId: AccountId) {
+  return sql`
+      coalesce((select jsonb_agg(jsonb_build_object('eventId', e.event_id, 'kind', e.kind,
+          'provenance', e.provenance, 'firstSeenMs', epoch_ms(e.first_seen_at)) order by e.first_seen_at)
+        from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
+          and e.epoch = g.epoch), '[]') as events`
+}
+
 /** What people said and what each concern last decided, of order `g`. */
 function said(accountId: AccountId) {
   return sql`
       coalesce((select jsonb_agg(jsonb_build_object('inputId', i.input_id, 'kind', i.kind,
-          'subject', i.subject, 'detail', i.detail, 'by', i.by_whom, 'atMs', epoch_ms(i.at))
+          'subject', i.subject, 'about', i.about, 'detail', i.detail, 'by', i.by_whom, 'atMs', epoch_ms(i.at))
           order by i.at)
         from life_input i where i.account_id = ${accountId} and i.amazon_order_id = g.id
           and i.used_at is null), '[]') as inputs,
@@ -110,12 +131,6 @@ export type LifeReading = {
   readonly life: ShopLife
   /** Machine time at which the reading began (`lookUpBegins`). */
   readonly begunAtMs: number
-}
-
-export type WatchTerms = {
-  /** Without a look for longer than this, what shows was made while nobody watched. */
-  readonly awayMs: number
-  readonly burst: { readonly events: number; readonly windowMs: number }
 }
 
 /** Stores a reading with the events that it shows for the first time. Answers how many are new. */
@@ -133,53 +148,14 @@ export async function saveLife(
       from_ms(${begunAtMs}), ${jsonb(life)})
     on conflict (account_id, gid) do update set epoch = excluded.epoch,
       updated_at = excluded.updated_at, as_of = excluded.as_of, begun_at = excluded.begun_at,
-      observed = excluded.observed, stale = false
+      observed = excluded.observed
     where l.epoch < excluded.epoch or l.begun_at <= excluded.begun_at
   `.execute(trx)
   return { newEvents: await saveEvents(trx, accountId, orderId, shownEvents(life), before, terms) }
 }
 
-/** Writes down what was not known yet. Answers how many there were. */
-async function saveEvents(
-  trx: Database,
-  accountId: AccountId,
-  orderId: AmazonOrderId,
-  shown: readonly ShownEvent[],
-  before: Before,
-  terms: WatchTerms,
-): Promise<number> {
-  const fresh = shown.filter(({ eventId }) => !before.known.includes(eventId))
-  const rows = fresh.map((event, at) => ({
-    ...event,
-    provenance: provenanceOf({
-      hasBaseline: before.hasBaseline,
-      wasAway: before.wasAway,
-      isBurst: before.recent + at + 1 > terms.burst.events,
-    }),
-  }))
-  if (rows.length === 0) return 0
-  await sql`
-    insert into life_event (account_id, event_id, amazon_order_id, kind, epoch, provenance,
-      first_seen_at)
-    select ${accountId}, r."eventId", ${orderId}, r."kind", ${before.epoch}, r."provenance", app_now()
-    from ${jsonRows(rows)} as r("eventId" text, "kind" text, "provenance" text)
-    on conflict (account_id, event_id) do update set epoch = excluded.epoch,
-      provenance = excluded.provenance
-      where life_event.epoch < excluded.epoch
-  `.execute(trx)
-  return rows.length
-}
-
 /** After a long stop the orders are read one by one; so long what shows may have been made meanwhile. */
 const catchUpMs = 6 * 3_600_000
-
-type Before = {
-  readonly epoch: number
-  readonly hasBaseline: boolean
-  readonly wasAway: boolean
-  readonly recent: number
-  readonly known: readonly string[]
-}
 
 async function watchingBefore(
   trx: Database,
@@ -203,26 +179,6 @@ async function watchingBefore(
   return row
 }
 
-/** Our create was answered in this epoch: what it answered is the baseline, and it is empty. */
-function madeInEpoch(orderId: AmazonOrderId, gid: ShopifyOrderGid | null) {
-  return sql`exists (select 1 from effect m join amazon_order o on o.account_id = m.account_id
-    and o.amazon_order_id = m.amazon_order_id
-    where m.account_id = c.account_id and m.amazon_order_id = ${orderId}
-      and m.effect_key = 'shopify-order:' || ${orderId} || '#' || o.generation
-      and m.platform_id = coalesce(${gid}, m.platform_id) and m.how in ('created', 'found')
-      and coalesce(m.epoch, 1) = c.epoch)`
-}
-
-/** What Amazon only announced is no event of its own. */
-function recentAndKnown(orderId: AmazonOrderId, { burst }: WatchTerms) {
-  return sql`(select count(*)::int from life_event e where e.account_id = c.account_id
-      and e.kind <> 'amazon-money'
-      and e.first_seen_at > app_now() - make_interval(secs => ${burst.windowMs / 1000}::float8))
-      as recent,
-    coalesce((select jsonb_agg(e.event_id) from life_event e where e.account_id = c.account_id
-      and e.amazon_order_id = ${orderId} and e.epoch = c.epoch), '[]') as known`
-}
-
 /** Something happened to the order that its `updatedAt` need not show: the next decision reads it. */
 export async function noteLifeChanged(
   trx: Database,
@@ -230,70 +186,12 @@ export async function noteLifeChanged(
   gid: ShopifyOrderGid,
 ): Promise<AmazonOrderId[]> {
   await sql`
-    update shop_life set stale = true where account_id = ${accountId} and gid = ${gid}
+    insert into shop_life_news (account_id, gid, at) values (${accountId}, ${gid}, machine_now())
+    on conflict (account_id, gid) do update set at = excluded.at
   `.execute(trx)
   const { rows } = await sql<{ id: AmazonOrderId }>`
     select amazon_order_id as id from effect where account_id = ${accountId}
       and kind = 'create-shopify-order' and platform_id = ${gid}
-  `.execute(trx)
-  return rows.map((row) => row.id)
-}
-
-export type FinanceReading = {
-  readonly orderId: AmazonOrderId
-  readonly transactions: readonly object[]
-  /** Refunds among them that are not ours. */
-  readonly shown: readonly ShownEvent[]
-}
-
-/**
- * What Finances listed for an order, whole, with the refunds of others that it shows for the first time.
- * Finances lags two days behind, so a gap in watching makes none of them late.
- */
-export async function saveFinances(
-  trx: Database,
-  accountId: AccountId,
-  { orderId, transactions, shown }: FinanceReading,
-  terms: WatchTerms,
-): Promise<{ newEvents: number }> {
-  const { rows } = await sql<Before>`
-    select c.epoch, false as "wasAway",
-      exists (select 1 from amazon_finances f where f.account_id = c.account_id
-        and f.amazon_order_id = ${orderId} and f.as_of >= c.connected_at)
-      or ${madeInEpoch(orderId, null)} as "hasBaseline",
-      ${recentAndKnown(orderId, terms)}
-    from connection c where c.account_id = ${accountId}
-  `.execute(trx)
-  const before = rows[0]
-  if (before === undefined) throw new Error('a reading for an account without a connection')
-  await sql`
-    insert into amazon_finances (account_id, amazon_order_id, as_of, observed)
-    values (${accountId}, ${orderId}, app_now(), ${jsonb(transactions)})
-    on conflict (account_id, amazon_order_id) do update set as_of = excluded.as_of,
-      observed = excluded.observed
-  `.execute(trx)
-  return { newEvents: await saveEvents(trx, accountId, orderId, shown, before, terms) }
-}
-
-export type MoneyHeard = { readonly orderId: AmazonOrderId; readonly notificationId: string }
-
-/** Amazon told that it gave money back: what is known of the finances of these orders is old. */
-export async function noteMoneyHeard(
-  trx: Database,
-  accountId: AccountId,
-  heard: readonly MoneyHeard[],
-): Promise<AmazonOrderId[]> {
-  if (heard.length === 0) return []
-  const { rows } = await sql<{ id: AmazonOrderId }>`
-    insert into life_event (account_id, event_id, amazon_order_id, kind, epoch, provenance,
-      first_seen_at)
-    select ${accountId}, 'amazon-money:' || r."notificationId" || ':' || r."orderId", r."orderId",
-      'amazon-money', c.epoch, 'seen', app_now()
-    from ${jsonRows(heard)} as r("orderId" text, "notificationId" text)
-      join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
-      join connection c on c.account_id = ${accountId}
-    on conflict (account_id, event_id) do nothing
-    returning amazon_order_id as id
   `.execute(trx)
   return rows.map((row) => row.id)
 }

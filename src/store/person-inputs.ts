@@ -39,6 +39,18 @@ export async function lockOrderState(
   return rows[0] ?? null
 }
 
+/** What was made before counts no more: the next create has a key of its own. The caller has locked it. */
+export async function beginNextGeneration(
+  trx: Database,
+  accountId: AccountId,
+  orderId: AmazonOrderId,
+): Promise<void> {
+  await sql`
+    update amazon_order set generation = generation + 1, shopify_gid = null, shopify_name = null
+    where account_id = ${accountId} and amazon_order_id = ${orderId}
+  `.execute(trx)
+}
+
 export type NewPersonInput = {
   readonly inputId: string
   readonly orderId: AmazonOrderId

@@ -88,8 +88,15 @@ function lifeVerbs(world: SmallWorld) {
       `.execute(db)
       return rows[0]
     },
-    say: (orderId: string, kind: string, subject: string) =>
-      putLifeInput(db, soakAccount, { orderId, kind, subject }),
+    /** About the hold that names the subject now, as a person would say it. */
+    async say(orderId: string, kind: string, subject: string): Promise<void> {
+      const { rows } = await sql<{ reason: string }>`
+        select reason from order_concern where amazon_order_id = ${orderId} and outcome = 'held'
+          and coalesce(detail->>'subject', reason) = ${subject}
+      `.execute(db)
+      const about = rows[0]?.reason ?? null
+      await putLifeInput(db, soakAccount, { orderId, kind, subject, about })
+    },
     async attempts(orderId: string): Promise<string[]> {
       const { rows } = await sql<{ words: string }>`
         select e.kind || ' ' || a.state as words from attempt a

@@ -10,12 +10,19 @@ import { mark } from '../../src/work/mark.ts'
 export async function putLifeInput(
   db: Database,
   accountId: AccountId,
-  said: { readonly orderId: string; readonly kind: string; readonly subject: string },
+  said: {
+    readonly orderId: string
+    readonly kind: string
+    readonly subject: string
+    /** The hold that it answers, as the operation names it. */
+    readonly about?: string | null
+  },
 ): Promise<void> {
   const orderId = id('AmazonOrderId', said.orderId)
   const kind = said.kind as LifeInput['kind']
   await db.transaction().execute(async (trx) => {
-    const input = { inputId: randomUUID(), kind, subject: said.subject, detail: null, by: 'anna' }
+    const { subject, about = null } = said
+    const input = { inputId: randomUUID(), kind, subject, about, detail: null, by: 'anna' }
     await addLifeInput(trx, accountId, { ...input, orderId })
     await mark(trx, [orderKey(accountId, orderId, 'money')])
   })

@@ -6,7 +6,7 @@ import { id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
-import { effectOf } from '../life/settle-effect.ts'
+import { placeHold, releaseHolds } from '../life/place-hold.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
@@ -29,16 +29,16 @@ export function decideBuyerRequest(
   nowMs: number,
 ): Step | undefined {
   const asked = order.items.filter(({ cancelRequested }) => cancelRequested)
-  if (asked.length === 0 || order.status !== 'UNSHIPPED') return releaseIfHeld(shopify, life)
+  if (asked.length === 0 || order.status !== 'UNSHIPPED') return releaseIfHeld(shopify, life, nowMs)
   const said = life.inputs.filter(({ subject }) => subject === buyerSubject).at(-1)
-  if (said?.kind === 'decline-cancel') return releaseIfHeld(shopify, life)
+  if (said?.kind === 'decline-cancel') return releaseIfHeld(shopify, life, nowMs)
   const key = wholeKey(order)
-  const followed = followMessage(key, { life, nowMs, amazonAsOfMs })
+  const followed = followMessage(key, { life, policy, nowMs, amazonAsOfMs })
   if (followed !== undefined) return followed
-  const next = shopify.fulfillmentOrders.find(
-    ({ gid, status }) => status === 'OPEN' && effectOf(life.effects, holdKey(gid)) === undefined,
-  )
-  if (next !== undefined) return write(holdWrite(next.gid), 'HOLD_FOR_BUYER')
+  const place = (gid: Part) => write(holdWrite(gid), 'HOLD_FOR_BUYER')
+  const terms = { concern: 'cancellation', handle, keyOf: holdKey, place } as const
+  const placed = placeHold(shopify, terms, life, nowMs)
+  if (placed !== undefined) return placed
   const everything = asked.length === order.items.length
   const accepted = said?.kind === 'accept-cancel' || policy.cancel.buyerRequests === 'accept'
   if (accepted && everything && life.touched && life.shop.is === 'unknown') {
@@ -79,27 +79,25 @@ function holdWrite(gid: Part) {
   return { ...base, repeats: true, disproves: null, uses: null, body: { gid }, act } as const
 }
 
-/** The hold was taken, or nobody knows: its answer was lost. */
-function mayHold(life: LifeView, key: ReturnType<typeof holdKey>): boolean {
-  const effect = effectOf(life.effects, key)
-  return (
-    effect !== undefined && (effect.doneAtMs !== null || effect.attempts[0]?.state === 'unclear')
-  )
+function releaseIfHeld(shopify: ShopifyOrder, life: LifeView, nowMs: number): Step | undefined {
+  if (shopify.cancelledAtMs !== null) return undefined
+  const terms = {
+    ...({ concern: 'cancellation', handle } as const),
+    keyOf: holdKey,
+    releaseKeyOf: releaseKey,
+    release: (gid: Part, holdGids: readonly string[]) =>
+      write(releaseWrite(gid, holdGids), 'RELEASE_DECLINED'),
+  }
+  return releaseHolds(shopify, terms, life, nowMs)
 }
 
-function releaseIfHeld(shopify: ShopifyOrder, life: LifeView): Step | undefined {
-  const held = shopify.fulfillmentOrders.find(({ gid }) => mayHold(life, holdKey(gid)))
-  if (held === undefined || shopify.cancelledAtMs !== null) return undefined
-  const key = id('EffectKey', `release:${tailOf(held.gid)}/${buyerSubject}#1`)
-  if (effectOf(life.effects, key) !== undefined) return undefined
-  if (life.shop.is === 'unknown') {
-    return look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
-  }
-  const order = life.shop.is === 'seen' ? life.shop.value.fulfillmentOrders : []
-  const holds = order.find(({ gid }) => gid === held.gid)?.holds ?? []
-  const holdGids = holds.filter((one) => one.handle === handle).map(({ holdGid }) => holdGid)
-  if (holdGids.length === 0) return undefined
-  const act = { do: 'release-for-buyer', fulfillmentOrderGid: held.gid, holdGids } as const
+function releaseKey(gid: Part) {
+  return id('EffectKey', `release:${tailOf(gid)}/${buyerSubject}#1`)
+}
+
+function releaseWrite(gid: Part, holdGids: readonly string[]) {
+  const act = { do: 'release-for-buyer', fulfillmentOrderGid: gid, holdGids } as const
+  const key = releaseKey(gid)
   const base = { kind: 'cancellation', key, effect: 'release-in-shop', repeats: true } as const
-  return write({ ...base, disproves: null, uses: null, body: null, act }, 'RELEASE_DECLINED')
+  return { ...base, disproves: null, uses: null, body: null, act } as const
 }

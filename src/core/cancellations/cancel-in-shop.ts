@@ -16,8 +16,8 @@ import type { Step } from '../step.ts'
 
 const { look, write, wait, hold, rest } = stepsOf('cancellation')
 
-/** Shopify cancels in a job; the order is read at these ages of the accepted call. */
-const readBackMs = [5_000, 30_000, 120_000, 600_000] as const
+/** Shopify cancels in a job of seconds: the order is read at this age of the accepted call, then at the policy's. */
+const jobMs = 5_000
 
 export function decideCancelInShop(
   view: OrderView,
@@ -47,7 +47,9 @@ export function decideCancelInShop(
       return look({ at: 'shopify-life', gid: shop.gid }, 'SETTLE_EFFECT')
     case 'done': {
       const doneMs = effect?.doneAtMs ?? nowMs
-      const due = readBackMs.map((ageMs) => doneMs + ageMs).find((atMs) => atMs > shopAsOfMs)
+      const due = [jobMs, ...policy.readBackMs]
+        .map((ageMs) => doneMs + ageMs)
+        .find((atMs) => atMs > shopAsOfMs)
       if (due === undefined) {
         return hold('SHOP_CANCEL_REFUSED', { code: 'NOT_DONE', text: '', subject: key })
       }

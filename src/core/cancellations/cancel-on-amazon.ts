@@ -11,6 +11,7 @@ import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import { unitsLeft } from '../shipments/packages.ts'
 import { parcelsOf } from '../shipments/parcels.ts'
+import { said } from '../shipments/shipment-context.ts'
 import type { LifeWrite, Step } from '../step.ts'
 import type { CancelContext } from './cancel-context.ts'
 import { followMessage } from './follow-message.ts'
@@ -54,7 +55,7 @@ export function decideCancelOnAmazon(context: CancelContext): Step {
   if (amazonAsOfMs < shopAsOfMs) return look({ at: 'amazon-order' }, 'READ_PACKAGES')
   // B40: a cancellation without money would leave the buyer without goods and without refund.
   const unpaid = shop.refunded.amountMinor === 0 && shop.total.amountMinor > 0
-  if (unpaid && clearance.is !== 'approved') {
+  if (unpaid && !said(context, 'approve', eventId, 'CANCELLED_WITHOUT_REFUND')) {
     const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
     return hold('CANCELLED_WITHOUT_REFUND', { shipBy, subject: eventId })
   }

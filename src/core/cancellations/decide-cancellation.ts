@@ -65,7 +65,7 @@ function decide(
   if (ours) return rest('NO_CANCELLATION_DUE')
   const open = order.status === 'UNSHIPPED' || order.status === 'PARTIALLY_SHIPPED'
   if (!open) return rest('NO_CANCELLATION_DUE')
-  return decideCancelOnAmazon({ ...amazon, life, shop, shopAsOfMs, nowMs })
+  return decideCancelOnAmazon({ ...amazon, life, shop, shopAsOfMs, policy, nowMs })
 }
 
 /** Our cancellation whose answer was lost: the order shows that it came through. */

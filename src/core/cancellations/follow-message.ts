@@ -8,17 +8,17 @@ import type { CancelContext } from './cancel-context.ts'
 
 const { look, wait, hold, rest } = stepsOf('cancellation')
 
-/** After the report Amazon's order is read at these ages of it. */
-const readBackMs = [30_000, 120_000, 600_000, 3_600_000] as const
+/** After the report Amazon's order is read at the policy's ages of it, and once more at this. */
+const lastReadMs = 3_600_000
 /** Within this a feed is made, run through and reported; later it is no wait but a question. */
 const deskMs = 6 * 3_600_000
 
 /** Undefined: nothing was sent yet, or a person asked for it again. */
 export function followMessage(
   key: EffectKey,
-  context: Pick<CancelContext, 'life' | 'nowMs' | 'amazonAsOfMs'>,
+  context: Pick<CancelContext, 'life' | 'policy' | 'nowMs' | 'amazonAsOfMs'>,
 ): Step | undefined {
-  const { life, nowMs, amazonAsOfMs } = context
+  const { life, policy, nowMs, amazonAsOfMs } = context
   if (life.queued.includes(key)) {
     return rest('CANCEL_ON_THE_DESK', { againAtMs: nowMs + deskMs })
   }
@@ -42,7 +42,9 @@ export function followMessage(
     }
     case 'done': {
       const doneMs = effect.doneAtMs ?? newest.atMs
-      const due = readBackMs.map((ageMs) => doneMs + ageMs).find((atMs) => atMs > amazonAsOfMs)
+      const due = [...policy.readBackMs, lastReadMs]
+        .map((ageMs) => doneMs + ageMs)
+        .find((atMs) => atMs > amazonAsOfMs)
       if (due === undefined) return hold('CANCEL_NOT_SHOWN', { subject: key })
       return nowMs < due ? wait(due, 'READ_BACK') : look({ at: 'amazon-order' }, 'READ_BACK')
     }

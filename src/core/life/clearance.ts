@@ -11,7 +11,10 @@ export type Clearance =
   | { readonly is: 'dismissed'; readonly by: string }
   | { readonly is: 'quarantined'; readonly why: 'baseline' | 'late' | 'burst' | 'unknown' }
 
-/** The last word of a person counts; without one, how we came to know of the event. */
+/**
+ * The last word of a person about the event counts, whatever she was asked: a later question is put only
+ * about what may move. Without a word, how we came to know of the event.
+ */
 export function clearanceOf(life: LifeView, eventId: string): Clearance {
   const said = life.inputs
     .filter(

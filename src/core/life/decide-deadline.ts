@@ -6,16 +6,15 @@
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { OrderView } from '../orders/view.ts'
 import type { Step } from '../step.ts'
-import { addBusinessDays } from './business-days.ts'
+import { type Alarm, clockAlarms } from './alarms.ts'
 import type { LifePolicy } from './life-policy.ts'
 import type { LifeView } from './life-view.ts'
-import { type DeadlineHold, deadlineRank } from './reasons.ts'
+import { deadlineRank } from './reasons.ts'
 import { stepsOf } from './steps.ts'
 
 const { hold, rest } = stepsOf('deadline')
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
+const dayMs = 24 * 3_600_000
 /** Shipped here, not yet known there: an alarm after this. */
 const unconfirmedMs = 15 * 60_000
 
@@ -48,34 +47,9 @@ export function decideDeadline(
   return hold(code, detail, againAtMs)
 }
 
-type Alarm = { readonly code: DeadlineHold; readonly atMs: number; readonly byMs: number }
-
 function alarmsOf(order: AmazonOrder, life: LifeView): Alarm[] {
-  const { shipByMs, createdAtMs } = order
-  const shipBy: Alarm[] =
-    shipByMs === null
-      ? []
-      : [
-          { code: 'SHIP_BY_24_HOURS', atMs: shipByMs - dayMs, byMs: shipByMs },
-          { code: 'SHIP_BY_4_HOURS', atMs: shipByMs - 4 * hourMs, byMs: shipByMs },
-          { code: 'SHIP_BY_OVER', atMs: shipByMs, byMs: shipByMs },
-          ...autoCancel(shipByMs, order.marketplaceId),
-        ]
-  const noPay = createdAtMs + 30 * dayMs
-  return [
-    ...shipBy,
-    { code: 'UNCONFIRMED_23_DAYS', atMs: createdAtMs + 23 * dayMs, byMs: noPay },
-    { code: 'UNCONFIRMED_28_DAYS', atMs: createdAtMs + 28 * dayMs, byMs: noPay },
-    { code: 'UNCONFIRMED_30_DAYS', atMs: noPay, byMs: noPay },
-    ...unconfirmed(life, shipByMs ?? noPay),
-  ]
-}
-
-/** Amazon cancels what is not confirmed 7 business days after ship-by; the alarm is two days earlier. */
-function autoCancel(shipByMs: number, marketplaceId: string | null): Alarm[] {
-  const byMs = addBusinessDays(shipByMs, 7, marketplaceId)
-  const atMs = addBusinessDays(shipByMs, 5, marketplaceId)
-  return [{ code: 'AUTO_CANCEL_NEAR', atMs, byMs }]
+  const noPayMs = order.createdAtMs + 30 * dayMs
+  return [...clockAlarms(order), ...unconfirmed(life, order.shipByMs ?? noPayMs)]
 }
 
 /** Left in Shopify and not told to Amazon: the figures suffer, however well it is shipped. */

@@ -1,4 +1,6 @@
 /** The settings that the concerns of order life obey; each changes the next decision. */
+import type { MethodRule } from '../shipments/shipping-methods.ts'
+
 export type LaneState = 'watch' | 'live'
 
 export type LifePolicy = {
@@ -11,6 +13,8 @@ export type LifePolicy = {
     readonly askBeforeShipping: 'never' | 'flagged' | 'always'
     /** Shopify's carrier name (lower case) to Amazon's code; `other` stands for Other with that name. */
     readonly carriers: readonly CarrierRule[]
+    /** What the shop calls Amazon's service levels, where it has names of its own. */
+    readonly methods: readonly MethodRule[]
     /** Labels of Prime orders come from Buy Shipping; a foreign one is confirmed only with a yes. */
     readonly primeForeignLabel: 'ask' | 'confirm'
   }
@@ -54,6 +58,7 @@ export const watchEverything: LifePolicy = {
     withoutTracking: 'hold',
     askBeforeShipping: 'flagged',
     carriers: [],
+    methods: [],
     primeForeignLabel: 'ask',
   },
   cancel: { lane: 'watch', buyerRequests: 'ask', restock: true },

@@ -18,6 +18,8 @@ export type LifeView = {
   readonly openOnAmazonInEpoch: boolean
   /** The newest reading of this epoch; unknown while something newer is known to have happened. */
   readonly shop: Seen<ShopLife>
+  /** The newest reading may have missed what came in its own second: then it is made once more. */
+  readonly readAgainAtMs?: number | null
   /** False while Shopify says that nothing happened since the create: then no reading is needed. */
   readonly touched: boolean
   /** What a reading showed for the first time, each with how we came to know of it. */
@@ -96,6 +98,8 @@ export type LifeInput = {
     | 'split'
   /** The event, effect key or item that is meant. */
   readonly subject: string
+  /** The hold that it answers; left out by words of before, which answer whatever names the subject. */
+  readonly about?: string | null
   readonly detail: unknown
   readonly by: string
   readonly atMs: number

@@ -102,6 +102,7 @@ function whyOf(why: string): string {
   if (why === 'baseline') return 'there before this connection began'
   if (why === 'late') return 'made while nobody was watching'
   if (why === 'burst') return 'one of too many in a short time'
+  if (why === 'adopted') return 'made on an order that another app put into Shopify'
   return 'of an origin that is not known'
 }
 

@@ -52,7 +52,7 @@ function chargeLine(
 /** All shipping of the order as one line, present also when it is free. */
 export function shippingLine(
   nets: readonly NetLine[],
-  serviceLevel: string | null,
+  method: string | null,
   context: PriceContext,
 ): ShopifyOrderDraft['shippingLines'][number] {
   const taxed = [true, false].flatMap((byMarketplace) => {
@@ -69,7 +69,7 @@ export function shippingLine(
   })
   const amountMinor = total(nets, netShipping)
   return {
-    title: serviceLevel ?? 'Amazon shipping',
+    title: method ?? 'Amazon shipping',
     price: { amountMinor, currency: context.currency },
     taxLines: taxed,
   }

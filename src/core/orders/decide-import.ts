@@ -94,7 +94,7 @@ function decideCreate(
 ): Step {
   const matching = matchLines(order, catalogue, policy)
   const lines = matching.kind === 'matched' ? matching.lines : null
-  const pricing = lines === null ? null : priceOrder(order, lines)
+  const pricing = lines === null ? null : priceOrder(order, lines, policy.methods)
   const total = order.grandTotal ?? (pricing?.kind === 'priced' ? pricing.priced.total : null)
   const other = decideOtherOrders(view, { lines, total }, says)
   if (other !== undefined) return other

@@ -53,7 +53,7 @@ describe('R-IMPORT-26, B9: the Shopify order', () => {
       customer: 'none',
     })
     expect(lines).toMatchObject([{ sku: 'MUG', quantity: 1, requiresShipping: true }])
-    expect(shippingLines).toMatchObject([{ title: 'STANDARD', price: money('0 EUR') }])
+    expect(shippingLines).toMatchObject([{ title: 'Standard', price: money('0 EUR') }])
   })
 
   it('has no place for a mail address, a phone or a contactable customer', () => {

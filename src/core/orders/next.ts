@@ -8,6 +8,7 @@ import { decideChange } from '../changes/decide-change.ts'
 import { decideDeadline } from '../life/decide-deadline.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
+import { wakeToReadAgain } from '../life/read-again.ts'
 import { waitForAmazon } from '../life/wait-for-amazon.ts'
 import { decideRefund } from '../refunds/decide-refund.ts'
 import { decideReturn } from '../returns/decide-return.ts'
@@ -43,6 +44,11 @@ export function decideAll(view: OrderView, policy: OrderPolicy, nowMs: number): 
   const lifePolicy = policy.life
   if (!life || lifePolicy === undefined) return [imported]
   const wanted = lifeConcerns.map((decide) => decide(view, life, lifePolicy, nowMs))
-  const [first, ...others] = waitForAmazon(wanted, view, lifePolicy, nowMs)
+  const [first, ...others] = waitForAmazon(
+    wakeToReadAgain(wanted, life, nowMs),
+    view,
+    lifePolicy,
+    nowMs,
+  )
   return first === undefined ? [imported] : [first, ...others, imported]
 }

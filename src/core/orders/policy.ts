@@ -1,6 +1,7 @@
 /** The settings of one connection that the import concern obeys; each changes the next decision. */
 import type { MarketplaceId } from '../ids.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
+import type { MethodRule } from '../shipments/shipping-methods.ts'
 import type { ChosenLocations } from './view.ts'
 
 export type ImportPolicy = {
@@ -17,6 +18,8 @@ export type ImportPolicy = {
   readonly unmapped: 'hold' | 'custom-line'
   readonly customer: 'none' | 'name'
   readonly gateway: string
+  /** What the shop calls Amazon's service levels, where it has names of its own. */
+  readonly methods?: readonly MethodRule[]
   readonly personalWaitMs: number
   readonly chosenLocations: ChosenLocations
   readonly outsideLocation: 'move' | 'hold'

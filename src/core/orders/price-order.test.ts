@@ -37,7 +37,7 @@ describe('R-MONEY-5: tax', () => {
     ])
     expect(order.shippingLines).toEqual([
       {
-        title: 'STANDARD',
+        title: 'Standard',
         price: money('10.00 GBP'),
         taxLines: [{ title: 'Tax', rate: '0.1', amount: money('1.00 GBP'), channelLiable: false }],
       },

@@ -3,6 +3,7 @@
  * The platforms are never asked to compute: every price and every tax amount is given.
  */
 import { type Money, sum } from '../money.ts'
+import { type MethodRule, shopMethod } from '../shipments/shipping-methods.ts'
 import type { AmazonOrder } from './amazon-order.ts'
 import { chargeLines, netShipping, shippingLine } from './charge-lines.ts'
 import { goodsLines } from './goods-lines.ts'
@@ -21,7 +22,11 @@ export type PricedOrder = {
 
 export type Pricing = { readonly kind: 'priced'; readonly priced: PricedOrder } | ProceedsHeld
 
-export function priceOrder(order: AmazonOrder, matched: readonly MatchedLine[]): Pricing {
+export function priceOrder(
+  order: AmazonOrder,
+  matched: readonly MatchedLine[],
+  methods: readonly MethodRule[] = [],
+): Pricing {
   const read = readProceeds(order)
   if (read.kind === 'held') return read
   const { proceeds } = read
@@ -41,7 +46,7 @@ export function priceOrder(order: AmazonOrder, matched: readonly MatchedLine[]):
   const priced: PricedOrder = {
     ...context,
     lines: [...goods, ...chargeLines(nets, tipMinor, context)],
-    shippingLines: [shippingLine(nets, order.serviceLevel, context)],
+    shippingLines: [shippingLine(nets, shopMethod(order, methods), context)],
     total: grandTotal,
   }
   const total = totalInShopify(priced)

@@ -45,7 +45,7 @@ export const importReasonTexts: Readonly<Record<ImportReason, string>> = {
   IMPORTED: 'The order is in Shopify.',
   ADOPTED: 'The order is in Shopify; another app had created it, and Crossdock has taken it over.',
   DELETED_IN_SHOPIFY:
-    'The order was in Shopify and has been deleted there; it is not created again.',
+    'The order was in Shopify and has been deleted there; only an export creates it again.',
 }
 
 /** Of every concern. */

@@ -30,6 +30,8 @@ export type ShopLife = {
   readonly refunded: Money
   /** Changes when the shipping address changes; a keyed HMAC is made of it before it is stored. */
   readonly addressDigest: string | null
+  /** The shipping line that stands; left out by readings of before it was asked for. */
+  readonly shippingTitle?: string | null
   readonly lines: readonly LifeLine[]
   readonly fulfillmentOrders: readonly LifeFulfillmentOrder[]
   readonly fulfillments: readonly LifeFulfillment[]

@@ -45,11 +45,13 @@ export function followRefund(refund: LifeRefund, context: RefundContext): Step |
   return hold('REFUND_UNCLEAR', { ...sidesOf(refund, context), code, subject: key }, nextAtMs)
 }
 
-function readAgain(refund: LifeRefund, doneMs: number, context: RefundContext): Step {
+/** Undefined when a person asked for it again, after Finances had not listed it for a week. */
+function readAgain(refund: LifeRefund, doneMs: number, context: RefundContext): Step | undefined {
   const { dueNow, nextAtMs } = checkTimes([doneMs], context)
   if (dueNow) return look({ at: 'amazon-finances' }, 'READ_FINANCES')
   if (nextAtMs !== null) return rest('REFUND_DONE_ON_AMAZON', { againAtMs: nextAtMs })
   const subject = refundKey(refund)
+  if (mayBeRepeated(context, subject, doneMs)) return undefined
   return hold('REFUND_NOT_SEEN', { ...sidesOf(refund, context), subject })
 }
 

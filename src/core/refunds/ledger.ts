@@ -4,11 +4,12 @@
  * units only, since Amazon charges when it ships. Nothing beyond `left` is ever sent.
  */
 import type { AmazonItemId } from '../ids.ts'
-import type { LifeView } from '../life/life-view.ts'
+import type { EffectRecord, LifeView } from '../life/life-view.ts'
 import type { AmazonItem, AmazonOrder } from '../orders/amazon-order.ts'
 import { currencyOf } from '../orders/marketplaces.ts'
 import { readingThatAgrees } from '../orders/net-lines.ts'
 import { type LineProceeds, readProceeds } from '../orders/read-proceeds.ts'
+import { mayBeRepeated } from '../shipments/shipment-context.ts'
 import { chargeOf, type RefundComponent, type SentComponent } from './components.ts'
 import { ourRefunds, type SortedMoney, sortMoney } from './money-back.ts'
 import { linesOfBody, unitsOfBody } from './refund-body.ts'
@@ -31,10 +32,12 @@ export type Ledger = {
   readonly unclear: readonly string[]
 }
 
+type Books = Pick<LifeView, 'effects' | 'finances' | 'inputs' | 'queued'>
+
 /** Japan has its tax inside the principal and refuses it apart. */
 const taxInside: ReadonlySet<string> = new Set(['A1VC38T7YXB528'])
 
-export function ledgerOf(order: AmazonOrder, life: Pick<LifeView, 'effects' | 'finances'>): Ledger {
+export function ledgerOf(order: AmazonOrder, life: Books): Ledger {
   const listed = life.finances.is === 'seen' ? life.finances.value : []
   const money = sortMoney(order, listed, life.effects)
   const read = readProceeds(order)
@@ -49,11 +52,13 @@ export function ledgerOf(order: AmazonOrder, life: Pick<LifeView, 'effects' | 'f
   const japan = order.marketplaceId !== null && taxInside.has(order.marketplaceId)
   const taxesIncluded = japan || (reading?.taxesIncluded ?? false)
   const terms = { taxesIncluded, discountInside: reading?.discountInside ?? false }
+  const own = ourRefunds(life.effects, 'done').concat(ourRefunds(life.effects, 'unclear'))
+  const ours = own
+    .filter((effect) => money.ours.has(effect.key) || !isGivenUp(effect, life))
+    .flatMap(({ body }) => linesOfBody(body))
   const rows = proceeds.lines.flatMap((line) =>
     [...chargesOf(line, terms)].map(([component, whole]) => {
       const { itemId } = line.item
-      const own = ourRefunds(life.effects, 'done').concat(ourRefunds(life.effects, 'unclear'))
-      const ours = own.flatMap(({ body }) => linesOfBody(body))
       return {
         itemId,
         component,
@@ -97,6 +102,11 @@ export function cutUnits(life: Pick<LifeView, 'effects'>, itemId: AmazonItemId):
       return kind === 'cancel-units' && (doneAtMs !== null || state === 'unclear')
     })
     .reduce((all, { body }) => all + (unitsOfBody(body).get(itemId) ?? 0), 0)
+}
+
+/** A person looked, did not find it on Amazon, and asked for it again: nothing was given back by it. */
+function isGivenUp({ key, attempts }: EffectRecord, life: Books): boolean {
+  return !life.queued.includes(key) && mayBeRepeated({ life }, key, attempts[0]?.atMs ?? 0)
 }
 
 type Terms = { readonly taxesIncluded: boolean; readonly discountInside: boolean }

@@ -6,7 +6,7 @@ import type { Step } from '../step.ts'
 import { chargeOf, type RefundLine, type SentComponent } from './components.ts'
 import { leftIn } from './ledger.ts'
 import { ourRefunds } from './money-back.ts'
-import { linesInWords, type RefundContext } from './refund-context.ts'
+import { linesInWords, type RefundContext, saidYes } from './refund-context.ts'
 
 const { hold, rest } = stepsOf('refund')
 
@@ -16,7 +16,6 @@ export function maySend(
   asked: Money,
   eventId: string,
   context: RefundContext,
-  isApproved: boolean,
 ): Step | undefined {
   const { ledger } = context
   const { currency } = ledger
@@ -39,6 +38,10 @@ export function maySend(
     )
     return hold('REFUND_OVER_CHARGE', { money, left, subject: eventId })
   }
+  // Who approved a suggestion saw this very money.
+  const isApproved = ['REFUND_PARTIAL_UNSURE', 'REFUND_WITHOUT_LINES'].some((code) =>
+    saidYes(eventId, context, code),
+  )
   if (isApproved || isFull(lines, context) || isSureOfRest(context)) return undefined
   return hold('REFUND_PARTIAL_UNSURE', {
     money,

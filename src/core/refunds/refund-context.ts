@@ -6,6 +6,7 @@ import type { AmazonOrder } from '../orders/amazon-order.ts'
 import { inWords } from '../orders/read-proceeds.ts'
 import type { ShopLife } from '../orders/shop-life.ts'
 import type { OrderView } from '../orders/view.ts'
+import { said } from '../shipments/shipment-context.ts'
 import type { RefundLine } from './components.ts'
 import type { Ledger } from './ledger.ts'
 import type { Pairs } from './pair-refunds.ts'
@@ -40,6 +41,16 @@ export function permissionOf(
   if (said.is === 'quarantined') return { is: 'held', why: said.why }
   const adopted = view.effect.how === 'adopted' && policy.refund.adoptedMoney === 'ask'
   return adopted ? { is: 'held', why: 'adopted' } : { is: 'clear' }
+}
+
+/** A yes to this very question, or a split, which says what the buyer shall get whatever is asked. */
+export function saidYes(
+  eventId: string,
+  { life }: Pick<RefundContext, 'life'>,
+  code: string,
+): boolean {
+  const split = lastSplit(eventId, life)
+  return said({ life }, 'approve', eventId, code) || split !== undefined
 }
 
 export function lastSplit(eventId: string, life: LifeView): LifeInput | undefined {

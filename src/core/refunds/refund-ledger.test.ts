@@ -14,6 +14,7 @@ import { ledgerOf, leftIn } from './ledger.ts'
 import { sortMoney } from './money-back.ts'
 
 const itemId = id('AmazonItemId', '1')
+const unasked = { inputs: [], queued: [] }
 
 describe('what is left of an order', () => {
   const order = amazonOrder({
@@ -41,7 +42,7 @@ describe('what is left of an order', () => {
       effectRecord('refund:1', 'refund-on-amazon', 'done', { body }),
       effectRecord('refund:2', 'refund-on-amazon', 'refused', { body }),
     ]
-    const ledger = ledgerOf(order, { effects, finances })
+    const ledger = ledgerOf(order, { effects, finances, ...unasked })
     expect(ledger.unclear).toEqual([])
     expect(leftIn(ledger, itemId, 'Principal')).toBe(2000 - 200 - 500 - 300)
     expect(leftIn(ledger, itemId, 'Tax')).toBe(200)
@@ -51,7 +52,7 @@ describe('what is left of an order', () => {
 
   it('R-REFUND-1: nothing is charged of what has not left', () => {
     const open = { ...order, status: 'UNSHIPPED' as const }
-    const ledger = ledgerOf(open, { effects: [], finances: { is: 'unknown' } })
+    const ledger = ledgerOf(open, { effects: [], finances: { is: 'unknown' }, ...unasked })
     expect(leftIn(ledger, itemId, 'Principal')).toBe(0)
   })
 
@@ -66,7 +67,7 @@ describe('what is left of an order', () => {
         }),
       ],
     })
-    const ledger = ledgerOf(yen, { effects: [], finances: { is: 'unknown' } })
+    const ledger = ledgerOf(yen, { effects: [], finances: { is: 'unknown' }, ...unasked })
     expect(ledger.taxesIncluded).toBe(true)
     expect(leftIn(ledger, itemId, 'Principal')).toBe(1100)
     expect(leftIn(ledger, itemId, 'Tax')).toBe(0)

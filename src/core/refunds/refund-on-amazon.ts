@@ -17,7 +17,13 @@ import { followRefund } from './follow-refund.ts'
 import { shippedUnits } from './ledger.ts'
 import { maySend, unexplainedRefunds } from './may-send.ts'
 import { type RefundBody, readLines } from './refund-body.ts'
-import { lastSplit, linesInWords, permissionOf, type RefundContext } from './refund-context.ts'
+import {
+  lastSplit,
+  linesInWords,
+  permissionOf,
+  type RefundContext,
+  saidYes,
+} from './refund-context.ts'
 import { isOfCancellation, isPending, movedMinor, refundKey } from './shop-refunds.ts'
 import type { RefundWrite } from './writes.ts'
 
@@ -54,7 +60,7 @@ export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext)
   if (asked.amountMinor === 0) return rest('REFUND_ABSORBED')
   const early = notShipped(asked, context)
   if (early !== undefined) return early
-  return decideMoney(refund, asked, context, permission.is === 'approved')
+  return decideMoney(refund, asked, context)
 }
 
 /** Units that Amazon does not show as shipped were not charged; it would refuse the refund. */
@@ -70,12 +76,7 @@ function notShipped(asked: Asked, { order, shop }: RefundContext): Step | undefi
   return hold('REFUND_BEFORE_SHIPMENT', { items: waiting.map(({ title }) => title), shipBy })
 }
 
-function decideMoney(
-  refund: LifeRefund,
-  asked: Asked,
-  context: RefundContext,
-  isApproved: boolean,
-): Step {
+function decideMoney(refund: LifeRefund, asked: Asked, context: RefundContext): Step {
   const { order, life, shop, ledger, policy } = context
   // One after the other: what is on its way counts only once its books are written.
   const others = life.queued.some((one) => one.startsWith('refund:'))
@@ -85,14 +86,16 @@ function decideMoney(
   const eventId = refundEventId(refund)
   const split = lastSplit(eventId, life)
   const uncertain = [...ledger.unclear, ...shop.truncated]
-  if (uncertain.length > 0 && (!isApproved || ledger.rows.length === 0)) {
+  const isBooked = saidYes(eventId, context, 'REFUND_BOOKS_UNCLEAR')
+  if (uncertain.length > 0 && (!isBooked || ledger.rows.length === 0)) {
     return hold('REFUND_BOOKS_UNCLEAR', { unclear: uncertain, subject: eventId })
   }
   const { marketplaceTax } = policy.refund
   const terms = { order, shop, ledger, marketplaceTax }
   const found: Allocation = allocate(asked, terms)
   const given = split === undefined ? undefined : readLines(split.detail)
-  const lines = given ?? chosen(found, isApproved)
+  const isSuggested = saidYes(eventId, context, 'REFUND_WITHOUT_LINES')
+  const lines = given ?? chosen(found, isSuggested)
   const money = { amountMinor: asked.amountMinor, currency: ledger.currency }
   if (lines === undefined) {
     const suggested = found.is === 'exact' ? found.lines : found.suggested
@@ -103,7 +106,7 @@ function decideMoney(
       subject: eventId,
     })
   }
-  const refused = maySend(lines, money, eventId, context, isApproved)
+  const refused = maySend(lines, money, eventId, context)
   if (refused !== undefined) return refused
   return write(writeOf(refund, lines, money.amountMinor, context), 'REFUND_ON_AMAZON')
 }

@@ -6,6 +6,7 @@ import { id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
+import { placeHold } from '../life/place-hold.ts'
 import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
@@ -16,12 +17,16 @@ import { said } from './shipment-context.ts'
 const { look, write, hold, rest } = stepsOf('shipment')
 
 export const messagesSubject = 'messages'
+const handle = 'crossdock-messages'
+
+type Part = ShopifyOrder['fulfillmentOrders'][number]
 
 export function decideBeforeShipping(
   order: AmazonOrder,
   shopify: ShopifyOrder,
   life: LifeView,
   policy: LifePolicy,
+  nowMs: number,
 ): Step | undefined {
   const flags = flagsOf(order, policy)
   const open = shopify.fulfillmentOrders.filter(({ status }) => status === 'OPEN')
@@ -32,8 +37,10 @@ export function decideBeforeShipping(
   )
   const released = said({ life }, 'release', messagesSubject)
   if (flags.length > 0 && !released) {
-    const next = open.find(({ gid }) => effectOf(life.effects, holdKey(gid)) === undefined)
-    if (next !== undefined) return holdInShop(next.gid, flags)
+    const place = (gid: Part['gid']) => holdInShop(gid, flags)
+    const terms = { concern: 'shipment', handle, keyOf: holdKey, place } as const
+    const placed = placeHold(shopify, terms, life, nowMs)
+    if (placed !== undefined) return placed
     const detail = { flags, subject: messagesSubject }
     return open.length > 0 || heldKeys.length > 0 ? hold('CHECK_MESSAGES', detail) : undefined
   }
@@ -55,13 +62,13 @@ function holdKey(gid: string) {
   return id('EffectKey', `hold:${tailOf(gid)}/${messagesSubject}#1`)
 }
 
-function holdInShop(gid: ShopifyOrder['fulfillmentOrders'][number]['gid'], flags: string[]): Step {
+function holdInShop(gid: Part['gid'], flags: string[]): Step {
   const act = {
     do: 'hold-in-shop',
     fulfillmentOrderGid: gid,
     reason: 'OTHER',
     notes: `Crossdock: check messages in Seller Central (${flags.join(', ')})`,
-    handle: 'crossdock-messages',
+    handle,
   } as const
   const base = { kind: 'shipment', key: holdKey(gid), effect: 'hold-in-shop' } as const
   const more = { repeats: true, disproves: null, uses: null, body: { gid } } as const
@@ -74,12 +81,10 @@ function release(shopify: ShopifyOrder, life: LifeView): Step | undefined {
     return ours ? undefined : look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
   }
   const held = life.shop.value.fulfillmentOrders.find(({ holds }) =>
-    holds.some(({ handle }) => handle === 'crossdock-messages'),
+    holds.some((one) => one.handle === handle),
   )
   if (held === undefined) return undefined
-  const holdGids = held.holds
-    .filter(({ handle }) => handle === 'crossdock-messages')
-    .map(({ holdGid }) => holdGid)
+  const holdGids = held.holds.filter((one) => one.handle === handle).map(({ holdGid }) => holdGid)
   const key = id('EffectKey', `release:${tailOf(held.gid)}/${messagesSubject}#1`)
   if ((effectOf(life.effects, key)?.doneAtMs ?? null) !== null) return rest('NO_SHIPMENT_DUE')
   const act = { do: 'release-in-shop', fulfillmentOrderGid: held.gid, holdGids } as const

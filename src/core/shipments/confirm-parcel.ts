@@ -7,10 +7,12 @@ import type { EffectRecord } from '../life/life-view.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { Step } from '../step.ts'
 import { amazonCarrier } from './carriers.ts'
+import { unlessDismissed } from './dismissed-parcel.ts'
 import { knownPackages, type PackageBooks, sameUnits, showsParcel, unitsLeft } from './packages.ts'
 import type { Parcel } from './parcels.ts'
 import { shipDateMs } from './ship-date.ts'
 import { mayBeRepeated, type ShipmentContext, said } from './shipment-context.ts'
+import { amazonMethod } from './shipping-methods.ts'
 import { readTracking, sameTracking } from './tracking.ts'
 import type { ConfirmedParcel } from './writes.ts'
 
@@ -74,10 +76,10 @@ type Wanted =
 
 /** What Amazon is to know of the parcel, or why it cannot be told. */
 function wantedOf(parcel: Parcel, context: ShipmentContext, before?: ConfirmedParcel): Wanted {
-  const held = (step: Step): Wanted => ({ is: 'step', step })
+  const held = (step: Step): Wanted => ({ is: 'step', step: unlessDismissed(step, context) })
   const fulfillment = `fulfilment ${parcel.name}`
-  if (said(context, 'dismiss', parcel.name)) return held(rest('SHIPPED_ON_BOTH_SIDES'))
-  if (!parcel.unitsKnown && !said(context, 'approve', parcel.name)) {
+  const split = 'TRACKING_SPLIT_UNKNOWN'
+  if (!parcel.unitsKnown && !said(context, 'approve', parcel.name, split)) {
     const units = parcel.units.reduce((sum, { quantity }) => sum + quantity, 0)
     const numbers = context.shop.fulfillments.find(({ gid }) => gid === parcel.fulfillmentGid)
     const detail = {
@@ -86,14 +88,14 @@ function wantedOf(parcel: Parcel, context: ShipmentContext, before?: ConfirmedPa
       units,
       numbers: numbers?.trackings.length ?? 0,
     }
-    return held(hold('TRACKING_SPLIT_UNKNOWN', detail))
+    return held(hold(split, detail))
   }
   const number = (parcel.tracking?.number ?? '').trim()
   const tracking = number === '' ? withoutTracking(context) : readTracking(number)
   if (tracking === undefined) {
-    const code = number === '' ? 'TRACKING_MISSING' : 'TRACKING_UNREADABLE'
+    const why = number === '' ? 'TRACKING_MISSING' : 'TRACKING_UNREADABLE'
     const shipBy = new Date(context.order.shipByMs ?? parcel.shippedAtMs).toISOString()
-    return held(hold(code, { fulfillment, shipBy, subject: parcel.name }))
+    return held(hold(why, { fulfillment, shipBy, subject: parcel.name }))
   }
   const carrier = amazonCarrier(
     parcel.tracking?.company ?? null,
@@ -151,7 +153,7 @@ function outsideOf(
   if (!over && !isAnothers(reference, context)) return undefined
   const known = knownPackages(context).map(({ packageId }) => packageId)
   const detail = { fulfillment: `fulfilment ${parcel.name}`, known, subject: parcel.name }
-  return hold('SHIPPED_ELSEWHERE', detail)
+  return unlessDismissed(hold('SHIPPED_ELSEWHERE', detail), context)
 }
 
 /** Amazon has another's parcel under the reference: telling ours would overwrite it. */
@@ -178,10 +180,10 @@ function confirm(
   const { order, policy } = context
   const [code = 'Other', name] = body.carrier.split(/:(.*)/s)
   const prime = order.programs.includes('PRIME') && policy.ship.primeForeignLabel === 'ask'
-  if (prime && !said(context, 'approve', parcel.name)) {
+  if (prime && !said(context, 'approve', parcel.name, 'PRIME_FOREIGN_LABEL')) {
     const fulfillment = `fulfilment ${parcel.name}`
     const detail = { fulfillment, carrier: name ?? code, subject: parcel.name }
-    return hold('PRIME_FOREIGN_LABEL', detail)
+    return unlessDismissed(hold('PRIME_FOREIGN_LABEL', detail), context)
   }
   if (order.marketplaceId === null) return hold('SHIPMENT_REFUSED', { code: 'NO_MARKETPLACE' })
   const number = (before?.number ?? 0) + 1
@@ -194,7 +196,7 @@ function send(
   key: EffectKey,
   body: ConfirmedParcel,
   parcel: Parcel,
-  { order, nowMs }: ShipmentContext,
+  { order, shop, policy, nowMs }: ShipmentContext,
   carrier: { readonly code: string; readonly name: string | null },
 ) {
   const { reference, tracking, units } = body
@@ -214,7 +216,7 @@ function send(
         reference,
         carrierCode: carrier.code,
         carrierName: carrier.name,
-        shippingMethod: null,
+        shippingMethod: amazonMethod(shop.shippingTitle ?? null, order, policy.ship.methods),
         trackingNumber: tracking,
         shipDateMs: shipDateMs(parcel, order, nowMs),
         items: units,

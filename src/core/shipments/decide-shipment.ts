@@ -11,6 +11,7 @@ import { chooseStep } from '../orders/choose-step.ts'
 import type { ShopLife } from '../orders/shop-life.ts'
 import type { OrderView } from '../orders/view.ts'
 import type { Step } from '../step.ts'
+import { decideUnnamed } from './adopted-goods.ts'
 import { decideBeforeShipping } from './before-shipping.ts'
 import { decideParcel } from './confirm-parcel.ts'
 import { decideFulfilInShop } from './fulfil-in-shop.ts'
@@ -33,7 +34,7 @@ export function decideShipment(
   if (shopify.is !== 'seen') return rest('NO_SHIPMENT_DUE')
   const order = amazon.value
   const over = order.status === 'CANCELLED' || shopify.value.cancelledAtMs !== null
-  const asks = over ? undefined : decideBeforeShipping(order, shopify.value, life, policy)
+  const asks = over ? undefined : decideBeforeShipping(order, shopify.value, life, policy, nowMs)
   const leftOnAmazon = order.packages.length > 0
   const steps: Step[] = asks === undefined ? [] : [asks]
   if (life.touched || leftOnAmazon) {
@@ -44,7 +45,8 @@ export function decideShipment(
       const { value: shop, asOfMs: shopAsOfMs } = life.shop
       const cancelledParcels = cancelledOf(life, shop)
       const seen = { shop, shopAsOfMs, amazonAsOfMs: amazon.asOfMs, cancelledParcels }
-      steps.push(...decideSides({ order, life, policy, nowMs, ...seen }))
+      const adopted = view.effect.how === 'adopted'
+      steps.push(...decideSides({ order, life, policy, nowMs, adopted, ...seen }))
     }
   }
   const [first, ...others] = steps
@@ -57,7 +59,9 @@ function decideSides(context: ShipmentContext): Step[] {
   const { order, shop } = context
   const parcels = parcelsOf(order, shop).filter((parcel) => !isOurs(parcel.fulfillmentGid, context))
   if (order.status === 'CANCELLED') {
-    const [gone] = parcels.filter(({ name }) => !said(context, 'dismiss', name))
+    const [gone] = parcels.filter(
+      ({ name }) => !said(context, 'dismiss', name, 'SHIPPED_HERE_CANCELLED_THERE'),
+    )
     if (gone === undefined) return []
     const detail = { fulfillment: `fulfilment ${gone.name}`, subject: gone.name }
     return [hold('SHIPPED_HERE_CANCELLED_THERE', detail)]
@@ -65,7 +69,8 @@ function decideSides(context: ShipmentContext): Step[] {
   const backwards = decideFulfilInShop(context)
   if (confirmsItself(order)) return [...backwards, rest('AMAZON_CONFIRMS_ITSELF')]
   const forwards = parcels.map((parcel) => decideParcel(parcel, context))
-  return [...forwards, ...backwards, ...decideCancelled(context, parcels)]
+  const unknown = decideUnnamed(context)
+  return [...unknown, ...forwards, ...backwards, ...decideCancelled(context, parcels)]
 }
 
 /** Amazon knows these by its own labels; confirming them is refused or doubles them. */
@@ -95,7 +100,7 @@ function decideCancelled(
 ): Step[] {
   return context.cancelledParcels.flatMap((gone) => {
     const replaced = parcels.some(({ units }) => sameUnits(units, gone.units))
-    if (replaced || said(context, 'dismiss', gone.parcel)) return []
+    if (replaced || said(context, 'dismiss', gone.parcel, 'FULFILMENT_CANCELLED')) return []
     const detail = {
       fulfillment: `fulfilment ${gone.parcel}`,
       parcel: gone.reference,

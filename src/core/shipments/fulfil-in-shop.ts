@@ -4,6 +4,7 @@
  */
 import { type EffectKey, id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
+import type { EffectRecord } from '../life/life-view.ts'
 import { effectOf, settleByReading } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonPackage } from '../orders/amazon-order.ts'
@@ -56,7 +57,8 @@ function decidePackage(known: AmazonPackage, context: ShipmentContext): Step | u
   const parts = partsOf(known, context)
   const key = fulfilKey(order.orderId, known)
   const effect = effectOf(life.effects, key)
-  const own = shop.fulfillments.find((one) => hasTracking(one, known))
+  const own =
+    shop.fulfillments.find((one) => hasTracking(one, known)) ?? withoutNumber(effect, context)
   const settled = settleByReading(effect, own?.gid ?? null, nowMs)
   switch (settled.is) {
     case 'done':
@@ -86,9 +88,62 @@ function decidePackage(known: AmazonPackage, context: ShipmentContext): Step | u
   }
   const disproves = settled.is === 'free' ? settled.disproves : null
   const act = { do: 'fulfil-in-shop', parts, tracking } as const
-  const body = { packageId: known.packageId, units: known.items }
+  const body = { packageId: known.packageId, units: known.items, ...marksOf(parts, shop) }
   const base = { kind: 'shipment', key, effect: 'fulfil-in-shop', repeats: false } as const
   return write({ ...base, disproves, uses: null, body, act }, 'FULFIL_IN_SHOP')
+}
+
+/** What a call without a number is known by: its units, and that it was not there before. */
+type Marks = {
+  readonly lines: readonly { readonly lineGid: string; readonly quantity: number }[]
+  readonly before: readonly string[]
+}
+
+function marksOf(
+  parts: Parts,
+  { fulfillmentOrders, fulfillments }: ShipmentContext['shop'],
+): Marks {
+  const lineOf = new Map(
+    fulfillmentOrders.flatMap(({ lines }) => lines.map((one) => [one.foLineGid, one.lineGid])),
+  )
+  const lines = parts.flatMap((part) =>
+    part.lines.map(({ foLineGid, quantity }) => ({
+      lineGid: lineOf.get(foLineGid) ?? foLineGid,
+      quantity,
+    })),
+  )
+  return { lines, before: fulfillments.map(({ gid }) => gid) }
+}
+
+/** The call of which no answer came had arrived: its units stand, no number does, and nobody else's are they. */
+function withoutNumber(
+  effect: EffectRecord | undefined,
+  { shop, life }: ShipmentContext,
+): LifeFulfillment | undefined {
+  const { lines, before } = (effect?.body ?? {}) as Partial<Marks>
+  if (lines === undefined || before === undefined) return undefined
+  const known = new Set<string>([
+    ...before,
+    ...life.effects.flatMap(({ platformId }) => platformId ?? []),
+  ])
+  return shop.fulfillments.find(
+    (one) =>
+      one.status === 'SUCCESS' &&
+      !known.has(one.gid) &&
+      one.trackings.every(({ number }) => (number ?? '').trim() === '') &&
+      inUnits(one.lines) === inUnits(lines),
+  )
+}
+
+function inUnits(lines: Marks['lines']): string {
+  const sums = new Map<string, number>()
+  for (const { lineGid, quantity } of lines) {
+    sums.set(lineGid, (sums.get(lineGid) ?? 0) + quantity)
+  }
+  return [...sums]
+    .map(([lineGid, quantity]) => `${lineGid}*${quantity}`)
+    .toSorted()
+    .join()
 }
 
 function isSame(parcel: ReturnType<typeof newestTold>[number], known: AmazonPackage): boolean {

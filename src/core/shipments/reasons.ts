@@ -4,6 +4,7 @@ import type { HoldDetail, HoldText } from '../orders/hold-text.ts'
 export type ShipmentReason =
   | 'NO_SHIPMENT_DUE'
   | 'SHIPPED_ON_BOTH_SIDES'
+  | 'SHIPMENT_DISMISSED'
   | 'AMAZON_CONFIRMS_ITSELF'
   | 'READ_PACKAGES'
   | 'CONFIRM_PARCEL'
@@ -27,10 +28,12 @@ export type ShipmentHold =
   | 'PRIME_FOREIGN_LABEL'
   | 'SHIPPED_HERE_CANCELLED_THERE'
   | 'SHOP_FULFILMENT_REFUSED'
+  | 'ADOPTED_LINES_UNKNOWN'
 
 export const shipmentReasonTexts: Readonly<Record<ShipmentReason, string>> = {
   NO_SHIPMENT_DUE: 'Nothing was shipped that the other side does not know of.',
   SHIPPED_ON_BOTH_SIDES: 'Both sides show the same parcels.',
+  SHIPMENT_DISMISSED: 'A person chose to leave this parcel as it is.',
   AMAZON_CONFIRMS_ITSELF: 'Amazon knows these parcels by its own labels; nothing is confirmed.',
   READ_PACKAGES: "Amazon's parcels are read before anything is told to it.",
   CONFIRM_PARCEL: 'The parcel left in Shopify; Amazon is told.',
@@ -104,6 +107,12 @@ export const shipmentHoldTexts: Readonly<Record<ShipmentHold, HoldText>> = {
     title: 'Shopify refused the fulfilment',
     text: (detail) => `Shopify answered ${say(detail, 'code')}: ${say(detail, 'text')}`,
     fix: "Fulfil the order in Shopify by hand with Amazon's tracking number, or Repeat.",
+  },
+  ADOPTED_LINES_UNKNOWN: {
+    title: "Another app's lines fit no Amazon item for sure",
+    text: (detail) =>
+      `Another app made the Shopify order, and its lines (${say(detail, 'lines')}) fit none of Amazon's items, or several. What left on one side is not told to the other.`,
+    fix: 'Map the Amazon SKU to the variant, or confirm the parcel in Seller Central by hand; dismiss it once both sides agree.',
   },
 }
 

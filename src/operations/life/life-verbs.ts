@@ -37,6 +37,7 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   CANCEL_NOT_SHOWN: ['repeat', 'dismiss'],
   SHOP_CANCEL_REFUSED: ['repeat'],
   REFUND_WITHOUT_LINES: ['approve', 'split', 'dismiss'],
+  REFUND_BOOKS_UNCLEAR: ['approve', 'dismiss'],
   REFUND_PARTIAL_UNSURE: ['approve', 'dismiss'],
   REFUND_BEFORE_SHIPMENT: ['dismiss'],
   REFUND_OVER_CHARGE: ['split', 'dismiss'],

@@ -40,9 +40,10 @@ export async function sayAboutOrder(
     const filter = { orderId, concern: null, show: 'held', limit: 50 } as const
     const hold = meant(await listConcerns(trx, accountId, filter), word, orderId)
     const subject = subjectOf(hold)
-    const input = { inputId: deps.newId(), orderId, kind: verb, subject, detail: word.detail, by }
-    const { inputId, isNew } = await addLifeInput(trx, accountId, input)
     const { concern, reason } = hold
+    const said = { kind: verb, subject, about: reason, detail: word.detail, by }
+    const input = { inputId: deps.newId(), orderId, ...said }
+    const { inputId, isNew } = await addLifeInput(trx, accountId, input)
     const detail = { inputId, isNew, concern, reason, subject }
     await writeAudit(trx, accountId, { actor: by, action: verb, subject: orderId, detail })
     const body = { decision: verb, by, concern, about: reason }

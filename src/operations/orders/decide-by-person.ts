@@ -6,7 +6,12 @@
 import { type AmazonOrderId, parseAmazonOrderId, type ShopifyOrderGid } from '../../core/ids.ts'
 import type { PersonInput } from '../../core/orders/view.ts'
 import { writeAudit } from '../../store/audit.ts'
-import { addPersonInput, lockOrderState, type OrderState } from '../../store/person-inputs.ts'
+import {
+  addPersonInput,
+  beginNextGeneration,
+  lockOrderState,
+  type OrderState,
+} from '../../store/person-inputs.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { revive } from '../../work/dead-letters.ts'
 import { mark } from '../../work/mark.ts'
@@ -24,13 +29,16 @@ export type PersonDecision = {
 
 export type DecisionKind = PersonInput['kind']
 
-/** `permit` throws OperationError when the decision could do nothing; answers which order is meant. */
+/**
+ * `permit` throws OperationError when the decision could do nothing; answers which order is meant, and
+ * whether the order is made anew.
+ */
 export async function decideByPerson(
   deps: OperationDeps,
   actor: Actor,
   request: OrderRequest,
   kind: DecisionKind,
-  permit: (state: OrderState) => { readonly gid: ShopifyOrderGid | null },
+  permit: (state: OrderState) => { readonly gid: ShopifyOrderGid | null; readonly anew?: boolean },
 ): Promise<PersonDecision> {
   const { accountId } = request
   const orderId = readOrderId(request.orderId)
@@ -38,7 +46,8 @@ export async function decideByPerson(
   return deps.db.transaction().execute(async (trx) => {
     const state = await lockOrderState(trx, accountId, orderId)
     if (state === null) throw notFound(orderId)
-    const { gid } = permit(state)
+    const { gid, anew = false } = permit(state)
+    if (anew) await beginNextGeneration(trx, accountId, orderId)
     const input = { inputId: deps.newId(), orderId, kind, gid, by }
     const { inputId, isNew } = await addPersonInput(trx, accountId, input)
     const meant = gid === null ? {} : { shopifyGid: gid }

@@ -7,8 +7,15 @@ import type { ReasonCode } from '../../core/orders/reasons.ts'
 import type { OrderState } from '../../store/person-inputs.ts'
 import { OperationError } from '../operation-error.ts'
 
-/** Throws OperationError ALREADY_IN_SHOPIFY or NOT_EXPORTABLE. */
-export function requireExportable(state: OrderState): { readonly gid: null } {
+/**
+ * Throws OperationError ALREADY_IN_SHOPIFY or NOT_EXPORTABLE. One that was deleted in Shopify is created anew,
+ * as the next of its kind: only a person may ask for that.
+ */
+export function requireExportable(state: OrderState): {
+  readonly gid: null
+  readonly anew?: boolean
+} {
+  if (state.reason === 'DELETED_IN_SHOPIFY') return { gid: null, anew: true }
   if (state.shopifyGid !== null) throw alreadyThere(state)
   if (state.reason === 'UNREADABLE_ORDER') {
     throw new OperationError(
@@ -41,14 +48,9 @@ function reasonOf(state: OrderState): ReasonCode {
 }
 
 function alreadyThere(state: OrderState): OperationError {
-  const deleted = state.reason === 'DELETED_IN_SHOPIFY'
   return new OperationError(
     'ALREADY_IN_SHOPIFY',
-    deleted
-      ? 'The order was created in Shopify and has been deleted there.'
-      : `The order is already in Shopify as ${state.shopifyName ?? state.shopifyGid}.`,
-    deleted
-      ? 'Enter it in Shopify by hand if it is still to be shipped; it is not created twice.'
-      : 'Open it there; an order is never created twice.',
+    `The order is already in Shopify as ${state.shopifyName ?? state.shopifyGid}.`,
+    'Open it there; an order is never created twice.',
   )
 }

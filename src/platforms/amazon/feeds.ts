@@ -19,6 +19,8 @@ export type FeedState = {
   readonly status: string
   readonly createdAtMs: number
   readonly resultDocumentId: string | null
+  /** Null where Amazon does not say. */
+  readonly marketplaceIds: readonly string[] | null
 }
 
 export type NewFeed = {
@@ -118,5 +120,6 @@ function stateOf(wire: ReturnType<typeof wireFeed.parse>): FeedState {
     status: wire.processingStatus,
     createdAtMs: wire.createdTime,
     resultDocumentId: wire.resultFeedDocumentId || null,
+    marketplaceIds: wire.marketplaceIds ?? null,
   }
 }

@@ -27,7 +27,7 @@ type Parsed<Shape extends { parse: (value: unknown) => unknown }> = ReturnType<S
 
 export const orderLife = query<OrderLifeQueryVariables, Parsed<typeof orderLifeShape>>(
   'OrderLife',
-  161,
+  162,
   orderLifeShape,
 )
 export const lifeAddress = query<LifeAddressQueryVariables, Parsed<typeof lifeAddressShape>>(

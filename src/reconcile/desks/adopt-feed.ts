@@ -3,14 +3,21 @@
  * since the intent is read: exactly one that is not ours already is it. Otherwise nobody knows, the batch
  * is held, and a person decides for each order.
  */
-import { feedEnded, feedSent, knownFeeds, messagesOf, type OpenFeed } from '../../store/feeds.ts'
+import {
+  feedEnded,
+  feedSent,
+  knownFeeds,
+  marketplacesOf,
+  messagesOf,
+  type OpenFeed,
+} from '../../store/feeds.ts'
 import type { Held } from '../../work/held.ts'
 import type { Account } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { OrderDeps } from '../decided.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
-import type { FeedType } from '../life-ports.ts'
+import type { FeedState, FeedType } from '../life-ports.ts'
 import { endMessages } from './feed-messages.ts'
 
 /** Amazon's clock and ours may differ by this. */
@@ -39,13 +46,16 @@ export async function adoptUnclear(
       account.accountId,
       listed.map(({ feedId }) => feedId),
     )
-    const strange = listed.filter(({ feedId }) => !known.has(feedId))
+    const unknown = listed.filter(({ feedId }) => !known.has(feedId))
+    const messages = await messagesOf(deps.db, feed.feedNo)
+    const orderIds = messages.map(({ orderId }) => orderId)
+    const asked = await marketplacesOf(deps.db, account.accountId, orderIds)
+    const strange = unknown.filter((one) => mayBeOurs(one, feed, asked))
     const [only, another] = strange
     await deps.db.transaction().execute(async (trx) => {
       if (only !== undefined && another === undefined) {
         return feedSent(trx, feed.feedNo, only.feedId)
       }
-      const messages = await messagesOf(trx, feed.feedNo)
       await feedEnded(trx, feed.feedNo, 'held')
       const code = strange.length === 0 ? 'FEED_NOT_FOUND' : 'FEED_AMBIGUOUS'
       await endMessages(trx, account, messages, () => ({ is: 'unclear', code }))
@@ -55,4 +65,18 @@ export async function adoptUnclear(
     const outcome = notReached(held, error)
     return outcome.is === 'go-on' ? undefined : outcome
   }
+}
+
+/** Made in the time in which ours may have been, for the marketplaces that ours names. */
+function mayBeOurs(
+  { createdAtMs, marketplaceIds }: FeedState,
+  { intendedAtMs, settledAtMs }: OpenFeed,
+  asked: readonly string[],
+): boolean {
+  const inTime = createdAtMs >= intendedAtMs - skewMs && createdAtMs <= settledAtMs + skewMs
+  return inTime && (marketplaceIds === null || isSame(marketplaceIds, asked))
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.toSorted().join() === other.toSorted().join()
 }

@@ -1,6 +1,7 @@
 /** What came of the messages of a feed, told to the ledger and to their orders in one transaction. */
 import { type FeedMessage, feedEnded, putFeedRow } from '../../store/feeds.ts'
 import { type Answer, recordAnswers } from '../../store/ledger.ts'
+import { openIncident } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
@@ -16,14 +17,18 @@ export type MessageEnd =
 
 export async function endMessages(
   trx: Database,
-  account: Account,
+  account: Pick<Account, 'accountId'>,
   messages: readonly FeedMessage[],
   endOf: (message: FeedMessage) => MessageEnd,
 ): Promise<void> {
   const { accountId } = account
   const ended = messages.map((message) => ({ message, end: endOf(message) }))
   const answers = ended.map(({ message, end }) => answerOf(message, end))
-  await recordAnswers(trx, accountId, answers)
+  const { doubled } = await recordAnswers(trx, accountId, answers)
+  for (const key of doubled) {
+    const orderId = messages.find((message) => message.key === key)?.orderId ?? null
+    await openIncident(trx, accountId, { orderId, code: 'DOUBLED_EFFECT', detail: { key } })
+  }
   const traces = ended.map(({ message, end }) => ({
     orderId: message.orderId,
     kind: 'answered' as const,

@@ -205,6 +205,8 @@ async function intend(
       ...{ attemptId, key, orderId, kind, disproves, uses, body },
       leaseToken: held.token,
       repeats: false,
+      // Done and on the desk again: a person asked for it.
+      reopens: true,
       inventory: null,
     }))
     await writeIntents(trx, account.accountId, intents, account.timing)

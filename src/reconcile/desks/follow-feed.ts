@@ -2,7 +2,13 @@
  * Asks how a feed goes until Amazon is through with it, and reads its report. DONE is not success: each
  * message has its own end. FATAL may have applied some, none or all, so every message is unclear.
  */
-import { feedChecked, feedEnded, messagesOf, type OpenFeed } from '../../store/feeds.ts'
+import {
+  type FeedMessage,
+  feedChecked,
+  feedEnded,
+  messagesOf,
+  type OpenFeed,
+} from '../../store/feeds.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import { appNowMs } from '../../store/pool.ts'
 import type { Held } from '../../work/held.ts'
@@ -101,6 +107,11 @@ async function readEnd(
   const report = await account.amazonLife.readFeedReport(documentId, readDeadlines(deps.monotonic))
   await deps.db.transaction().execute(async (trx) => {
     const messages = await messagesOf(trx, feed.feedNo)
+    // Found in Amazon's list after its answer was lost, and another's after all.
+    if (isAnothers(report, messages)) {
+      await feedEnded(trx, feed.feedNo, 'fatal')
+      return endMessages(trx, account, messages, () => ({ is: 'unclear', code: 'FEED_AMBIGUOUS' }))
+    }
     await feedEnded(trx, feed.feedNo, 'done')
     const feedId = feed.feedId ?? ''
     await endMessages(trx, account, messages, ({ messageNo }) =>
@@ -108,6 +119,14 @@ async function readEnd(
     )
   })
   return undefined
+}
+
+/** It speaks of more messages than we sent, or of an order that none of them names. */
+function isAnothers(report: ProcessingReport, messages: readonly FeedMessage[]): boolean {
+  const ours = new Set(messages.map(({ orderId }) => orderId))
+  const isStrange = ({ orderId }: ProcessingReport['results'][number]) =>
+    orderId !== null && !ours.has(orderId)
+  return report.processed > messages.length || report.results.some(isStrange)
 }
 
 function endOf(

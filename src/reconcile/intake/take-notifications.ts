@@ -4,8 +4,8 @@
  */
 import type { AccountId, AmazonOrderId } from '../../core/ids.ts'
 import { givesMoneyBack } from '../../core/refunds/money-back.ts'
+import { noteMoneyHeard } from '../../store/finances.ts'
 import { putOnDesk, takeDeliveries } from '../../store/intake.ts'
-import { noteMoneyHeard } from '../../store/life.ts'
 import { hearEvents } from '../../store/orders.ts'
 import { openIncident } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'

@@ -12,6 +12,7 @@ export const wireNewFeed = z.object({ feedId: wireName })
 export const wireFeed = z.object({
   feedId: wireName,
   feedType: wireName,
+  marketplaceIds: z.array(wireName).nullish(),
   createdTime: wireTime,
   processingStatus: wireName,
   resultFeedDocumentId: wireText.nullish(),

@@ -53,6 +53,7 @@ export function shopLife(life: OrderLife, beside: Beside): ShopLife {
     total: life.totalPriceSet,
     refunded: life.totalRefundedSet,
     addressDigest,
+    shippingTitle: life.shippingLine?.title ?? null,
     lines: life.lineItems.nodes.map(lineOf),
     fulfillmentOrders: life.fulfillmentOrders.nodes.map(fulfillmentOrderOf),
     fulfillments: life.fulfillments.map(fulfillmentOf),

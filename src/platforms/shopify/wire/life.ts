@@ -139,6 +139,7 @@ export const orderLifeShape = z.object({
       cancellation: z.object({ staffNote: z.string().nullable() }).nullable(),
       totalPriceSet: shownMoneyShape,
       totalRefundedSet: shownMoneyShape,
+      shippingLine: z.object({ title: z.string() }).nullish(),
       lineItems: linesShape,
       fulfillmentOrders: fulfillmentOrdersShape,
       fulfillments: z.array(fulfillmentShape),

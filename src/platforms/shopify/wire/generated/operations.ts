@@ -1444,7 +1444,7 @@ export type OrderLifeQueryVariables = Exact<{
 }>;
 
 
-export type OrderLifeQuery = { order: { id: string, updatedAt: string, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closed: boolean, edited: boolean, returnStatus: OrderReturnStatus, note: string | null, cancellation: { staffNote: string | null } | null, totalPriceSet: MoneyFragment, totalRefundedSet: MoneyFragment, lineItems: LifeLinesFragment, fulfillmentOrders: LifeFulfillmentOrdersFragment, fulfillments: Array<LifeFulfillmentFragment>, transactions: Array<LifeTransactionFragment>, refunds: Array<LifeRefundFragment> } | null };
+export type OrderLifeQuery = { order: { id: string, updatedAt: string, cancelledAt: string | null, cancelReason: OrderCancelReason | null, closed: boolean, edited: boolean, returnStatus: OrderReturnStatus, note: string | null, cancellation: { staffNote: string | null } | null, totalPriceSet: MoneyFragment, totalRefundedSet: MoneyFragment, shippingLine: { title: string } | null, lineItems: LifeLinesFragment, fulfillmentOrders: LifeFulfillmentOrdersFragment, fulfillments: Array<LifeFulfillmentFragment>, transactions: Array<LifeTransactionFragment>, refunds: Array<LifeRefundFragment> } | null };
 
 export type LifeReturnsQueryVariables = Exact<{
   id: string;
