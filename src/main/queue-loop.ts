@@ -14,7 +14,7 @@ import type { Database } from '../store/pool.ts'
 const batchMax = 10
 const waitSeconds = 20
 /** After a full batch so many are fetched at once, while the last are stored: a flood shares commits. */
-const batchesInFlood = 10
+const batchesInFlood = 25
 const pauseMs = 2_000
 
 export type QueueLoop = { stop(): Promise<void> }

@@ -101,13 +101,13 @@ export async function noteStockChange(
   trx: Database,
   accountId: AccountId,
   inventoryItemGids: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<{ sku: string | null }>`
+): Promise<VariantGid[]> {
+  const { rows } = await sql<{ gid: VariantGid }>`
     update variant set stock_changed_at = app_now()
     where account_id = ${accountId} and inventory_item_gid = any(${inventoryItemGids}::text[])
-    returning sku
+    returning variant_gid as gid
   `.execute(trx)
-  return rows.flatMap((row) => (row.sku === null ? [] : [row.sku]))
+  return rows.map((row) => row.gid)
 }
 
 export type CatalogueState = {

@@ -142,6 +142,32 @@ export async function heldShortages(
   return rows
 }
 
+/**
+ * Orders that are held for short stock of one of these variants, and those whose refusal named none; the
+ * most urgent first.
+ */
+export async function ordersShortOf(
+  db: Database,
+  accountId: AccountId,
+  variants: readonly VariantGid[],
+  limit: number,
+): Promise<AmazonOrderId[]> {
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    select o.amazon_order_id as id from amazon_order o
+    cross join lateral (select a.refusal from attempt a
+      where a.account_id = ${accountId} and a.state = 'refused'
+        and a.effect_key = 'shopify-order:' || o.amazon_order_id || '#' || o.generation
+      order by a.intended_at desc limit 1) newest
+    where o.account_id = ${accountId} and o.outcome = 'held'
+      and o.reason = 'UNABLE_TO_RESERVE_INVENTORY'
+      and (coalesce(jsonb_array_length(newest.refusal->'shortages'), 0) = 0
+        or exists (select 1 from jsonb_to_recordset(newest.refusal->'shortages')
+          as s("variantGid" text) where s."variantGid" = any(${variants}::text[])))
+    order by o.ship_by nulls last limit ${limit}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
 /** Opens an incident once: the same code on the same order stays one while it is open. */
 export async function openIncident(
   db: Database,

@@ -55,7 +55,12 @@ describe('a delivery', () => {
     [
       'inventory_levels/update',
       '{"inventory_item_id":77,"location_id":7,"available":3}',
-      { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77' },
+      { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77', available: 3 },
+    ],
+    [
+      'inventory_levels/update',
+      '{"inventory_item_id":77,"location_id":7,"available":null}',
+      { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77', available: null },
     ],
     ['products/update', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
     ['products/delete', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],

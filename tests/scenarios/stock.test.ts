@@ -1,6 +1,6 @@
 /** Stock is short: what the seller reads, and every way out. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { auditedBy } from '../support/books.ts'
+import { auditedBy, timesMarked } from '../support/books.ts'
 import { eventually } from '../support/eventually.ts'
 import { beginStory, type Story } from '../support/story.ts'
 
@@ -12,7 +12,7 @@ describe('orders for which stock is short', () => {
       flags: { world: 'empty' },
       before: async ({ shopify }) => {
         await shopify.act('locations', { name: 'Malmö warehouse' })
-        for (let at = 1; at <= 8; at += 1) {
+        for (let at = 1; at <= 10; at += 1) {
           const variants = [{ sku: `SHORT-${at}`, price: '10.00', stock: 0 }]
           await shopify.addProduct({ title: `Scarce ${at}`, variants })
         }
@@ -67,6 +67,16 @@ describe('orders for which stock is short', () => {
     const { trace } = await story.api.order(id)
     const since = trace.map(({ kind }) => kind).slice(trace.findLastIndex(isPerson))
     expect(since).toEqual(expect.arrayContaining(['person', 'called', 'answered', 'decided']))
+  })
+
+  it('R-IMPORT-41: nor does stock of another product wake it, or a level that is still nothing', async () => {
+    const waiting = await refused()
+    const other = await refused()
+    const before = await timesMarked(story, waiting.id)
+    await story.shopify.setStock({ sku: waiting.sku, quantity: 0 })
+    await story.shopify.setStock({ sku: other.sku, quantity: 5 })
+    expect(await created(other.id)).toHaveLength(1)
+    expect(await timesMarked(story, waiting.id)).toBe(before)
   })
 
   it('B83: Export without stock is refused again and changes nothing', async () => {

@@ -34,3 +34,11 @@ export async function knownInShop({ database }: Books, orderId: string): Promise
   `.execute(database.db)
   return rows.length > 0
 }
+
+/** How often an order was to be looked at again. */
+export async function timesMarked({ database }: Books, orderId: string): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from work where kind = 'order' and key = ${orderId}
+  `.execute(database.db)
+  return rows[0]?.seq ?? 0
+}

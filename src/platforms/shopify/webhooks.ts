@@ -20,7 +20,12 @@ export type ShopEvent =
   /** Held, released, moved or cancelled; Shopify does not say of which order. */
   | { readonly kind: 'fulfillment-orders'; readonly gids: readonly FulfillmentOrderGid[] }
   | { readonly kind: 'order-deleted'; readonly gid: ShopifyOrderGid }
-  | { readonly kind: 'stock'; readonly inventoryItemGid: string }
+  | {
+      readonly kind: 'stock'
+      readonly inventoryItemGid: string
+      /** At the location that changed; null where Shopify does not say. */
+      readonly available: number | null
+    }
   | { readonly kind: 'product'; readonly productGid: string }
   | { readonly kind: 'uninstalled' }
   | { readonly kind: 'ignored' }
@@ -42,7 +47,10 @@ const ofFulfillmentOrders = z.object({
   moved_fulfillment_order: named,
   replacement_fulfillment_order: named,
 })
-const stockLevel = z.object({ inventory_item_id: numericId })
+const stockLevel = z.object({
+  inventory_item_id: numericId,
+  available: z.number().nullish().catch(null),
+})
 
 /** True when the body was signed with the app's client secret. Compares in constant time. */
 export function verifyWebhook(
@@ -73,9 +81,11 @@ export function readWebhook(topic: string, rawBody: string): ShopEvent | undefin
     case 'fulfillment_orders':
       return fulfillmentOrdersEvent(body)
     case 'inventory_levels':
-      return readAs(stockLevel, body, (level) => stock(level.inventory_item_id))
+      return readAs(stockLevel, body, (level) =>
+        stock(level.inventory_item_id, level.available ?? null),
+      )
     case 'inventory_items':
-      return readAs(thing, body, (item) => stock(item.id))
+      return readAs(thing, body, (item) => stock(item.id, null))
     case 'products':
       return readAs(thing, body, (product) => {
         const productGid = product.admin_graphql_api_id ?? gidOf('Product', product.id)
@@ -109,8 +119,8 @@ function fulfillmentOrdersEvent(body: unknown): ShopEvent | undefined {
   return { kind: 'fulfillment-orders', gids: found.map((gid) => id('FulfillmentOrderGid', gid)) }
 }
 
-function stock(inventoryItemId: number | string): ShopEvent {
-  return { kind: 'stock', inventoryItemGid: gidOf('InventoryItem', inventoryItemId) }
+function stock(inventoryItemId: number | string, available: number | null): ShopEvent {
+  return { kind: 'stock', inventoryItemGid: gidOf('InventoryItem', inventoryItemId), available }
 }
 
 function gidOf(type: string, numeric: number | string): string {
@@ -134,7 +144,8 @@ function parseExactly(text: string): unknown {
     return rounded && digits !== undefined && /^\d+$/.test(digits) ? digits : value
   }
   try {
-    return JSON.parse(text, exact)
+    // A reviver costs more than the parsing: it is for texts that hold such a number.
+    return /\d{16}/.test(text) ? JSON.parse(text, exact) : JSON.parse(text)
   } catch {
     return undefined
   }

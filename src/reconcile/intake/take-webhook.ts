@@ -12,7 +12,7 @@ import { unreachable } from '../../core/unreachable.ts'
 import { noteStockChange } from '../../store/catalogue.ts'
 import { takeDeliveries } from '../../store/intake.ts'
 import { noteLifeChanged } from '../../store/life.ts'
-import { openIncident, ordersHeldFor } from '../../store/outcomes.ts'
+import { openIncident, ordersShortOf } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import {
   forgetShopOrder,
@@ -33,7 +33,12 @@ export type ShopEvent =
     }
   | { readonly kind: 'fulfillment-orders'; readonly gids: readonly FulfillmentOrderGid[] }
   | { readonly kind: 'order-deleted'; readonly gid: ShopifyOrderGid }
-  | { readonly kind: 'stock'; readonly inventoryItemGid: string }
+  | {
+      readonly kind: 'stock'
+      readonly inventoryItemGid: string
+      /** A hint only: what it keeps from being tried, the look at the stock of held orders finds. */
+      readonly available: number | null
+    }
   | { readonly kind: 'product'; readonly productGid: string }
   | { readonly kind: 'uninstalled' }
   | { readonly kind: 'ignored' }
@@ -88,11 +93,10 @@ async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent):
     case 'order-deleted':
       return again(await forgetShopOrder(trx, accountId, event.gid))
     case 'stock': {
-      const skus = await noteStockChange(trx, accountId, [event.inventoryItemGid])
-      if (skus.length === 0) return []
-      // A line may have matched by title or mapping, so every order that waits for stock looks again.
-      const held = { codes: ['UNABLE_TO_RESERVE_INVENTORY'], skus: null, limit: replayMax }
-      return again(await ordersHeldFor(trx, accountId, held))
+      if (event.available !== null && event.available <= 0) return []
+      const variants = await noteStockChange(trx, accountId, [event.inventoryItemGid])
+      if (variants.length === 0) return []
+      return again(await ordersShortOf(trx, accountId, variants, replayMax))
     }
     case 'product':
       return [productKey(accountId, event.productGid)]
