@@ -14,6 +14,7 @@ import type {
   PersonInput,
 } from '../core/orders/view.ts'
 import type { Database } from './pool.ts'
+import { unseen } from './prepared-statements.ts'
 
 export type OrderRow = {
   readonly orderId: AmazonOrderId
@@ -103,7 +104,7 @@ export async function loadOrderRows(
               and f.amazon_order_id = o.amazon_order_id))), '[]') as "shopifyOrders",
       (select s.deleted_at from shopify_order s where s.account_id = o.account_id
         and s.gid = e.platform_id limit 1) as "goneAtMs"
-    from unnest(${orderIds}::text[]) as asked(id)
+    from unnest(${unseen(sql`${orderIds}::text[]`)}) as asked(id)
     cross join lateral (select * from amazon_order
       where account_id = ${accountId} and amazon_order_id = asked.id limit 1) o
     cross join lateral (select 'shopify-order:' || o.amazon_order_id || '#' || o.generation as key) k

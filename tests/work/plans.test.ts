@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { id } from '../../src/core/ids.ts'
 import { openBudget, takeStatement } from '../../src/store/budgets.ts'
+import { loadOrderRows } from '../../src/store/order-views.ts'
 import { claim, claimStatement } from '../../src/work/claim.ts'
 import { nextDue } from '../../src/work/resting.ts'
 import { wakeStatement } from '../../src/work/wake-parked.ts'
@@ -89,6 +90,21 @@ describe('with a hundred thousand keys', () => {
       { plans: 5, kept: 15 },
       { plans: 5, kept: 15 },
     ])
+  })
+
+  test('R-WORK-16: the rows of orders are read by a plan that is kept', async () => {
+    const account = id('AccountId', 'a')
+    const plans = await fresh.db.connection().execute(async (db) => {
+      for (let count = 1; count <= 20; count += 1) {
+        const orderIds = Array.from({ length: count }, (_, at) => id('AmazonOrderId', `o${at}`))
+        await loadOrderRows(db, account, orderIds, 1_000)
+      }
+      const { rows } = await sql<{ plans: number; kept: number }>`
+        select custom_plans as plans, generic_plans as kept from pg_prepared_statements
+        where statement like '%as asked(id)%'`.execute(db)
+      return rows
+    })
+    expect(plans).toEqual([{ plans: 5, kept: 15 }])
   })
 })
 
