@@ -7,6 +7,10 @@ import path from 'node:path'
 
 export const rootFolder = path.join(import.meta.dirname, '..')
 
+/** Programs that tests start again and again find their code compiled. */
+const compileCache = { NODE_COMPILE_CACHE: path.join(rootFolder, 'node_modules/.cache/node') }
+const plain = { FORCE_COLOR: '0', NO_COLOR: '1' }
+
 export type PartRun = {
   readonly ok: boolean
   /** What it printed on both channels, as it came. */
@@ -28,7 +32,7 @@ export async function runPart(argv: readonly string[], options: PartOptions): Pr
   const begunMs = performance.now()
   const child = spawn(process.execPath, argv, {
     cwd: rootFolder,
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...options.environment },
+    env: { ...compileCache, ...process.env, ...plain, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   })
