@@ -1,4 +1,5 @@
 /** Feeds that are not ours, and messages that are sent anew: what is found in a list is not believed blindly. */
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { id } from '../../src/core/ids.ts'
 import { endMessages } from '../../src/reconcile/desks/feed-messages.ts'
@@ -74,6 +75,12 @@ test('R-CANCEL-26: what Amazon called done and does not show is repeated by a pe
     'acknowledge-failure done',
     'acknowledge-failure done',
   ])
+  // The books name the feed that did it, and call nothing doubled.
+  const [newest] = world.amazon.control.feeds().toSorted((a, b) => b.createdMs - a.createdMs)
+  const { rows } = await sql<{ id: string }>`
+    select platform_id as id from effect where effect_key = ${`cancel:${orderId}/all`}
+  `.execute(world.db)
+  expect(rows).toEqual([{ id: `${newest?.feedId}#1` }])
   expect(await world.incidents()).toEqual([])
   expect(world.doubled()).toBe(0)
 })
