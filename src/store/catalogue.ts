@@ -110,6 +110,29 @@ export async function noteStockChange(
   return rows.map((row) => row.gid)
 }
 
+/** True when a product is told otherwise than last time, for the first time, or as deleted. */
+export async function noteProductShape(
+  trx: Database,
+  accountId: AccountId,
+  productGid: string,
+  shape: string | null,
+): Promise<boolean> {
+  if (shape === null) {
+    await sql`
+      delete from product_shape where account_id = ${accountId} and product_gid = ${productGid}
+    `.execute(trx)
+    return true
+  }
+  const { rows } = await sql`
+    insert into product_shape as p (account_id, product_gid, shape)
+    values (${accountId}, ${productGid}, ${shape})
+    on conflict (account_id, product_gid) do update set shape = excluded.shape
+      where p.shape <> excluded.shape
+    returning 1
+  `.execute(trx)
+  return rows.length > 0
+}
+
 export type CatalogueState = {
   readonly cursor: string | null
   /** The number of the last variant before `cursor`; null at the start of a pass. */

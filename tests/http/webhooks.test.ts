@@ -82,6 +82,24 @@ describe('webhooks of Shopify', () => {
     expect(told.map(({ seq }) => seq)).toEqual(Array(12).fill(1))
   })
 
+  it('R-MATCH-12: a product is read again when it is told otherwise, not for each order of it', async () => {
+    const told = (deliveryId: string, sku: string, quantity: number) => {
+      const variants = [{ id: 71, sku, inventory_quantity: quantity }]
+      const body = { id: 70, title: 'Cup', updated_at: deliveryId, variants }
+      return deliver(JSON.stringify(body), { topic: 'products/update', deliveryId })
+    }
+    const times = async () =>
+      (await marks()).filter(({ key }) => key.endsWith('Product/70')).map(({ seq }) => seq)
+    await told('p-1', 'CUP', 9)
+    await told('p-2', 'CUP', 8)
+    expect(await times()).toEqual([1])
+    await told('p-3', 'CUP-RED', 8)
+    expect(await times()).toEqual([2])
+    await deliver('{"id":70}', { topic: 'products/delete', deliveryId: 'p-4' })
+    await told('p-5', 'CUP-RED', 8)
+    expect(await times()).toEqual([4])
+  })
+
   it('R-API-6: the signature is of the body to the byte', async () => {
     const text = '{"id": 1,  "note": "Å"}'
     expect((await deliver(text, { deliveryId: 'd-5' })).status).toBe(200)

@@ -62,12 +62,30 @@ describe('a delivery', () => {
       '{"inventory_item_id":77,"location_id":7,"available":null}',
       { kind: 'stock', inventoryItemGid: 'gid://shopify/InventoryItem/77', available: null },
     ],
-    ['products/update', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
-    ['products/delete', '{"id":9}', { kind: 'product', productGid: 'gid://shopify/Product/9' }],
+    [
+      'products/update',
+      '{"id":9}',
+      { kind: 'product', productGid: 'gid://shopify/Product/9', shape: expect.any(String) },
+    ],
+    [
+      'products/delete',
+      '{"id":9}',
+      { kind: 'product', productGid: 'gid://shopify/Product/9', shape: null },
+    ],
     ['app/uninstalled', 'whatever', { kind: 'uninstalled' }],
     ['carts/update', '{"id":"x"}', { kind: 'ignored' }],
   ])('%s says what to look at again', (topic, text, event) => {
     expect(readWebhook(topic, text)).toEqual(event)
+  })
+
+  test('a product that an order passed through has the shape of before, a renamed one has another', () => {
+    const told = (title: string, quantity: number, sku = 'A') => {
+      const variants = [{ id: 1, sku, inventory_quantity: quantity, updated_at: `${quantity}` }]
+      return readWebhook('products/update', JSON.stringify({ id: 9, title, variants }))
+    }
+    expect(told('Cup', 4)).toEqual(told('Cup', 3))
+    expect(told('Mug', 4)).not.toEqual(told('Cup', 4))
+    expect(told('Cup', 4, 'B')).not.toEqual(told('Cup', 4))
   })
 
   test.each([

@@ -3,7 +3,7 @@
  * is taken from it is which thing to read again; nothing personal leaves this file.
  * Source: shopify.dev, verify deliveries and delivery structure, read 2026-11-22.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { type FulfillmentOrderGid, id, type ShopifyOrderGid } from '../../core/ids.ts'
 
@@ -26,7 +26,12 @@ export type ShopEvent =
       /** At the location that changed; null where Shopify does not say. */
       readonly available: number | null
     }
-  | { readonly kind: 'product'; readonly productGid: string }
+  | {
+      readonly kind: 'product'
+      readonly productGid: string
+      /** A hash of all that is told but stock and times; null when it was deleted. */
+      readonly shape: string | null
+    }
   | { readonly kind: 'uninstalled' }
   | { readonly kind: 'ignored' }
 
@@ -89,7 +94,7 @@ export function readWebhook(topic: string, rawBody: string): ShopEvent | undefin
     case 'products':
       return readAs(thing, body, (product) => {
         const productGid = product.admin_graphql_api_id ?? gidOf('Product', product.id)
-        return { kind: 'product', productGid }
+        return { kind: 'product', productGid, shape: verb === 'delete' ? null : shapeOf(body) }
       })
     default:
       return { kind: 'ignored' }
@@ -121,6 +126,18 @@ function fulfillmentOrdersEvent(body: unknown): ShopEvent | undefined {
 
 function stock(inventoryItemId: number | string, available: number | null): ShopEvent {
   return { kind: 'stock', inventoryItemGid: gidOf('InventoryItem', inventoryItemId), available }
+}
+
+/** Words of a product's payload that an order changes, and that say nothing of what it is. */
+const volatile: ReadonlySet<string> = new Set([
+  'updated_at',
+  'inventory_quantity',
+  'old_inventory_quantity',
+])
+
+function shapeOf(body: unknown): string {
+  const text = JSON.stringify(body, (key, value) => (volatile.has(key) ? undefined : value))
+  return createHash('sha256').update(text).digest('base64')
 }
 
 function gidOf(type: string, numeric: number | string): string {

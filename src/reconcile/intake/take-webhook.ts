@@ -9,7 +9,7 @@ import type {
   ShopifyOrderGid,
 } from '../../core/ids.ts'
 import { unreachable } from '../../core/unreachable.ts'
-import { noteStockChange } from '../../store/catalogue.ts'
+import { noteProductShape, noteStockChange } from '../../store/catalogue.ts'
 import { takeDeliveries } from '../../store/intake.ts'
 import { noteLifeChanged } from '../../store/life.ts'
 import { openIncident, ordersShortOf } from '../../store/outcomes.ts'
@@ -39,7 +39,12 @@ export type ShopEvent =
       /** A hint only: what it keeps from being tried, the look at the stock of held orders finds. */
       readonly available: number | null
     }
-  | { readonly kind: 'product'; readonly productGid: string }
+  | {
+      readonly kind: 'product'
+      readonly productGid: string
+      /** The same as last time: nothing to read. Null: it is to be read in any case. */
+      readonly shape: string | null
+    }
   | { readonly kind: 'uninstalled' }
   | { readonly kind: 'ignored' }
 
@@ -98,8 +103,11 @@ async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent):
       if (variants.length === 0) return []
       return again(await ordersShortOf(trx, accountId, variants, replayMax))
     }
-    case 'product':
-      return [productKey(accountId, event.productGid)]
+    case 'product': {
+      const { productGid, shape } = event
+      const changed = await noteProductShape(trx, accountId, productGid, shape)
+      return changed ? [productKey(accountId, productGid)] : []
+    }
     case 'uninstalled':
       await openIncident(trx, accountId, { orderId: null, code: 'APP_UNINSTALLED', detail: {} })
       return []
