@@ -54,7 +54,8 @@ function sendingOf(account: Account, act: InShop): Sending {
         account,
         'orderCancel',
         (deadlines) => account.shopifyLife.cancelOrder(act.draft, deadlines),
-        ({ jobGid }) => jobGid,
+        // As a reading knows it: the answer may come after one.
+        () => act.draft.orderGid,
       )
     case 'hold-for-buyer':
       return holdAtShop(account, act)
