@@ -19,7 +19,8 @@ export async function until(
   while (!(await check())) {
     if (stage.isOver()) throw new Error('stopped')
     if (stage.nowMs() > stage.untilMs) {
-      throw new Error(`${what} did not come; our books: ${await inBooks(stage, order)}`)
+      const books = await inBooks(stage, order)
+      throw new Error(`${order.orderId}: ${what} did not come; our books: ${books}`)
     }
     await sleep(lookEveryMs)
   }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { describeHold, reasonTextOf } from '../operations/orders/describe-order.ts'
 import type { Database } from '../store/pool.ts'
-import { busyKeys } from '../work/resting.ts'
+import { type BusyKey, busyKeys } from '../work/resting.ts'
 import { defaultAccountId } from './connect.ts'
 import type { DemoDatabase } from './demo-database.ts'
 import { type Addresses, arrivalEveryMs } from './demo-processes.ts'
@@ -21,6 +21,7 @@ const kinds = ['order', 'desk', 'backfill']
 /** At rest means so for this many looks in a row. */
 const quietLooks = 4
 const busyShown = 10
+const busyRead = 1_000
 /** The simulated world's later steps come one by one; only after the last can it be at rest. */
 const storySteps = 22
 
@@ -55,10 +56,11 @@ export async function followStory(parts: {
     if (quiet >= quietLooks) return { is: 'at-rest' }
     await sleep(lookEveryMs)
   }
-  const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: busyShown })
-  const keys = busy.map(({ kind, key, state, lastErrorCode }) => {
-    return `${kind} ${key} (${state}${lastErrorCode === null ? '' : `, ${lastErrorCode}`})`
-  })
+  const keys = (await busyNow(db))
+    .slice(0, busyShown)
+    .map(({ kind, key, state, lastErrorCode }) => {
+      return `${kind} ${key} (${state}${lastErrorCode === null ? '' : `, ${lastErrorCode}`})`
+    })
   return { is: 'unsettled', keys }
 }
 
@@ -95,10 +97,27 @@ function lineOf(row: News): string {
   return `${reasonTextOf(reason)} (${reason})`
 }
 
+/**
+ * The keys on which something hangs. An order in Shopify whose concerns all rest is none, when it is only
+ * looked at once more, as after each change.
+ */
+async function busyNow(db: Database): Promise<BusyKey[]> {
+  const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: busyRead })
+  const soon = busy.filter(({ kind, state }) => kind === 'order' && state === 'waiting-soon')
+  const { rows } = await sql<{ id: string }>`
+    select o.amazon_order_id as id from amazon_order o
+    where o.account_id = ${defaultAccountId} and o.outcome in ('imported', 'adopted')
+      and o.amazon_order_id = any(${soon.map(({ key }) => key)}::text[])
+      and not exists (select 1 from order_concern c where c.account_id = o.account_id
+        and c.amazon_order_id = o.amazon_order_id and c.outcome in ('working', 'waiting'))
+  `.execute(db)
+  const resting = new Set(rows.map(({ id }) => id))
+  return busy.filter((one) => !soon.includes(one) || !resting.has(one.key))
+}
+
 /** Every order that Amazon has is known, the queue is empty, and no key is due or soon due. */
 async function isAtRest(db: Database, to: Addresses): Promise<boolean> {
-  const busy = await busyKeys(db, defaultAccountId, { longMs, kinds, limit: 1 })
-  if (busy.length > 0) return false
+  if ((await busyNow(db)).length > 0) return false
   const queue = queueShape.parse(await askSimulator(to.amazonUrl, 'queue'))
   if (queue.ready + queue.inFlight + queue.delayed > 0) return false
   const { count } = countShape.parse(await askSimulator(to.amazonUrl, 'orders'))

@@ -15,7 +15,7 @@ import { followStory, type StoryEnd } from './demo-story.ts'
 
 export type DemoOptions = { readonly exit: boolean; readonly json: boolean; readonly seed: string }
 
-const atMostMs = 100_000
+const atMostMs = 110_000
 
 /** Answers the exit code. `asked` resolves when a person wants it to stop. */
 export async function runDemo(options: DemoOptions, asked: Promise<void>): Promise<number> {
