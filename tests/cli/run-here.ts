@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { addBackfill } from '../../src/cli/backfill.ts'
+import { addDisconnect } from '../../src/cli/disconnect.ts'
 import { addDoctor } from '../../src/cli/doctor.ts'
 import { describeFailure } from '../../src/cli/failure.ts'
 import { addDead, addHealth } from '../../src/cli/health.ts'
@@ -22,7 +23,7 @@ export async function runHere(args: readonly string[], product: ProductOptions):
   const restore = borrowProcess(environmentOf(product))
   const program = new Command('crossdock').exitOverride().showHelpAfterError()
   for (const add of [addOrders, addBackfill, addMap, addSettings, addLanes, addKeys]) add(program)
-  for (const add of [addHealth, addDead, addIncidents, addDoctor]) add(program)
+  for (const add of [addHealth, addDead, addIncidents, addDoctor, addDisconnect]) add(program)
   let code: number | undefined
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -7,6 +7,7 @@ import type { App } from '../../src/main.ts'
 import { disconnect } from '../../src/operations/connection/disconnect.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { readConnection } from '../../src/store/connections.ts'
+import { runHere } from '../cli/run-here.ts'
 import { accountId } from '../http/api-host.ts'
 import { eventually } from '../support/eventually.ts'
 import { environmentOf } from '../support/product.ts'
@@ -61,10 +62,10 @@ describe('disconnecting', () => {
     async () => {
       const before = await stage.amazon.placeOrder()
       await stage.comesTo(before, 'imported', 'IMPORTED')
-      expect(await disconnect(deps(), owner, { accountId, confirm: true })).toEqual({
-        accountId,
-        epoch: 1,
-      })
+      const unsaid = await runHere(['disconnect'], stage.product)
+      expect(unsaid).toMatchObject({ code: 1, stderr: expect.stringContaining('--yes') })
+      const { code, stdout } = await runHere(['disconnect', '--yes', '--json'], stage.product)
+      expect([code, JSON.parse(stdout)]).toEqual([0, { accountId, epoch: 1 }])
       const meanwhile = await stage.amazon.placeOrder()
       await eventually(() => putBack(meanwhile), { what: 'its key, put back' })
       expect(await stage.inShop(meanwhile)).toEqual([])
