@@ -20,7 +20,7 @@ export async function until(
     if (stage.isOver()) throw new Error('stopped')
     if (stage.nowMs() > stage.untilMs) {
       const books = await inBooks(stage, order)
-      throw new Error(`${order.orderId}: ${what} did not come; our books: ${books}`)
+      throw new Error(`${order.orderId}: ${what} did not come in time; our books: ${books}`)
     }
     await sleep(lookEveryMs)
   }
