@@ -47,11 +47,13 @@ export async function storeReadings(
     account.accountId,
     taken.map((result) => traceOf(result, byId.get(result.orderId), about.source)),
   )
+  // A page that shows nothing newer answers nobody: who waits to be read from the desk waits on.
+  const answered = isDesk ? stored : stored.filter(({ orderId }) => isTaken(taken, orderId))
   await takeOffDesk(
     trx,
     account.accountId,
     amazonDesk,
-    stored.map((reading) => ({
+    answered.map((reading) => ({
       key: reading.orderId,
       // A read from the desk answers its row even when it shows less than the event told.
       eventMs: isDesk ? Number.MAX_SAFE_INTEGER : (reading.order?.lastUpdatedAtMs ?? 0),
@@ -63,6 +65,10 @@ export async function storeReadings(
     looked.map((result) => orderKey(account.accountId, result.orderId, about.lane)),
   )
   return results
+}
+
+function isTaken(taken: readonly SaveResult[], orderId: AmazonOrderId): boolean {
+  return taken.some((result) => result.orderId === orderId)
 }
 
 function idOf(reading: AmazonReading): AmazonOrderId | null {
