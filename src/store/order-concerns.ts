@@ -43,3 +43,18 @@ export async function saveConcerns(
     from given g
   `.execute(trx)
 }
+
+/** Orders with one of these SKUs, of which a concern waits for a person with this code. */
+export async function ordersOfHold(
+  db: Database,
+  accountId: AccountId,
+  { code, skus }: { readonly code: string; readonly skus: readonly string[] },
+): Promise<AmazonOrderId[]> {
+  const { rows } = await sql<{ id: AmazonOrderId }>`
+    select distinct l.amazon_order_id as id from order_line l
+      join order_concern c on c.account_id = l.account_id and c.amazon_order_id = l.amazon_order_id
+    where l.account_id = ${accountId} and l.sku = any(${skus}::text[])
+      and c.outcome = 'held' and c.reason = ${code}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}

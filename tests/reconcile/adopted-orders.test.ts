@@ -1,8 +1,12 @@
 /** Orders that another app put into Shopify: their lines name no Amazon item, and still their parcels are told. */
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../../src/operations/actor.ts'
+import { mapSku } from '../../src/operations/catalog/map-sku.ts'
+import { approveAdoption } from '../../src/operations/orders/approve-adoption.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { createLifeWorld, type LifeWorld, mugOrder } from './life-world.ts'
-import { hourMs, minuteMs, mugSku } from './small-world.ts'
+import { hourMs, minuteMs, mugSku, soakAccount } from './small-world.ts'
 
 let database: FreshDatabase
 beforeEach(async () => {
@@ -65,4 +69,32 @@ test('R-SHIP-27: lines that fit several items are told to a person, and no parce
   await world.pass(hourMs)
   expect(await world.concern(orderId, 'shipment')).not.toMatchObject({ outcome: 'held' })
   expect(world.confirms()).toBe(0)
+})
+
+test('R-SHIP-26: under another SKU it is told of, and goes by itself once the SKU is mapped', async () => {
+  const world = await createLifeWorld(database.db)
+  const anna: Actor = { kind: 'cli', user: 'anna' }
+  const deps = { db: world.db, newId: randomUUID }
+  const { orderId: gid } = world.shopify.control.createOrderAsOtherApp({
+    ...{ appName: 'Another app', sourceIdentifier: orderId },
+    lines: [{ sku: mugSku, quantity: 1, price: '10.00' }],
+  })
+  await world.pass(10 * minuteMs)
+  const line = { sku: 'SOLD-AS', title: 'Something else', unitPrice: '10.00' }
+  world.amazon.control.placeOrder({ ...mugOrder, orderId, lines: [line] })
+  await world.pass(10 * minuteMs)
+  await approveAdoption(deps, anna, { accountId: soakAccount, orderId, shopifyOrder: null })
+  await world.pass(10 * minuteMs)
+  world.shopify.control.merchantFulfil({ orderId: gid, ...dhl })
+  await world.pass(hourMs)
+  expect(await world.concern(orderId, 'shipment')).toMatchObject({
+    reason: 'ADOPTED_LINES_UNKNOWN',
+  })
+  expect(world.confirms()).toBe(0)
+  const components = [{ variant: mugSku, quantity: 1 }]
+  await mapSku(deps, anna, { accountId: soakAccount, amazonSku: 'SOLD-AS', components })
+  await world.pass(10 * minuteMs)
+  expect(world.onAmazon(orderId)).toBe('SHIPPED')
+  expect(world.confirms()).toBe(1)
+  expect(world.thrown).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** Marks the held orders that a changed mapping may free: they go on by themselves (B80). */
 import type { AccountId } from '../../core/ids.ts'
+import { ordersOfHold } from '../../store/order-concerns.ts'
 import { ordersHeldFor } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import { appendTraces } from '../../store/traces.ts'
@@ -25,11 +26,10 @@ export async function replayHeld(
   change: { readonly decision: 'map-sku' | 'unmap-sku'; readonly amazonSkus: readonly string[] },
 ): Promise<number> {
   if (change.amazonSkus.length === 0) return 0
-  const held = await ordersHeldFor(trx, accountId, {
-    codes,
-    skus: change.amazonSkus,
-    limit: replayMax,
-  })
+  const skus = change.amazonSkus
+  const unimported = await ordersHeldFor(trx, accountId, { codes, skus, limit: replayMax })
+  const unnamed = await ordersOfHold(trx, accountId, { code: 'ADOPTED_LINES_UNKNOWN', skus })
+  const held = [...new Set([...unimported, ...unnamed])]
   const body = { decision: change.decision, by: actorName(actor) }
   await appendTraces(
     trx,
