@@ -66,7 +66,10 @@ async function createInGroups(
   const groups: Promise<Progress[]>[] = []
   for (let begun = 0; begun < tasks.length; ) {
     const places = await deps.creating.take(tasks.length - begun)
-    groups.push(createGroup(deps, account, tasks.slice(begun, begun + places)))
+    const group = createGroup(deps, account, tasks.slice(begun, begun + places))
+    // It may fail while the next one waits for its places; all are asked below how they ended.
+    group.catch(() => undefined)
+    groups.push(group)
     begun += places
   }
   return (await allEnded(groups)).flat()
