@@ -1,80 +1,69 @@
 /**
- * `npm run soak -- --seeds 1000`: runs seeded worlds in two processes and prints what was met. Fails on a
- * violation, and when a kind of fault, an unclear outcome or a takeover was never met: then the run
- * proved less than it says. `--bug <name>` plants a bug and succeeds only if a seed catches it.
- * `--seed 7` runs one seed twice and compares the traces. Ctrl-C ends it early and prints what was met so far.
+ * `npm run soak -- --seeds 1000`: runs seeded worlds in two processes over one PostgreSQL of its own and
+ * prints what was met. Fails on a violation, and when something that a long run must meet was never met:
+ * then it proved less than it says. Ctrl-C ends it early and prints what was met so far. `--help` for the rest.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { startEmbedded } from '../src/store/embedded/start-embedded.ts'
-import { migrate } from '../src/store/migrate.ts'
 import { closePool, openPool } from '../src/store/pool.ts'
-import { type BugName, plantedBugs } from '../tests/simulation/bugs.ts'
-import { runSeed, type SeedResult } from '../tests/simulation/run-seed.ts'
-import { stepDatabaseClock } from '../tests/simulation/soak-clock.ts'
-import {
-  makeServerFast,
-  openSoakDatabase,
-  prepareEmptying,
-  type SoakDatabase,
-} from '../tests/simulation/soak-database.ts'
+import { type BugName, plantedBugs, worldOfBug } from '../tests/simulation/bugs.ts'
+import { happeningsOf, type WorldName } from '../tests/simulation/happenings/all.ts'
+import type { SeedResult } from '../tests/simulation/run-seed.ts'
+import { makeServerFast } from '../tests/simulation/soak-database.ts'
 import { missingIn, summaryOf } from '../tests/simulation/soak-summary.ts'
 import { endWithThisProcess } from '../tests/support/end-with-this-process.ts'
+import { prepareTemplate, type Share, startShare } from './soak/shares.ts'
+
+const usage = `npm run soak -- [--world import|life] [--seeds 50] [--from 1] [--seed 7] [--bug <name>] [--json]
+
+  --world import  72 hours, 30 orders, two workers, at least 8 faults, a crash, a stop past a lease
+  --world life    the same, and what happens to the orders afterwards on both sides (the default)
+  --seeds, --from how many worlds, and the seed of the first
+  --seed          one world twice, the second time after another one: both must take the same way
+  --bug           plants a bug; succeeds when a world catches it, and stops there
+  --json          prints the counts as one line of JSON
+`
 
 const { values } = parseArgs({
   options: {
+    world: { type: 'string' },
     seeds: { type: 'string', default: '50' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     bug: { type: 'string' },
     json: { type: 'boolean', default: false },
-    database: { type: 'string' },
-    step: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
   },
 })
 
 const processes = 2
 const tellEvery = 50
-let told = 0
-/** Ends the children: the run is to stop early. */
+/** Ends the shares: the run is to stop early. */
 const stopping = new AbortController()
+const results: SeedResult[] = []
+let caught: number | undefined
 
-if (values.database !== undefined) await runSeeds(values.database)
-else await runAll()
+if (values.help) console.log(usage)
+else await runAll(worldName(), bugName())
 
-/** A child: runs its share of the seeds and prints a line of JSON for each. */
-async function runSeeds(databaseUrl: string): Promise<void> {
-  // The parent's end is the end of our input.
-  process.stdin.once('end', () => process.exit(1)).resume()
-  process.stdin.unref()
-  const database = await prepareDatabase(databaseUrl)
-  const bug = values.bug as BugName | undefined
-  const last = Number(values.from) + Number(values.seeds)
-  for (let seed = Number(values.from); seed < last; seed += Number(values.step)) {
-    const result = await runSeed(database, seed, bug === undefined ? {} : plantedBugs[bug])
-    process.stdout.write(`${JSON.stringify(result)}\n`)
-    if (bug !== undefined && result.violations.length > 0) break
+function worldName(): WorldName {
+  const { world = worldOfBug(bugName()) } = values
+  if (!Object.hasOwn(happeningsOf, world)) throw new Error(`there is no world ${world}\n${usage}`)
+  return world as WorldName
+}
+
+function bugName(): BugName | undefined {
+  const { bug } = values
+  if (bug !== undefined && !Object.hasOwn(plantedBugs, bug)) {
+    throw new Error(`there is no bug ${bug}: ${Object.keys(plantedBugs).join(', ')}`)
   }
-  await database.close()
+  return bug as BugName | undefined
 }
 
-async function prepareDatabase(databaseUrl: string): Promise<SoakDatabase> {
-  const first = openPool(databaseUrl, { max: 2, applicationName: 'soak' })
-  await migrate(first)
-  await closePool(first)
-  const database = openSoakDatabase(databaseUrl)
-  await stepDatabaseClock(database.db)
-  await prepareEmptying(database.db)
-  return database
-}
-
-async function runAll(): Promise<void> {
+async function runAll(world: WorldName, bug: BugName | undefined): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const home = await mkdtemp(path.join(os.tmpdir(), 'crossdock-soak-'))
   // The server runs as another user when we are root.
@@ -84,12 +73,12 @@ async function runAll(): Promise<void> {
   try {
     const admin = openPool(server.databaseUrl, { max: 1, applicationName: 'soak' })
     await makeServerFast(admin)
-    const results =
-      values.seed === undefined
-        ? await runShares(admin, server.databaseUrl)
-        : await runTwice(admin, server.databaseUrl, values.seed)
+    await prepareTemplate(admin, server.databaseUrl)
+    const start = (name: string) =>
+      startShare({ admin, serverUrl: server.databaseUrl, name, world, bug, stopping })
+    const differs = values.seed === undefined ? await runSeeds(start) : await runTwice(start)
     await closePool(admin)
-    conclude(results)
+    conclude(world, differs)
   } finally {
     await server.stop()
     disarm()
@@ -97,82 +86,69 @@ async function runAll(): Promise<void> {
   }
 }
 
-type Admin = ReturnType<typeof openPool>
+type Start = (name: string) => Promise<Share>
 
-async function runShares(admin: Admin, serverUrl: string): Promise<SeedResult[]> {
-  const shares = Array.from({ length: processes }, (_, at) =>
-    runChild(admin, serverUrl, `soak_${at}`, [
-      ...['--from', String(Number(values.from) + at)],
-      ...['--seeds', String(Number(values.seeds) - at)],
-      ...['--step', String(processes)],
-    ]),
-  )
-  return (await Promise.all(shares)).flat()
+/** Each share takes the next seed as soon as it is done with one. */
+async function runSeeds(start: Start): Promise<string[]> {
+  const last = Number(values.from) + Number(values.seeds)
+  let next = Number(values.from)
+  const run = async (name: string) => {
+    const share = await start(name)
+    while (next < last && caught === undefined && !stopping.signal.aborted) {
+      next += 1
+      const result = await share.run(next - 1)
+      if (result !== undefined) take(result)
+    }
+    await share.end()
+  }
+  await Promise.all(Array.from({ length: processes }, (_, at) => run(`soak_${at}`)))
+  return []
 }
 
-async function runTwice(admin: Admin, serverUrl: string, seed: string): Promise<SeedResult[]> {
-  const args = ['--from', seed, '--seeds', '1']
-  const first = await runChild(admin, serverUrl, 'soak_first', args)
-  const second = await runChild(admin, serverUrl, 'soak_second', args)
-  const [one] = first
-  const [two] = second
+/** Nothing of a world may hang on the worlds that its database saw before. */
+async function runTwice(start: Start): Promise<string[]> {
+  const seed = Number(values.seed)
+  const run = async (name: string, seeds: readonly number[]) => {
+    const share = await start(name)
+    const all = []
+    for (const one of seeds) all.push(await share.run(one))
+    await share.end()
+    return all.at(-1)
+  }
+  const [one, two] = await Promise.all([run('first', [seed]), run('second', [seed + 1, seed])])
   if (one === undefined || two === undefined) throw new Error('a seed gave no result')
-  if (one.traceHash === two.traceHash) return first
-  return [{ ...one, violations: [...one.violations, 'the second run took another way'] }]
+  take(one)
+  return one.traceHash === two.traceHash ? [] : ['the second run took another way']
 }
 
-async function runChild(
-  admin: Admin,
-  serverUrl: string,
-  name: string,
-  args: readonly string[],
-): Promise<SeedResult[]> {
-  await sql`create database ${sql.id(name)}`.execute(admin)
-  const url = serverUrl.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`)
-  const bug = values.bug === undefined ? [] : ['--bug', values.bug]
-  const child = spawn(
-    process.execPath,
-    [import.meta.filename, '--database', url, ...args, ...bug],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  )
-  // Without input a child ends by itself.
-  stopping.signal.addEventListener('abort', () => child.stdin.end())
-  const ended = once(child, 'close')
-  const results: SeedResult[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    const result = JSON.parse(line) as SeedResult
-    results.push(result)
-    tell(result)
+function take(result: SeedResult): void {
+  results.push(result)
+  const { length } = results
+  if (length % tellEvery === 0) console.error(`${length} seeds, ${Math.round(process.uptime())} s`)
+  if (result.violations.length === 0) return
+  if (values.bug !== undefined) {
+    caught ??= result.seed
+    stopping.abort()
   }
-  const [code] = await ended
-  if (code !== 0 && !stopping.signal.aborted)
-    throw new Error(`a share of the soak ended early (${code ?? child.signalCode})`)
-  return results
+  if (!values.json) console.log(`seed ${result.seed}: ${result.violations.join('; ')}`)
 }
 
-function tell(result: SeedResult): void {
-  told += 1
-  if (told % tellEvery === 0) console.error(`${told} seeds, ${Math.round(process.uptime())} s`)
-  if (values.json) return
-  if (result.violations.length > 0) {
-    console.log(`seed ${result.seed}: ${result.violations.join('; ')}`)
-  }
-}
-
-function conclude(results: readonly SeedResult[]): void {
-  const summary = summaryOf(results)
+function conclude(world: WorldName, differs: readonly string[]): void {
+  const summary = summaryOf(world, results)
   console.log(values.json ? JSON.stringify(summary) : summary)
   if (values.bug !== undefined) {
-    const caught = results.find((result) => result.violations.length > 0)
     console.log(
-      caught === undefined ? 'the planted bug was not caught' : `caught by seed ${caught.seed}`,
+      caught === undefined ? 'the planted bug was not caught' : `caught by seed ${caught}`,
     )
     process.exitCode = caught === undefined ? 1 : 0
     return
   }
-  if (stopping.signal.aborted) console.log('stopped before the end')
   const missing = values.seed === undefined ? missingIn(summary) : []
-  if (missing.length > 0) console.log(`never met: ${missing.join(', ')}`)
-  const whole = missing.length === 0 && !stopping.signal.aborted
-  process.exitCode = summary.violations > 0 || !whole ? 1 : 0
+  const wrong = [
+    ...differs,
+    ...(stopping.signal.aborted ? ['stopped before the end'] : []),
+    ...(missing.length === 0 ? [] : [`never met: ${missing.join(', ')}`]),
+  ]
+  for (const text of wrong) console.log(text)
+  process.exitCode = summary.violations > 0 || wrong.length > 0 ? 1 : 0
 }

@@ -35,7 +35,7 @@ function nameOf(text: string): string | undefined {
 }
 
 /** A pool, as kysely uses one, whose connections keep what they have planned. */
-export function preparing(pool: pg.Pool): PostgresPool {
+export function preparing(pool: Pick<pg.Pool, 'connect' | 'end' | 'options'>): PostgresPool {
   const wrapped = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     options: pool.options,

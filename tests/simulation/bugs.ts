@@ -6,6 +6,7 @@ import { decideAll } from '../../src/core/orders/next.ts'
 import type { OrderView } from '../../src/core/orders/view.ts'
 import type { Step } from '../../src/core/step.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
+import type { WorldName } from './happenings/all.ts'
 import { lifeBugs } from './life-bugs.ts'
 
 export type Bugs = {
@@ -48,6 +49,11 @@ export const plantedBugs = {
 } as const satisfies Record<string, Bugs>
 
 export type BugName = keyof typeof plantedBugs
+
+/** The world in which a bug can show; without a bug the whole life. */
+export function worldOfBug(bug: BugName | undefined): WorldName {
+  return bug === undefined || Object.hasOwn(lifeBugs, bug) ? 'life' : 'import'
+}
 
 function withoutAttempts(view: OrderView, nowMs: number): OrderView {
   return {

@@ -8,12 +8,13 @@ import { type Cast, leaseMs, readerOf, startWorker } from './actors.ts'
 import type { Turn } from './baton.ts'
 import type { Disturbance } from './disturbances.ts'
 import { checkAlways } from './invariants/all.ts'
-import { moveClocks } from './soak-clock.ts'
 import type { SoakDatabase } from './soak-database.ts'
 
 /** When the first key is due and the first lease is over, after so many changes of the work table. */
 type Due = {
   readonly changes: number
+  /** Keys that were due at that look and that nobody was sent to claim since. */
+  unclaimed: number
   readonly runMs: number | null
   readonly leaseMs: number | null
 }
@@ -58,6 +59,7 @@ export async function step(run: Run): Promise<boolean> {
     run.baton.pause(one.actor, run.clock.nowMs() + leaseMs + run.random.int(1, 60) * 1_000)
   } else {
     run.turns += 1
+    if (one.label === 'claim' && run.due !== null) run.due.unclaimed -= run.world.variation.batch
     await run.baton.give(one)
     run.idle = looksOnly(one) ? run.idle + 1 : 0
   }
@@ -92,9 +94,9 @@ async function ready(run: Run): Promise<readonly Turn[]> {
   const all = run.baton.waiting()
   const busy = all.filter((one) => !looksOnly(one))
   if (busy.length > 0 && run.random.chance(0.7)) return busy
-  const nowMs = run.clock.nowMs()
-  const due = await dueOf(run)
-  const hasWork = (due.runMs ?? Infinity) <= nowMs || (due.leaseMs ?? Infinity) <= nowMs
+  // Beside somebody who is busy what was due a moment ago will do.
+  const hasWork =
+    busy.length > 0 && run.due !== null ? run.due.unclaimed > 0 : isDue(run, await dueOf(run))
   const readers = run.world.shops
     .filter(({ amazon }) => amazon.control.queueDepth().ready > 0)
     .map(readerOf)
@@ -104,17 +106,23 @@ async function ready(run: Run): Promise<readonly Turn[]> {
   )
 }
 
+function isDue({ clock }: Run, { runMs, leaseMs: untilMs }: Due): boolean {
+  return Math.min(runMs ?? Infinity, untilMs ?? Infinity) <= clock.nowMs()
+}
+
 /** PostgreSQL counts microseconds: what is due within a millisecond may be claimed at its end. */
 async function dueOf(run: Run): Promise<Due> {
   const changes = run.database.workChanges()
   if (run.due?.changes === changes) return run.due
-  const { rows } = await sql<{ run: number | null; lease: number | null }>`
-    select ceil(extract(epoch from min(run_at)) * 1000)::float8 as run,
+  const { rows } = await sql<{ run: number | null; lease: number | null; count: number }>`
+    select count(*) filter (where least(run_at, lease_until) <= (select app_now()))::int as count,
+      ceil(extract(epoch from min(run_at)) * 1000)::float8 as run,
       ceil(extract(epoch from min(lease_until)) * 1000)::float8 as lease
     from work where ${true}
   `.execute(run.db)
   const [row] = rows
-  run.due = { changes, runMs: row?.run ?? null, leaseMs: row?.lease ?? null }
+  const unclaimed = row?.count ?? 0
+  run.due = { changes, unclaimed, runMs: row?.run ?? null, leaseMs: row?.lease ?? null }
   return run.due
 }
 
@@ -134,7 +142,9 @@ async function moveOn(run: Run): Promise<boolean> {
 }
 
 async function moveTo(run: Run, toMs: number): Promise<void> {
-  await moveClocks(run.db, run.clock, toMs)
+  // The database first: what falls due in the simulators on the way may write to it.
+  run.database.moveClock(toMs)
+  await run.clock.advanceTo(toMs)
   run.baton.wake(toMs)
   await run.database.quiet()
 }

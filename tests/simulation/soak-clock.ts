@@ -15,6 +15,21 @@ export async function stepDatabaseClock(db: Database): Promise<void> {
   `.execute(db)
 }
 
+/**
+ * Makes both clocks of a database a value of the session: cheaper to read than a row, and to move. Only for
+ * databases that are used by one connection, which sets `clockSetting` before it asks for the time.
+ */
+export async function keepClocksInSession(db: Database): Promise<void> {
+  for (const name of ['app_now', 'machine_now']) {
+    await sql`
+      create or replace function ${sql.id(name)}() returns timestamptz language sql stable
+      as ${sql.lit(`select current_setting('${clockSetting}')::timestamptz`)}
+    `.execute(db)
+  }
+}
+
+export const clockSetting = 'soak.now'
+
 /** Moves the database first: what falls due in the simulators on the way may write to it. */
 export async function moveClocks(db: Database, clock: WorldClock, toMs: number): Promise<void> {
   await sql`update world_clock set world_origin = from_ms(${toMs})`.execute(db)

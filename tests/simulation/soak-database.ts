@@ -4,11 +4,11 @@
  * for its turn inside a transaction would keep the connection: the others fail after some seconds.
  */
 import { setImmediate } from 'node:timers/promises'
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
-import pg from 'pg'
-import { columnTypes } from '../../src/store/column-types.ts'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Database } from '../../src/store/pool.ts'
 import { preparing } from '../../src/store/prepared-statements.ts'
+import { openOneConnection } from './one-connection.ts'
+import { clockSetting } from './soak-clock.ts'
 
 export type SoakDatabase = {
   readonly db: Database
@@ -16,67 +16,39 @@ export type SoakDatabase = {
   quiet(): Promise<void>
   /** Grows with each statement that may change the work table: what was read of it holds until then. */
   workChanges(): number
+  /** Sets both clocks of the database, with the next statement that is sent. */
+  moveClock(toMs: number): void
   close(): Promise<void>
 }
 
-const heldTooLongMs = 20_000
-
 export function openSoakDatabase(databaseUrl: string): SoakDatabase {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 1,
-    application_name: 'soak',
-    connectionTimeoutMillis: heldTooLongMs,
-    idleTimeoutMillis: 0,
-    types: columnTypes,
-  })
   let workChanges = 0
-  let released: (() => void) | null = null
-  pool.on('release', () => {
-    released?.()
-    released = null
+  const connection = openOneConnection(databaseUrl, (text) => {
+    if (changesWork.test(text)) workChanges += 1
   })
-  const inUse = () => pool.idleCount < pool.totalCount || pool.waitingCount > 0
   return {
-    db: new Kysely({
-      dialect: new PostgresDialect({
-        pool: overheard(preparing(pool), (text) => {
-          if (changesWork.test(text)) workChanges += 1
-        }),
-      }),
-    }),
+    db: new Kysely({ dialect: new PostgresDialect({ pool: preparing(connection.pool) }) }),
     workChanges: () => workChanges,
+    moveClock(toMs) {
+      const values = [clockSetting, new Date(toMs).toISOString()]
+      connection.withNext({ name: 'soak_clock', text: moveStatement, values })
+    },
     async quiet() {
       for (;;) {
         // By then every promise that could be kept is kept.
         await setImmediate()
-        if (!inUse()) return
-        await new Promise<void>((resolve) => {
-          released = resolve
-        })
+        if (!connection.inUse()) return
+        await connection.released()
       }
     },
-    close: () => pool.end(),
+    async close() {
+      await connection.pool.end()
+    },
   }
 }
 
 const changesWork = /\b(?:into|update|delete from) work\b/
-
-function overheard(pool: PostgresPool, hear: (text: string) => void): PostgresPool {
-  return {
-    ...pool,
-    async connect() {
-      const client = await pool.connect()
-      const query = (text: string, values: readonly unknown[]) => {
-        hear(text)
-        return client.query(text, values)
-      }
-      // kysely asks with a text and its values; cursors are not used here.
-      const overheardQuery = query as unknown as PostgresPoolClient['query']
-      return { query: overheardQuery, release: (destroy) => client.release(destroy) }
-    },
-  }
-}
+const moveStatement = 'select set_config($1, $2, false)'
 
 /** What a soak loses with its machine is of no worth; and nobody else works on this server. */
 export async function makeServerFast(admin: Database): Promise<void> {
@@ -95,7 +67,7 @@ export async function makeServerFast(admin: Database): Promise<void> {
  * A function that empties every table but the clock and the list of migrations. Deleting few rows is
  * cheaper than new files for each table, and PostgreSQL keeps its plans.
  */
-export async function prepareEmptying(db: Database): Promise<void> {
+export async function prepareTables(db: Database): Promise<void> {
   await sql`
     create or replace function soak_empty() returns void language plpgsql as $$
     declare

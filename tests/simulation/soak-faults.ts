@@ -12,6 +12,7 @@ const choices: readonly Fault[] = [
   { on: 'shopify.orderCreate', fault: 'unavailable' },
   { on: 'shopify.orderCreate', fault: 'throttled' },
   { on: 'shopify.orderCreate', fault: 'refused' },
+  { on: 'shopify.orderCreate', fault: 'refused-but-written' },
   { on: 'shopify.orderByIdentifier', fault: 'stale-read' },
   { on: 'shopify.orders', fault: 'unavailable', times: 2 },
   { on: 'shopify.orders', fault: 'half-page' },

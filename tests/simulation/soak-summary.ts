@@ -1,9 +1,12 @@
 /** What a soak met, over all its seeds. */
+import type { WorldName } from './happenings/all.ts'
+import { kindsOfLifeFaults } from './happenings/life-faults.ts'
 import { lifeKinds } from './life-counts.ts'
 import type { SeedResult } from './run-seed.ts'
 import { kindsOfFaults } from './soak-faults.ts'
 
 export type SoakSummary = {
+  readonly world: WorldName
   readonly seeds: number
   readonly violations: number
   readonly faults: Readonly<Record<string, number>>
@@ -19,12 +22,14 @@ export type SoakSummary = {
   readonly life: Readonly<Record<string, number>>
 }
 
-const lifeSeeds = 50
+/** So many worlds need not meet each part of order life. */
+const fewSeeds = 49
 
-export function summaryOf(results: readonly SeedResult[]): SoakSummary {
+export function summaryOf(world: WorldName, results: readonly SeedResult[]): SoakSummary {
   const total = (field: 'crashes' | 'stops' | 'unclear' | 'takeovers' | 'turns') =>
     results.reduce((sum, result) => sum + result[field], 0)
   return {
+    world,
     seeds: results.length,
     violations: results.filter((result) => result.violations.length > 0).length,
     faults: added(results.map((result) => result.faults)),
@@ -54,8 +59,13 @@ export function missingIn(summary: SoakSummary): string[] {
     (field) => summary[field] === 0,
   )
   const ends = ['deleted', 'elsewhere'].filter((name) => (summary.orders[name] ?? 0) === 0)
-  // Few worlds need not meet each part of it.
-  const life =
-    summary.seeds < lifeSeeds ? [] : lifeKinds.filter((kind) => (summary.life[kind] ?? 0) === 0)
-  return [...faults, ...counts, ...ends, ...life]
+  const isLife = summary.world === 'life' && summary.seeds > fewSeeds
+  return [...faults, ...counts, ...ends, ...(isLife ? missingOfLife(summary) : [])]
+}
+
+function missingOfLife({ faults, life }: SoakSummary): string[] {
+  return [
+    ...[...kindsOfLifeFaults].filter((kind) => (faults[kind] ?? 0) === 0),
+    ...lifeKinds.filter((kind) => (life[kind] ?? 0) === 0),
+  ]
 }

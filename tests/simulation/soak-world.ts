@@ -7,12 +7,13 @@ import type { WorldClock } from '../../simulators/kit/world-clock.ts'
 import type { Deliver } from '../../simulators/shopify/options.ts'
 import type { Database } from '../../src/store/pool.ts'
 import { createDeeds, type Deeds } from './deeds.ts'
-import { happenings } from './happenings/all.ts'
+import { happeningsOf, type WorldName } from './happenings/all.ts'
 import type { SoakEvent } from './happenings/happening.ts'
 import { createSoakShop, type SoakShop } from './soak-shop.ts'
 import { type Variation, variationOf } from './variation.ts'
 
 export type SoakWorld = {
+  readonly name: WorldName
   readonly variation: Variation
   readonly shops: readonly SoakShop[]
   /** By the name of the shop. */
@@ -29,12 +30,13 @@ export function createSoakWorld(
   seed: number,
   clock: WorldClock,
   parts: {
+    readonly name: WorldName
     readonly db: Database
     readonly deliverTo: (name: string) => Deliver
     readonly stop: (untilMs: number) => void
   },
 ): SoakWorld {
-  const { db, deliverTo, stop } = parts
+  const { name: worldName, db, deliverTo, stop } = parts
   const random = createSeededRandom(seed).fork('soak world')
   const variation = variationOf(random.fork('variation'))
   const startMs = clock.nowMs()
@@ -48,7 +50,7 @@ export function createSoakWorld(
     const later = (atMs: number, label: string, run: SoakEvent['run']) => {
       events.push({ atMs, label: `${name} ${label}`, run })
     }
-    for (const [about, happen] of Object.entries(happenings)) {
+    for (const [about, happen] of Object.entries(happeningsOf[worldName])) {
       happen({
         ...{ shop, deeds, variation, clock, startMs, endMs, later, db, stop },
         random: random.fork(`${name} ${about}`),
@@ -56,5 +58,5 @@ export function createSoakWorld(
     }
     return shop
   })
-  return { variation, shops, deeds: allDeeds, events, endMs }
+  return { name: worldName, variation, shops, deeds: allDeeds, events, endMs }
 }

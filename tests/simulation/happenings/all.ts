@@ -1,4 +1,7 @@
-/** Everything that happens in a world. The names are part of the seed: a new one leaves the others as they are. */
+/**
+ * Everything that happens in a world, by its name. The names of what happens are part of the seed: a new one
+ * leaves the others as they are.
+ */
 import { cancelInShop } from './cancel-in-shop.ts'
 import { changeOnAmazon } from './change-on-amazon.ts'
 import { changePlan } from './change-plan.ts'
@@ -15,7 +18,9 @@ import { placeOrdersBefore } from './place-orders-before.ts'
 import { restock } from './restock.ts'
 import { shipInShop } from './ship-in-shop.ts'
 
-export const happenings: Readonly<Record<string, Happening>> = {
+type Happenings = Readonly<Record<string, Happening>>
+
+const ofImport: Happenings = {
   'orders before': placeOrdersBefore,
   orders: placeOrders,
   restock,
@@ -23,6 +28,9 @@ export const happenings: Readonly<Record<string, Happening>> = {
   plan: changePlan,
   deletions: deleteOrders,
   'import elsewhere': importAgainElsewhere,
+}
+
+const ofLife: Happenings = {
   shipments: shipInShop,
   cancellations: cancelInShop,
   'on Amazon': changeOnAmazon,
@@ -31,3 +39,11 @@ export const happenings: Readonly<Record<string, Happening>> = {
   away: goAway,
   people: peopleDecide,
 }
+
+/** `import`: orders come and are imported. `life`: they are shipped, cancelled and refunded as well. */
+export const happeningsOf = {
+  import: ofImport,
+  life: { ...ofImport, ...ofLife },
+} as const satisfies Record<string, Happenings>
+
+export type WorldName = keyof typeof happeningsOf

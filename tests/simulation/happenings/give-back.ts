@@ -18,11 +18,17 @@ export function giveBack(ground: Ground): void {
   })
 }
 
-/** All that is left, or a part of one item. */
+const parts = [{ Principal: '4.00' }, { Shipping: '2.00' }] as const
+
+/** All that is left, or a part of one item: of its price, or of what its shipping cost. */
 function amazonSpec({ random, shop }: Ground, amazonId: string) {
-  const [item] = shop.amazon.control.order(amazonId)?.order.orderItems ?? []
-  if (item === undefined || random.chance(0.5)) return {}
-  return { items: [{ orderItemId: item.orderItemId, components: { Principal: '4.00' } }] }
+  const [item] = shop.amazon.control.truth(amazonId).items
+  if (item === undefined || random.chance(0.4)) return {}
+  const possible = parts.filter((part) =>
+    Object.entries(part).every(([name, amount]) => Number(item.left[name] ?? 0) > Number(amount)),
+  )
+  if (possible.length === 0) return {}
+  return { items: [{ orderItemId: item.orderItemId, components: random.pick(possible) }] }
 }
 
 export function refundInShop(ground: Ground): void {

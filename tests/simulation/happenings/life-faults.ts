@@ -1,5 +1,5 @@
 /** What goes wrong with the writes of order life and with feeds. */
-import type { Fault } from '../../../simulators/kit/fault-plane.ts'
+import type { Fault, FaultKind } from '../../../simulators/kit/fault-plane.ts'
 import { type Ground, hourMs } from './happening.ts'
 
 const lateMs = 20_000
@@ -40,6 +40,9 @@ const choices: readonly Fault[] = [
   { on: 'shopify.refundCreate', fault: 'webhook-before-answer' },
   { on: 'shopify.fulfillmentOrderHold', fault: 'answer-lost' },
 ]
+
+/** What a long run must have met. */
+export const kindsOfLifeFaults: ReadonlySet<FaultKind> = new Set(choices.map(({ fault }) => fault))
 
 const count = { min: 4, max: 8 }
 /** The last feed that is stuck for hours still ends before the world is at rest. */

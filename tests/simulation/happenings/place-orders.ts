@@ -31,7 +31,8 @@ const kinds = [
 function placeOne(ground: Ground): void {
   const { random, shop } = ground
   const { amazon } = shop
-  const plain = { lines: [{ sku: 'AMZ-PLAIN-2', quantity: random.int(1, 2) }] }
+  const shipping = random.chance(0.5) ? { shipping: '4.90' } : {}
+  const plain = { lines: [{ sku: 'AMZ-PLAIN-2', quantity: random.int(1, 2), ...shipping }] }
   const soon = (label: string, run: () => void) =>
     ground.later(ground.clock.nowMs() + random.int(1, 90) * minuteMs, label, run)
   switch (random.pick(kinds)) {
