@@ -83,7 +83,8 @@ export async function putOnDesk(
     insert into desk_row as d (account_id, desk, row_key, lane, event_at, since)
     select ${accountId}, ${desk}, r."key", min(r."lane"), from_ms(max(r."eventMs")),
       (select app_now())
-    from ${jsonRows(rows)} as r("key" text, "lane" text, "eventMs" float8) group by r."key"
+    from ${jsonRows(rows)} as r("key" text, "lane" text, "eventMs" float8)
+    group by r."key" order by r."key"
     on conflict (account_id, desk, row_key) do update set
       event_at = greatest(d.event_at, excluded.event_at)
   `.execute(trx)
@@ -130,9 +131,15 @@ export async function takeOffDesk(
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    delete from desk_row d using ${jsonRows(rows)} as r("key" text, "eventMs" float8)
-    where d.account_id = ${accountId} and d.desk = ${desk} and d.row_key = r."key"
-      and epoch_ms(d.event_at) <= r."eventMs"
+    with gone as materialized (
+      select d.row_key from desk_row d
+      join ${jsonRows(rows)} as r("key" text, "eventMs" float8) on d.row_key = r."key"
+      where d.account_id = ${accountId} and d.desk = ${desk}
+        and epoch_ms(d.event_at) <= r."eventMs"
+      order by d.row_key for update of d
+    )
+    delete from desk_row d using gone
+    where d.account_id = ${accountId} and d.desk = ${desk} and d.row_key = gone.row_key
   `.execute(trx)
 }
 

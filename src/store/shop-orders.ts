@@ -92,6 +92,7 @@ async function upsertShopOrders(
       insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
       select distinct ${accountId}, r.id, r.gid, r.evidence
       from ${jsonRows(ids)} as r(gid text, id text, evidence text)
+      order by r.id, r.gid, r.evidence
       on conflict do nothing
     )
     insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
@@ -100,6 +101,7 @@ async function upsertShopOrders(
       (select app_now()), from_ms(r.cancelled), r.observed, r.parts
     from ${jsonRows(carrying.map(orderRow))} as r(gid text, name text, created float8,
       updated float8, cancelled float8, observed jsonb, parts text[])
+    order by r.gid
     on conflict (account_id, gid) do update set name = excluded.name,
       updated_at = excluded.updated_at, as_of = excluded.as_of,
       cancelled_at = excluded.cancelled_at, observed = excluded.observed,

@@ -2,9 +2,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { id } from '../../src/core/ids.ts'
 import { noteLooks } from '../../src/store/amazon-looks.ts'
+import { putOnDesk, takeOffDesk } from '../../src/store/intake.ts'
 import { hearEvents } from '../../src/store/orders.ts'
 import { saveOutcomes } from '../../src/store/outcomes.ts'
+import { saveCreatedOrders, saveShopOrders } from '../../src/store/shop-orders.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { shopifyOrder } from '../support/order-samples.ts'
 
 let database: FreshDatabase
 beforeEach(async () => {
@@ -45,6 +48,38 @@ test('R-WORK-28: events, decisions and looks of the same orders never wait for e
   await hear(1)
   for (let round = 1; round <= rounds; round += 1) {
     const ended = await Promise.allSettled([hear(round), decide(round), look(round)])
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  }
+})
+
+test('R-WORK-28: nor do readings and answers of the same Shopify orders', async () => {
+  const shown = (ids: typeof orderIds, round: number) =>
+    ids.map((orderId) => {
+      const gid = id('ShopifyOrderGid', `gid://shopify/Order/${orderId.slice(-3)}`)
+      const amazonIds = [{ orderId, where: 'source-identifier' } as const]
+      return shopifyOrder(1, [], { gid, amazonIds, updatedAtMs: round })
+    })
+  for (let round = 1; round <= rounds; round += 1) {
+    const ended = await Promise.allSettled([
+      saveCreatedOrders(database.db, account, shown(orderIds, round * 3)),
+      saveCreatedOrders(database.db, account, shown(backwards, round * 3 + 1)),
+      database.db.transaction().execute((trx) => {
+        return saveShopOrders(trx, account, shown(orderIds, round * 3 + 2))
+      }),
+    ])
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  }
+})
+
+test('R-WORK-28: nor do a desk that is filled and one that is emptied', async () => {
+  const rows = (ids: typeof orderIds, eventMs: number) =>
+    ids.map((key) => ({ key, lane: 'intake', eventMs }))
+  for (let round = 1; round <= rounds; round += 1) {
+    const ended = await Promise.allSettled([
+      putOnDesk(database.db, account, 'amazon', rows(orderIds, round)),
+      takeOffDesk(database.db, account, 'amazon', rows(backwards, round)),
+      putOnDesk(database.db, account, 'amazon', rows(backwards, round)),
+    ])
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
   }
 })
