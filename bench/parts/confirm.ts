@@ -38,6 +38,8 @@ export async function measureConfirm(stage: Stage): Promise<Confirmed> {
   const leastS = leastSeconds(parcels)
   const made = (operation: string) => calls.taken(operation) - callsBefore.taken(operation)
   tell(stage, worldS, leastS, made)
+  if (calls.throttled > 0)
+    stage.say(`  throttled, with what came before: ${calls.throttledInWords}`)
   return {
     figures: {
       ratio: rounded(worldS / leastS, 3),

@@ -9,6 +9,8 @@ export type Calls = {
   taken(operation: string): number
   /** Calls of all operations that were refused for asking too often. */
   readonly throttled: number
+  /** Which these were, in words. */
+  readonly throttledInWords: string
 }
 
 /** Since the simulators began. */
@@ -19,12 +21,14 @@ export async function amazonCalls(simulators: Simulators): Promise<Calls> {
       (sum, [status, times]) => sum + (isMeant(status) ? times : 0),
       0,
     )
+  const refused = Object.keys(tally).flatMap((operation) => {
+    const times = of(operation, (status) => status === '429')
+    return times === 0 ? [] : [{ operation, times }]
+  })
   return {
     taken: (operation) => of(`amazon.${operation}`, (status) => status.startsWith('2')),
-    throttled: Object.keys(tally).reduce(
-      (sum, name) => sum + of(name, (status) => status === '429'),
-      0,
-    ),
+    throttled: refused.reduce((sum, { times }) => sum + times, 0),
+    throttledInWords: refused.map(({ operation, times }) => `${times} ${operation}`).join(', '),
   }
 }
 

@@ -90,8 +90,8 @@ function start(stage: Stage, simulators: Simulators, database: BenchDatabase): P
   const { addresses } = simulators
   return startProduct({
     ...{ cluster, database, addresses, profiles, intake: 'both', api: true },
-    // As often as a shop polls that has set nothing.
-    ...{ pollSeconds: 180, settings: lanesLive },
+    // As seldom as in the quota part: notifications tell what changes.
+    ...{ pollSeconds: 3_600, settings: lanesLive },
   })
 }
 

@@ -3,18 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ShopOrder } from './life-world.ts'
 import type { Simulators } from './simulators.ts'
 
-/** One act an order, evenly over `overMs` of the machine's time. */
+/** More at once would only wait in line. */
+const atOnce = 8
+
+/** One act an order, evenly over `overMs` of the machine's time, or as fast as the shop takes them. */
 export async function actOnEach(
   orders: readonly ShopOrder[],
   overMs: number,
   act: (order: ShopOrder) => Promise<unknown>,
 ): Promise<void> {
   const begunMs = performance.now()
-  const acting = orders.map(async (order, place) => {
-    await sleep(Math.max(0, begunMs + (place * overMs) / orders.length - performance.now()))
-    await act(order)
+  const rows = orders.entries()
+  const hands = Array.from({ length: atOnce }, async () => {
+    for (const [place, order] of rows) {
+      await sleep(Math.max(0, begunMs + (place * overMs) / orders.length - performance.now()))
+      await act(order)
+    }
   })
-  await Promise.all(acting)
+  await Promise.all(hands)
 }
 
 /** Everything of the order leaves in one parcel, with a number. */

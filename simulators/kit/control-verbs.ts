@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type ControlParts, type ControlVerb, verb } from './control-verb.ts'
 import { type Fault, faultKinds } from './fault-plane.ts'
-import type { JournalFilter } from './journal.ts'
+import type { Journal, JournalFilter } from './journal.ts'
 import { type ClockRate, machineNowMs, type WorldClock } from './world-clock.ts'
 
 const none = z.object({})
@@ -60,6 +60,24 @@ export function kitVerbs(parts: Omit<ControlParts, 'verbs'>): ControlVerb[] {
       input: none,
       run: () => faults.reset(),
     }),
+    ...journalVerbs(journal),
+    ...clockVerbs(clock),
+    verb({
+      method: 'POST',
+      path: 'reset',
+      summary: 'Puts the whole simulator back to its first state; the clock stays.',
+      input: none,
+      run: async () => {
+        faults.reset()
+        journal.reset()
+        await parts.reset()
+      },
+    }),
+  ]
+}
+
+function journalVerbs(journal: Journal): ControlVerb[] {
+  return [
     verb({
       method: 'GET',
       path: 'journal',
@@ -81,18 +99,6 @@ export function kitVerbs(parts: Omit<ControlParts, 'verbs'>): ControlVerb[] {
       summary: 'Empties the journal.',
       input: none,
       run: () => journal.reset(),
-    }),
-    ...clockVerbs(clock),
-    verb({
-      method: 'POST',
-      path: 'reset',
-      summary: 'Puts the whole simulator back to its first state; the clock stays.',
-      input: none,
-      run: async () => {
-        faults.reset()
-        journal.reset()
-        await parts.reset()
-      },
     }),
   ]
 }

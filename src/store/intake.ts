@@ -71,6 +71,12 @@ export type DeskRow = {
   readonly eventMs: number
 }
 
+/**
+ * In place of an event: the order is asked for, whatever happened to it. Only a read of it by itself, or
+ * news of it, takes such a row off the desk.
+ */
+export const askedForMs = Date.UTC(9999, 0)
+
 /** Puts rows on a desk; a row that is there keeps its place and takes the newer event. */
 export async function putOnDesk(
   trx: Database,
@@ -93,12 +99,20 @@ export async function putOnDesk(
 export type Desk = {
   readonly nowMs: number
   readonly waiting: number
+  /** Those of them that an event put there. */
+  readonly events: number
   readonly oldestEventMs: number | null
-  /** World time since when the first of them waits. */
+  /** World time since when the first of these waits. */
   readonly sinceMs: number | null
-  /** The newest first, so that a search from the oldest end meets them last. */
+  /**
+   * The newest event first, so that a search from the oldest end meets it last; then what was asked for,
+   * the longest first, so that what we have just changed is read when Amazon shows it.
+   */
   readonly rows: readonly DeskRow[]
 }
+
+const isEvent = sql`d.event_at < from_ms(${askedForMs})`
+const turn = sql`${isEvent} desc, case when ${isEvent} then d.event_at end desc, d.since, d.row_key`
 
 /** At most `limit` rows of a desk, and what waits there in all. */
 export async function readDesk(
@@ -110,32 +124,35 @@ export async function readDesk(
   const { rows } = await sql<Desk>`
     select app_now() as "nowMs", w.*,
       coalesce((select jsonb_agg(jsonb_build_object('key', d.row_key, 'lane', d.lane,
-          'eventMs', epoch_ms(d.event_at)) order by d.event_at desc, d.row_key)
-        from (select * from desk_row where account_id = ${accountId} and desk = ${desk}
-          order by event_at desc, row_key limit ${limit}) d), '[]') as rows
+          'eventMs', epoch_ms(d.event_at)) order by ${turn})
+        from (select * from desk_row d where account_id = ${accountId} and desk = ${desk}
+          order by ${turn} limit ${limit}) d), '[]') as rows
     from (
-      select count(*) as waiting, min(event_at) as "oldestEventMs", min(since) as "sinceMs"
-      from desk_row where account_id = ${accountId} and desk = ${desk}) w
+      select count(*) as waiting, count(*) filter (where ${isEvent}) as events,
+        min(event_at) filter (where ${isEvent}) as "oldestEventMs",
+        min(since) filter (where ${isEvent}) as "sinceMs"
+      from desk_row d where account_id = ${accountId} and desk = ${desk}) w
   `.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('the desk query answered no row')
   return row
 }
 
-/** Takes rows off a desk unless a newer event came meanwhile. */
+/** Takes rows off a desk unless a newer event came meanwhile. `isNews`: also what was only asked for. */
 export async function takeOffDesk(
   trx: Database,
   accountId: AccountId,
   desk: string,
-  rows: readonly { readonly key: string; readonly eventMs: number }[],
+  rows: readonly { readonly key: string; readonly eventMs: number; readonly isNews?: boolean }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
     with gone as materialized (
       select d.row_key from desk_row d
-      join ${jsonRows(rows)} as r("key" text, "eventMs" float8) on d.row_key = r."key"
+      join ${jsonRows(rows)} as r("key" text, "eventMs" float8, "isNews" boolean)
+        on d.row_key = r."key"
       where d.account_id = ${accountId} and d.desk = ${desk}
-        and epoch_ms(d.event_at) <= r."eventMs"
+        and (epoch_ms(d.event_at) <= r."eventMs" or r."isNews" and not ${isEvent})
       order by d.row_key for update of d
     )
     delete from desk_row d using gone

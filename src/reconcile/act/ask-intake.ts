@@ -4,7 +4,7 @@
  */
 
 import { lookedInVain } from '../../store/amazon-looks.ts'
-import { putOnDesk } from '../../store/intake.ts'
+import { askedForMs, putOnDesk } from '../../store/intake.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
@@ -22,7 +22,7 @@ export async function lookAtAmazon(
   const { held, orderId, view } = one
   const vainMs = await lookedInVain(deps.db, account.accountId, orderId)
   if (vainMs !== null) return { held, is: 'done', next: { dueAtMs: vainMs + lookAgainMs } }
-  const eventMs = view.behind?.eventMs ?? view.firstSeenMs
+  const eventMs = view.behind?.eventMs ?? askedForMs
   await deps.db.transaction().execute(async (trx) => {
     await putOnDesk(trx, account.accountId, amazonDesk, [
       { key: orderId, lane: held.lane, eventMs },

@@ -1,25 +1,24 @@
 /**
  * The desk where orders wait to be read from Amazon. getOrder (1 a call, 0.5/s, burst 30) takes the
- * newest; when more wait than its bucket can soon serve, the poll is called as well: a search page
- * (100 a call) is the observation of each order in it and works from the oldest end. What its tokens
- * reach is left to it.
+ * newest event, then who has waited longest; when more wait than its bucket can soon serve, search pages
+ * (100 a call) help, each the observation of every order in it. Known orders are read by pages of the desk's
+ * own; for events the poll is called as well, which works from the oldest end: what its tokens reach is
+ * left to it.
  */
 import { type AmazonOrderId, id } from '../../core/ids.ts'
-import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import { PlatformError } from '../../core/platform-error.ts'
-import { type Looked, noteLooks } from '../../store/amazon-looks.ts'
 import { tokensLeft } from '../../store/budget-peek.ts'
-import { type Desk, readDesk, takeOffDesk } from '../../store/intake.ts'
-import { noteMissing } from '../../store/orders.ts'
+import { type Desk, readDesk } from '../../store/intake.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { atMost } from '../at-most.ts'
 import { readDeadlines } from '../deadlines.ts'
-import { storeReadings } from '../intake/store-readings.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
-import { amazonDesk, amazonPollKey, orderKey } from '../keys.ts'
+import { amazonDesk, amazonPollKey } from '../keys.ts'
+import { keepReads, type Read } from './keep-reads.ts'
+import { readByPage } from './read-page.ts'
 
 /** Orders taken in one run of the desk. */
 const batchMax = 30
@@ -32,11 +31,6 @@ const ordersPerPage = 100
 const leftToPagesMs = 5 * 60_000
 const lookAgainMs = 10_000
 
-type Read =
-  | { readonly is: 'reading'; readonly reading: AmazonReading; readonly orderId: AmazonOrderId }
-  | { readonly is: 'missing'; readonly orderId: AmazonOrderId }
-  | { readonly is: 'failed'; readonly error: unknown }
-
 export async function workAmazonDesk(
   deps: ReconcileDeps,
   account: Account,
@@ -45,6 +39,11 @@ export async function workAmazonDesk(
   for (;;) {
     const desk = await readDesk(deps.db, account.accountId, amazonDesk, batchMax)
     if (desk.waiting === 0) return { held, is: 'done', next: null }
+    if (desk.waiting > searchFrom) {
+      const page = await readByPage(deps, account, held, desk.nowMs)
+      if (page === 'read') continue
+      if (page !== 'none') return page
+    }
     const mine = Math.min(desk.rows.length, desk.waiting - (await callPages(deps, account, desk)))
     if (mine < 1) return { held, is: 'done', next: { dueAtMs: desk.nowMs + lookAgainMs } }
     const bucket = account.buckets.getOrder
@@ -71,9 +70,9 @@ export async function workAmazonDesk(
 
 /** Calls the poll when many wait. Answers how many of the oldest its pages will show soon. */
 async function callPages(deps: ReconcileDeps, account: Account, desk: Desk): Promise<number> {
-  const { waiting, oldestEventMs, sinceMs, nowMs } = desk
+  const { events, oldestEventMs, sinceMs, nowMs } = desk
   const searchable = (oldestEventMs ?? nowMs) <= nowMs - searchLagMs
-  if (waiting <= searchFrom || !searchable) return 0
+  if (events <= searchFrom || !searchable) return 0
   await mark(deps.db, [amazonPollKey(account.accountId)])
   if ((sinceMs ?? 0) < nowMs - leftToPagesMs) return 0
   return ordersPerPage * (await tokensLeft(deps.db, account.buckets.searchOrders))
@@ -101,39 +100,4 @@ async function readOne(
 function isAboutThisOrder(error: unknown): boolean {
   if (!(error instanceof PlatformError)) return false
   return error.facts.kind === 'rejected' || error.facts.kind === 'contract'
-}
-
-/** One transaction for all that was read; orders that Amazon does not show are counted and left. */
-async function keepReads(
-  deps: ReconcileDeps,
-  account: Account,
-  held: Held,
-  reads: readonly Read[],
-  begunAtMs: number,
-): Promise<void> {
-  const readings = reads.flatMap((read) => (read.is === 'reading' ? [read.reading] : []))
-  const missing = reads.flatMap((read) => (read.is === 'missing' ? [read.orderId] : []))
-  await deps.db.transaction().execute(async (trx) => {
-    await noteMissing(trx, account.accountId, missing)
-    await takeOffDesk(
-      trx,
-      account.accountId,
-      amazonDesk,
-      missing.map((key) => ({ key, eventMs: Number.MAX_SAFE_INTEGER })),
-    )
-    await mark(
-      trx,
-      missing.map((orderId) => orderKey(account.accountId, orderId, held.lane)),
-    )
-    await storeReadings(trx, account, readings, { source: 'desk', lane: held.lane })
-    await noteLooks(trx, account.accountId, looksOf(reads), begunAtMs)
-  })
-}
-
-function looksOf(reads: readonly Read[]): Looked[] {
-  return reads.flatMap((read) => {
-    if (read.is === 'failed') return []
-    const shown = read.is === 'reading' && read.reading.kind === 'order' ? read.reading.order : null
-    return [{ orderId: read.orderId, updatedAtMs: shown?.lastUpdatedAtMs ?? null }]
-  })
 }

@@ -57,6 +57,7 @@ export async function storeReadings(
       key: reading.orderId,
       // A read from the desk answers its row even when it shows less than the event told.
       eventMs: isDesk ? Number.MAX_SAFE_INTEGER : (reading.order?.lastUpdatedAtMs ?? 0),
+      isNews: true,
     })),
   )
   const looked = isDesk ? results : taken

@@ -8,6 +8,7 @@ import { noteMoneyHeard } from '../../store/finances.ts'
 import { putOnDesk, takeDeliveries } from '../../store/intake.ts'
 import { hearEvents } from '../../store/orders.ts'
 import { openIncident } from '../../store/outcomes.ts'
+import { ownEchoes } from '../../store/own-echoes.ts'
 import type { Database } from '../../store/pool.ts'
 import { learnSellerId } from '../../store/seller-id.ts'
 import { appendTraces } from '../../store/traces.ts'
@@ -52,7 +53,8 @@ export async function takeNotifications(
       'sqs',
       [...changes, ...booked, ...feeds].map((one) => one.notificationId),
     )
-    const news = changes.filter((change) => fresh.has(change.notificationId))
+    const told = changes.filter(({ notificationId }) => fresh.has(notificationId))
+    const news = await withoutEchoes(trx, accountId, told)
     const behind = await hearEvents(
       trx,
       accountId,
@@ -67,12 +69,8 @@ export async function takeNotifications(
         body: { by: 'sqs', eventMs },
       })),
     )
-    await putOnDesk(
-      trx,
-      accountId,
-      amazonDesk,
-      behind.map(({ orderId, eventMs }) => ({ key: orderId, lane: 'intake', eventMs })),
-    )
+    const rows = behind.map(({ orderId: key, eventMs }) => ({ key, lane: 'intake', eventMs }))
+    await putOnDesk(trx, accountId, amazonDesk, rows)
     if (unreadable.length > 0) {
       const paths = [...new Set(unreadable.flatMap((one) => one.paths))].slice(0, 20)
       await openIncident(trx, accountId, {
@@ -95,6 +93,19 @@ export async function takeNotifications(
       feeds.filter(({ notificationId }) => fresh.has(notificationId)),
     )
   })
+}
+
+type Change = Extract<Heard, { kind: 'order-change' }>
+
+/** What Amazon tells of our own confirmations moves nothing: they are read back by themselves. */
+async function withoutEchoes(
+  trx: Database,
+  accountId: AccountId,
+  told: readonly Change[],
+): Promise<readonly Change[]> {
+  const events = told.map(({ orderId, eventTimeMs }) => ({ orderId, eventMs: eventTimeMs }))
+  const echoes = await ownEchoes(trx, accountId, events)
+  return told.filter(({ orderId, eventTimeMs }) => !echoes.has(`${orderId} ${eventTimeMs}`))
 }
 
 /** Money that went back: the finances of the order are read again. A payment changes no decision. */

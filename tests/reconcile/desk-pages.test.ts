@@ -1,0 +1,69 @@
+/** Many parcels at once, and one alone: how often Amazon is asked about them, on real parts. */
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { createLifeWorld, type LifeWorld, mugOrder } from './life-world.ts'
+import { hourMs, minuteMs } from './small-world.ts'
+
+let database: FreshDatabase
+beforeEach(async () => {
+  database = await freshDatabase()
+})
+afterEach(() => database.drop())
+
+async function shipAll(world: LifeWorld, orderIds: readonly string[]): Promise<void> {
+  for (const orderId of orderIds) {
+    const trackingNumber = `JD${orderId.replaceAll('-', '')}`
+    const parcel = { trackingCompany: 'DHL', trackingNumber, notify: false }
+    world.shopify.control.merchantFulfil({ orderId: await world.gidOf(orderId), ...parcel })
+  }
+}
+
+const reads = ({ amazon: { journal } }: LifeWorld) => ({
+  calls: journal.count('amazon.getOrder'),
+  pages: journal.count('amazon.searchOrders'),
+})
+
+async function onBothSides(): Promise<number> {
+  const { rows } = await sql`
+    select 1 from order_concern where concern = 'shipment' and reason = 'SHIPPED_ON_BOTH_SIDES'
+  `.execute(database.db)
+  return rows.length
+}
+
+test('R-FLOW-23: of many parcels at once a page reads up to a hundred, before and after they are told', async () => {
+  const world = await createLifeWorld(database.db)
+  const count = 75
+  const spans = { oldestAgoMs: 12 * minuteMs, newestAgoMs: 3 * minuteMs }
+  const orderIds = world.amazon.control.placeMany({ count, ...spans, base: mugOrder })
+  await sql`update work set due_at = app_now() where kind = 'poll'`.execute(database.db)
+  await world.pass(hourMs)
+  // getOrder is slow, and has just been used for something else.
+  world.amazon.control.setQuotas({ getOrder: { ratePerSecond: 0.1, burst: 30 } })
+  await sql`
+    update budget set level = 1, rate_per_s = 0.1 where bucket like '%:getOrder'
+  `.execute(database.db)
+  const before = reads(world)
+  await shipAll(world, orderIds)
+  await world.pass(15 * minuteMs)
+  expect(await onBothSides()).toBe(count)
+  expect(world.confirms()).toBe(count)
+  expect(world.doubled()).toBe(0)
+  const after = reads(world)
+  expect(after.pages - before.pages).toBeGreaterThan(0)
+  // One by one it would be two calls a parcel, and those that come too early.
+  expect(after.calls - before.calls).toBeLessThan(2 * count)
+  expect(world.thrown).toEqual([])
+})
+
+test('R-SHIP-33: of a parcel that we told, Amazon’s own notice asks for no look', async () => {
+  const world = await createLifeWorld(database.db)
+  const { orderId } = await world.bring()
+  await world.pass(3 * hourMs)
+  const before = reads(world)
+  await shipAll(world, [orderId])
+  await world.pass(20 * minuteMs)
+  expect(await onBothSides()).toBe(1)
+  // Once before it is told, then at 30 s and at 2 min, when Amazon shows it.
+  expect(reads(world).calls - before.calls).toBe(3)
+})
