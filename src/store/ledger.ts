@@ -27,7 +27,7 @@ export type Intent = {
   readonly disproves: AttemptId | null
   /** True for writes that may be sent again (docs/rules/writes.md): closes what is unsettled. */
   readonly repeats: boolean
-  /** A person asked for it again though it was done: what was done counts no more. */
+  /** It may be done already: then what was done counts no more if a person asked for it again. */
   readonly reopens?: boolean
   /** What a create asks of the stock; null for other writes. */
   readonly inventory: InventoryBehaviour | null
@@ -93,7 +93,10 @@ export async function writeIntents(
   `.execute(trx)
 }
 
-/** Of an effect that is done and is done anew the new id counts; the attempts keep theirs. */
+/**
+ * Of an effect that is done and that a person asked for again since the new id counts; the attempts keep
+ * theirs. Without her word a second id stays an incident.
+ */
 async function reopen(
   trx: Database,
   accountId: AccountId,
@@ -102,9 +105,11 @@ async function reopen(
   const keys = intents.flatMap(({ reopens, key }) => (reopens === true ? [key] : []))
   if (keys.length === 0) return
   await sql`
-    update effect set platform_id = null, done_at = null
-    where account_id = ${accountId} and effect_key = any(${keys}::text[])
-      and platform_id is not null
+    update effect e set platform_id = null, done_at = null
+    where e.account_id = ${accountId} and e.effect_key = any(${keys}::text[])
+      and e.platform_id is not null and exists (select 1 from life_input i
+        where i.account_id = e.account_id and i.amazon_order_id = e.amazon_order_id
+          and i.kind = 'repeat' and i.subject = e.effect_key and i.at >= e.done_at)
   `.execute(trx)
 }
 

@@ -85,7 +85,7 @@ test('R-CANCEL-26: what Amazon called done and does not show is repeated by a pe
   expect(world.doubled()).toBe(0)
 })
 
-test('R-CANCEL-25: a message that is done under two ids is an incident', async () => {
+test('R-CANCEL-25: a message that is done under two ids, and that nobody asked for, is an incident', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring()
   const base = { orderId: id('AmazonOrderId', orderId), kind: 'acknowledge-failure' } as const
@@ -95,7 +95,14 @@ test('R-CANCEL-25: a message that is done under two ids is an incident', async (
     const message = { ...base, key, attemptId, messageNo: 1, message: {}, body: null }
     const row = { ...message, disproves: null, uses: null, lane: 'money' } as const
     const plain = { ...base, key, attemptId, leaseToken: id('LeaseToken', attempt) }
-    const intent = { ...plain, disproves: null, uses: null, repeats: false, inventory: null }
+    const intent = {
+      ...plain,
+      disproves: null,
+      uses: null,
+      repeats: false,
+      inventory: null,
+      reopens: true,
+    }
     await world.db.transaction().execute(async (trx) => {
       await writeIntents(trx, soakAccount, [intent], { sendBeforeMs: 1, answerByMs: 1 })
       const account = { accountId: soakAccount }

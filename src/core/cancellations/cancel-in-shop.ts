@@ -46,16 +46,20 @@ export function decideCancelInShop(
     case 'look':
       return look({ at: 'shopify-life', gid: shop.gid }, 'SETTLE_EFFECT')
     case 'done': {
-      const doneMs = effect?.doneAtMs ?? nowMs
+      // Asked for again, the newer call is the one that is read back.
+      const doneMs = Math.max(effect?.doneAtMs ?? 0, effect?.attempts[0]?.atMs ?? 0)
       const due = [jobMs, ...policy.readBackMs]
         .map((ageMs) => doneMs + ageMs)
         .find((atMs) => atMs > shopAsOfMs)
-      if (due === undefined) {
+      if (due !== undefined) {
+        return nowMs < due
+          ? wait(due, 'READ_BACK')
+          : look({ at: 'shopify-life', gid: shop.gid }, 'READ_BACK')
+      }
+      if (!mayBeRepeated({ life }, key, doneMs)) {
         return hold('SHOP_CANCEL_REFUSED', { code: 'NOT_DONE', text: '', subject: key })
       }
-      return nowMs < due
-        ? wait(due, 'READ_BACK')
-        : look({ at: 'shopify-life', gid: shop.gid }, 'READ_BACK')
+      break
     }
     case 'refused':
       if (!mayBeRepeated({ life }, key, settled.atMs)) {

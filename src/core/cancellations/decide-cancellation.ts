@@ -8,6 +8,7 @@ import { stepsOf, watched } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
 import type { OrderView } from '../orders/view.ts'
+import { said } from '../shipments/shipment-context.ts'
 import type { Step } from '../step.ts'
 import { decideBuyerRequest } from './buyer-request.ts'
 import { decideCancelInShop } from './cancel-in-shop.ts'
@@ -95,8 +96,13 @@ function decidePart(
     return rest('NO_CANCELLATION_DUE')
   }
   const gone = order.items.filter((item) => isHeldInShop(item, life))
-  const said = life.inputs.some(({ kind, subject }) => kind === 'dismiss' && subject === 'part')
-  if (gone.length === 0 || said || view.effect.how !== 'created') {
+  // What is taken away later is another question.
+  const units = gone.map(
+    ({ itemId, quantityOrdered, quantityCancelled = quantityOrdered }) =>
+      `${itemId}*${quantityCancelled}`,
+  )
+  const subject = `part:${units.toSorted().join('+')}`
+  if (gone.length === 0 || said({ life }, 'dismiss', subject) || view.effect.how !== 'created') {
     return rest('NO_CANCELLATION_DUE')
   }
   if (life.touched && life.shop.is === 'unknown') {
@@ -106,7 +112,7 @@ function decidePart(
     ({ title, quantityOrdered, quantityCancelled = quantityOrdered }) =>
       `${title}: ${quantityCancelled} of ${quantityOrdered}`,
   )
-  return hold('PARTLY_CANCELLED_ON_AMAZON', { items, order: shopify.name, subject: 'part' })
+  return hold('PARTLY_CANCELLED_ON_AMAZON', { items, order: shopify.name, subject })
 }
 
 /** Amazon expects fewer units of the item than the Shopify order still holds. */

@@ -4,13 +4,22 @@ import {
   effectAttempt,
   effectRecord,
   financeRefund,
+  importedView,
   lifeEvent,
   lifeInput,
+  lifeLine,
   lifeRefund,
   moneyBack,
   shopLife,
 } from '../../../tests/support/life-samples.ts'
-import { dayMs, hourMs, minuteMs, money, noonMs } from '../../../tests/support/order-samples.ts'
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  money,
+  noonMs,
+  variant,
+} from '../../../tests/support/order-samples.ts'
 import { decide, eventId, given, held, whole } from '../../../tests/support/refund-decisions.ts'
 import { seen } from '../seen.ts'
 
@@ -85,4 +94,28 @@ test('R-QUARANTINE-7: nor that a part may go while nobody can be sure of the res
   expect(held(decide(read, { events, inputs: [first] }))).toBe('REFUND_PARTIAL_UNSURE')
   const second = lifeInput('approve', eventId, { about: 'REFUND_PARTIAL_UNSURE' })
   expect(given(decide(read, { events, inputs: [first, second] }))).toHaveLength(1)
+})
+
+test('R-REFUND-19: a refund before the goods left, and a part of a kit, are dismissed by the word that the hold asks for', () => {
+  const early = importedView()
+  const step = decide(whole, {}, early)
+  expect(held(step)).toBe('REFUND_BEFORE_SHIPMENT')
+  const subject = step.do === 'hold' ? String(step.detail.subject) : ''
+  const inputs = [lifeInput('dismiss', subject, { about: 'REFUND_BEFORE_SHIPMENT' })]
+  expect(held(decide(whole, { inputs }, early))).toBe('rest REFUND_DISMISSED')
+})
+
+test('R-REFUND-19: units of which nobody knows what they are on Amazon are left by a dismissal', () => {
+  const kit = [
+    lifeLine({ quantity: 2, currentQuantity: 2 }),
+    lifeLine({ lineGid: 'gid://shopify/LineItem/2', variantGid: variant({ gid: '2' }).variantGid }),
+  ]
+  const [line] = lifeRefund(7).lines
+  const lines = line === undefined ? [] : [{ ...line, restockType: 'CANCEL' }]
+  const read = shopLife({ lines: kit, refunds: [lifeRefund(7, { lines })] })
+  const step = decide(read, {}, importedView())
+  expect(held(step)).toBe('REFUND_PART_OF_KIT')
+  const subject = step.do === 'hold' ? String(step.detail.subject) : ''
+  const inputs = [lifeInput('dismiss', subject, { about: 'REFUND_PART_OF_KIT' })]
+  expect(held(decide(read, { inputs }, importedView()))).not.toBe('REFUND_PART_OF_KIT')
 })

@@ -11,6 +11,7 @@ import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { LifeRefund } from '../orders/shop-life.ts'
 import { unitsLeft } from '../shipments/packages.ts'
+import { said } from '../shipments/shipment-context.ts'
 import type { Step } from '../step.ts'
 import type { Asked } from './allocate.ts'
 import { cutUnits, shippedUnits } from './ledger.ts'
@@ -34,6 +35,7 @@ export function cancelRefundedUnits(
   if (cut.length === 0 || isOfCancellation(refund, shop)) return { rest: asked }
   const key = id('EffectKey', `cancel:${order.orderId}/refund-${tailOf(refund.gid)}`)
   if (life.queued.includes(key)) return { step: rest('REFUND_ON_THE_DESK') }
+  if (said(context, 'dismiss', key, 'REFUND_PART_OF_KIT')) return { rest: withoutCut(asked, cut) }
   const known = effectOf(life.effects, key)
   const tried = known?.attempts[0]?.state ?? 'disproved'
   if (tried === 'disproved' || tried === 'refused') {

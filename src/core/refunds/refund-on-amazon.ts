@@ -58,13 +58,17 @@ export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext)
   if ('step' in cancelled) return cancelled.step
   const asked = cancelled.rest
   if (asked.amountMinor === 0) return rest('REFUND_ABSORBED')
-  const early = notShipped(asked, context)
+  const early = notShipped(asked, eventId, context)
   if (early !== undefined) return early
   return decideMoney(refund, asked, context)
 }
 
 /** Units that Amazon does not show as shipped were not charged; it would refuse the refund. */
-function notShipped(asked: Asked, { order, shop }: RefundContext): Step | undefined {
+function notShipped(
+  asked: Asked,
+  subject: string,
+  { order, shop }: RefundContext,
+): Step | undefined {
   const named = asked.lines.flatMap(
     ({ lineGid }) => shop.lines.find((one) => one.lineGid === lineGid)?.itemId ?? [],
   )
@@ -73,7 +77,8 @@ function notShipped(asked: Asked, { order, shop }: RefundContext): Step | undefi
   const isEarly = named.length === 0 ? waiting.length === items.length : waiting.length > 0
   if (!isEarly) return undefined
   const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
-  return hold('REFUND_BEFORE_SHIPMENT', { items: waiting.map(({ title }) => title), shipBy })
+  const titles = waiting.map(({ title }) => title)
+  return hold('REFUND_BEFORE_SHIPMENT', { items: titles, shipBy, subject })
 }
 
 function decideMoney(refund: LifeRefund, asked: Asked, context: RefundContext): Step {
