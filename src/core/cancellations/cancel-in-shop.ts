@@ -5,7 +5,7 @@
 import { id } from '../ids.ts'
 import { clearanceOf } from '../life/clearance.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
-import type { LifeView } from '../life/life-view.ts'
+import type { EffectRecord, LifeView } from '../life/life-view.ts'
 import { effectOf, settleByReading } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
@@ -46,19 +46,8 @@ export function decideCancelInShop(
     case 'look':
       return look({ at: 'shopify-life', gid: shop.gid }, 'SETTLE_EFFECT')
     case 'done': {
-      // Asked for again, the newer call is the one that is read back.
-      const doneMs = Math.max(effect?.doneAtMs ?? 0, effect?.attempts[0]?.atMs ?? 0)
-      const due = [jobMs, ...policy.readBackMs]
-        .map((ageMs) => doneMs + ageMs)
-        .find((atMs) => atMs > shopAsOfMs)
-      if (due !== undefined) {
-        return nowMs < due
-          ? wait(due, 'READ_BACK')
-          : look({ at: 'shopify-life', gid: shop.gid }, 'READ_BACK')
-      }
-      if (!mayBeRepeated({ life }, key, doneMs)) {
-        return hold('SHOP_CANCEL_REFUSED', { code: 'NOT_DONE', text: '', subject: key })
-      }
+      const asked = readBack(effect, { shop, shopAsOfMs }, life, policy, nowMs)
+      if (asked !== undefined) return asked
       break
     }
     case 'refused':
@@ -81,6 +70,28 @@ export function decideCancelInShop(
   const base = { kind: 'cancellation', key, effect: 'cancel-in-shop', repeats: false } as const
   const act = { do: 'cancel-in-shop', draft } as const
   return write({ ...base, disproves, uses: null, body: null, act }, 'CANCEL_IN_SHOP')
+}
+
+/** Undefined when it was never done and a person asked for it again; then the newer call is read back. */
+function readBack(
+  effect: EffectRecord | undefined,
+  { shop, shopAsOfMs }: { readonly shop: ShopLife; readonly shopAsOfMs: number },
+  life: LifeView,
+  policy: LifePolicy,
+  nowMs: number,
+): Step | undefined {
+  if (effect === undefined) return undefined
+  const doneMs = Math.max(effect.doneAtMs ?? 0, effect.attempts[0]?.atMs ?? 0)
+  const due = [jobMs, ...policy.readBackMs]
+    .map((ageMs) => doneMs + ageMs)
+    .find((atMs) => atMs > shopAsOfMs)
+  if (due !== undefined) {
+    return nowMs < due
+      ? wait(due, 'READ_BACK')
+      : look({ at: 'shopify-life', gid: shop.gid }, 'READ_BACK')
+  }
+  if (mayBeRepeated({ life }, effect.key, doneMs)) return undefined
+  return hold('SHOP_CANCEL_REFUSED', { code: 'NOT_DONE', text: '', subject: effect.key })
 }
 
 /** Money of another app's order, or what this epoch never saw open, waits for a person. */

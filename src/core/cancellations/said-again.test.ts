@@ -30,7 +30,7 @@ function decide(over: Parameters<typeof lifeView>[0], amazon = order) {
   return decideCancellation(importedView({ order: amazon }), life, livePolicy, noonMs)
 }
 
-test('R-CANCEL-27: a cancellation that Shopify took and never did is repeated by a person', () => {
+test('R-CANCEL-28: a cancellation that Shopify took and never did is repeated by a person', () => {
   const atMs = noonMs - hourMs
   const done = effectRecord(key, 'cancel-in-shop', 'done', {
     ...{ doneAtMs: atMs, attempts: [effectAttempt('done', { atMs })] },
