@@ -132,6 +132,7 @@ describe('a feed', () => {
     createdAtMs: Date.UTC(2026, 10, 20, 9, 30),
     status: 'DONE',
     resultDocumentId: 'amzn1.tortuga.2',
+    marketplaceIds: null,
   }
 
   it('tells its state, one that we do not know too', async () => {
@@ -145,6 +146,9 @@ describe('a feed', () => {
       status: 'RESTING',
       resultDocumentId: null,
     })
+    answer = { ...wire, marketplaceIds: ['A1PA6795UKMFR9'] }
+    const { marketplaceIds } = await life.getFeed('0053347', soon())
+    expect(marketplaceIds).toEqual(['A1PA6795UKMFR9'])
     answer = { ...wire, createdTime: 'today' }
     expect((await failure(life.getFeed('1', soon()))).facts.kind).toBe('contract')
   })

@@ -44,7 +44,8 @@ test('B31: no variable of a write reaches it, but for those of orderCreate', () 
 
 test('B31: no line of the product sets it to anything but false', () => {
   const set = globSync('src/**/*.{ts,graphql}', { cwd: root })
-    .filter((file) => !file.includes('generated'))
+    // The demo plays Amazon at a simulator's control door, where the word means its queue.
+    .filter((file) => !file.includes('generated') && !file.startsWith('src/main/demo'))
     .flatMap((file) => [
       ...readFileSync(`${root}/${file}`, 'utf8').matchAll(
         /\b(?:notify|notifyCustomer|notifyMerchant|sendReceipt|sendFulfillmentReceipt)\s*:\s*(\S+)/g,
