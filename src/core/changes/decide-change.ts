@@ -1,5 +1,5 @@
 /**
- * What changed on Amazon after the import and is no cancellation: the address. Shopify holds what is
+ * What changed on Amazon after the import and is no cancellation: the address, the total. Shopify holds what is
  * still to be shipped (INCORRECT_ADDRESS) until a person has seen to it. The address itself is never seen
  * here, only how often it changed. Rules: docs/rules/changes.md.
  */
@@ -13,30 +13,44 @@ import type { ShopifyOrder } from '../orders/shopify-order.ts'
 import type { OrderView } from '../orders/view.ts'
 import { said } from '../shipments/shipment-context.ts'
 import type { Step } from '../step.ts'
+import { decideLess } from './less-on-amazon.ts'
 
 const { write, hold, rest } = stepsOf('change')
 
 const handle = 'crossdock-address'
 
 export function decideChange(
-  { amazon, shopify }: OrderView,
+  view: OrderView,
   life: LifeView,
   policy: LifePolicy,
   nowMs: number,
 ): Step {
-  const changes = life.addressChanges ?? 0
-  if (changes === 0 || amazon.is !== 'seen' || shopify.is !== 'seen') return rest('NO_CHANGE_DUE')
+  const { amazon, shopify } = view
+  if (amazon.is !== 'seen' || shopify.is !== 'seen') return rest('NO_CHANGE_DUE')
   const { status, fulfilledBy } = amazon.value
   const open = status === 'UNSHIPPED' || status === 'PARTIALLY_SHIPPED'
   if (!open || fulfilledBy !== 'MERCHANT' || shopify.value.cancelledAtMs !== null) {
     return rest('NO_CHANGE_DUE')
   }
+  const address = decideAddress(shopify.value, life, policy, nowMs)
+  return address ?? decideLess(view, amazon.value, shopify.value, life) ?? rest('NO_CHANGE_DUE')
+}
+
+/** Undefined when the address stands, or a person has seen to the new one. */
+function decideAddress(
+  shopify: ShopifyOrder,
+  life: LifeView,
+  policy: LifePolicy,
+  nowMs: number,
+): Step | undefined {
+  const changes = life.addressChanges ?? 0
+  if (changes === 0) return undefined
   const subject = `address:${changes}`
   const released = said({ life }, 'release', subject) || said({ life }, 'dismiss', subject)
   const step = released
-    ? release(shopify.value, life, subject, nowMs)
-    : stop(shopify.value, life, subject, nowMs)
-  return watched(step, policy.ship.lane, step.do === 'write' ? step.reason : '')
+    ? release(shopify, life, subject, nowMs)
+    : stop(shopify, life, subject, nowMs)
+  return step && watched(step, policy.ship.lane, step.do === 'write' ? step.reason : '')
 }
 
 type Part = ShopifyOrder['fulfillmentOrders'][number]['gid']
@@ -60,7 +74,12 @@ function holdWrite(gid: Part, key: ReturnType<typeof holdKey>) {
   return { ...base, disproves: null, uses: null, body: { gid }, act } as const
 }
 
-function release(shopify: ShopifyOrder, life: LifeView, subject: string, nowMs: number): Step {
+function release(
+  shopify: ShopifyOrder,
+  life: LifeView,
+  subject: string,
+  nowMs: number,
+): Step | undefined {
   const terms = {
     ...({ concern: 'change', handle } as const),
     keyOf: (gid: Part) => holdKey(gid, subject),
@@ -68,7 +87,7 @@ function release(shopify: ShopifyOrder, life: LifeView, subject: string, nowMs: 
     release: (gid: Part, holdGids: readonly string[]) =>
       write(releaseWrite(gid, holdGids, subject), 'RELEASE_ADDRESS'),
   }
-  return releaseHolds(shopify, terms, life, nowMs) ?? rest('NO_CHANGE_DUE')
+  return releaseHolds(shopify, terms, life, nowMs)
 }
 
 function releaseWrite(gid: Part, holdGids: readonly string[], subject: string) {

@@ -1,9 +1,9 @@
 /** Why the change concern did what it did: its reasons and its hold, with the text. */
-import type { HoldText } from '../orders/hold-text.ts'
+import type { HoldDetail, HoldText } from '../orders/hold-text.ts'
 
 export type ChangeReason = 'NO_CHANGE_DUE' | 'HOLD_FOR_ADDRESS' | 'RELEASE_ADDRESS'
 
-export type ChangeHold = 'ADDRESS_CHANGED'
+export type ChangeHold = 'ADDRESS_CHANGED' | 'LESS_ON_AMAZON'
 
 export const changeReasonTexts: Readonly<Record<ChangeReason, string>> = {
   NO_CHANGE_DUE: 'Nothing changed on Amazon that Shopify does not know of.',
@@ -19,4 +19,14 @@ export const changeHoldTexts: Readonly<Record<ChangeHold, HoldText>> = {
       'Since it came to Shopify, Amazon shows another address for it, or shows one for the first time.',
     fix: 'Copy the address from Seller Central into the Shopify order, then release it here. Shopify holds it until then.',
   },
+  LESS_ON_AMAZON: {
+    title: 'Amazon expects less than Shopify shows',
+    text: (detail) =>
+      `Amazon's order comes to ${say(detail, 'amazon')} now, the Shopify order to ${say(detail, 'shopify')}: units were taken away, or a price was lowered.`,
+    fix: 'Compare the quantities in Seller Central. Remove from the Shopify order what is no longer to be shipped, then dismiss this.',
+  },
+}
+
+function say(detail: HoldDetail, name: string): string {
+  return String(detail[name] ?? '')
 }
