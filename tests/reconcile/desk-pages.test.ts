@@ -1,9 +1,10 @@
 /** Many parcels at once, and one alone: how often Amazon is asked about them, on real parts. */
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readSellerId } from '../../src/store/seller-id.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { createLifeWorld, type LifeWorld, mugOrder } from './life-world.ts'
-import { hourMs, minuteMs } from './small-world.ts'
+import { hourMs, minuteMs, soakAccount } from './small-world.ts'
 
 let database: FreshDatabase
 beforeEach(async () => {
@@ -60,10 +61,13 @@ test('R-SHIP-33: of a parcel that we told, Amazon’s own notice asks for no loo
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring()
   await world.pass(3 * hourMs)
+  await sql`update connection set amazon = amazon - 'sellerId'`.execute(database.db)
   const before = reads(world)
   await shipAll(world, [orderId])
   await world.pass(20 * minuteMs)
   expect(await onBothSides()).toBe(1)
   // Once before it is told, then at 30 s and at 2 min, when Amazon shows it.
   expect(reads(world).calls - before.calls).toBe(3)
+  // It still teaches what else it tells.
+  expect(await readSellerId(database.db, soakAccount)).toBe(world.amazon.credentials.sellerId)
 })

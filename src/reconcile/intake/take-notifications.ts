@@ -79,7 +79,7 @@ export async function takeNotifications(
         detail: { paths },
       })
     }
-    const sellerId = news.find((change) => change.sellerId != null)?.sellerId
+    const sellerId = told.find((change) => change.sellerId != null)?.sellerId
     if (sellerId != null) await learnSellerId(trx, accountId, sellerId)
     if (behind.length > 0) await mark(trx, [deskKey(accountId, 'intake')])
     await takeMoney(
