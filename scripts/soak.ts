@@ -19,11 +19,11 @@ import { prepareTemplate, type Share, startShare } from './soak/shares.ts'
 
 const usage = `npm run soak -- [--world import|life] [--seeds 50] [--from 1] [--seed 7] [--bug <name>] [--json]
 
-  --world import  72 hours, 30 orders, two workers, at least 8 faults, a crash, a stop past a lease
-  --world life    the same, and what happens to the orders afterwards on both sides (the default)
+  --world import  72 hours, 30 orders, two workers, at least 8 faults, a crash, a stop past a lease (the default)
+  --world life    the same, and what happens to the orders afterwards on both sides: about twice the work
   --seeds, --from how many worlds, and the seed of the first
   --seed          one world twice, the second time after another one: both must take the same way
-  --bug           plants a bug; succeeds when a world catches it, and stops there
+  --bug           plants a bug, in the world in which it can show; succeeds when a seed catches it, and stops there
   --json          prints the counts as one line of JSON
 `
 

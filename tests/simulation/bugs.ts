@@ -50,9 +50,9 @@ export const plantedBugs = {
 
 export type BugName = keyof typeof plantedBugs
 
-/** The world in which a bug can show; without a bug the whole life. */
+/** The world in which a bug can show; without a bug that of the import. */
 export function worldOfBug(bug: BugName | undefined): WorldName {
-  return bug === undefined || Object.hasOwn(lifeBugs, bug) ? 'life' : 'import'
+  return bug !== undefined && Object.hasOwn(lifeBugs, bug) ? 'life' : 'import'
 }
 
 function withoutAttempts(view: OrderView, nowMs: number): OrderView {

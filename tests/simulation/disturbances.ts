@@ -23,8 +23,13 @@ const lifeMoments = [
   'refundCreate',
 ].flatMap((call) => [`send ${call}`, `answer ${call}`])
 
-/** One crash and one stop a world, each at the nth time its moment comes; often one more in order life. */
-export function createDisturbances(random: SeededRandom): (turn: Turn) => Disturbance {
+/**
+ * One crash and one stop a world, each at the nth time its moment comes; often one more in order life. A world
+ * in which the moment of its crash has not come by `isLate` has it at the next turn that is given in a run.
+ */
+export function createDisturbances(
+  random: SeededRandom,
+): (turn: Turn, isLate: boolean) => Disturbance {
   const crashAt = random.pick(moments)
   const stopAt = random.pick(stoppable)
   let crashIn = random.int(1, 6)
@@ -33,8 +38,12 @@ export function createDisturbances(random: SeededRandom): (turn: Turn) => Distur
   const lifeAt = life.pick(lifeMoments)
   const lifeDoes = life.pick(['crash', 'crash', 'stop', 'none'] as const)
   let lifeIn = life.int(1, 2)
-  return ({ actor, label }) => {
+  return ({ actor, label }, isLate) => {
     if (!actor.startsWith('worker')) return 'none'
+    if (crashIn > 0 && isLate && label !== 'claim') {
+      crashIn = 0
+      return 'crash'
+    }
     if (label === crashAt) {
       crashIn -= 1
       if (crashIn === 0) return 'crash'

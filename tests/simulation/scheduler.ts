@@ -22,7 +22,7 @@ type Due = {
 export type Run = Cast & {
   readonly database: SoakDatabase
   readonly random: SeededRandom
-  readonly disturb: (turn: Turn) => Disturbance
+  readonly disturb: (turn: Turn, isLate: boolean) => Disturbance
   crashes: number
   stops: number
   turns: number
@@ -33,6 +33,8 @@ export type Run = Cast & {
 
 const restWithinMs = 12 * 3_600_000
 const turnsMax = 60_000
+/** The last day of a world. */
+const lateMs = 24 * 3_600_000
 const checkEvery = 50
 /** Looks in a row that found nothing, though something seemed due: it is fenced; time goes on. */
 const idleMax = 40
@@ -47,8 +49,8 @@ export async function step(run: Run): Promise<boolean> {
   const waiting = run.idle > idleMax ? [] : await ready(run)
   if (waiting.length === 0) return moveOn(run)
   const one = run.random.pick(waiting)
-  const active = run.clock.nowMs() < run.world.endMs
-  const disturbance = active ? run.disturb(one) : 'none'
+  const leftMs = run.world.endMs - run.clock.nowMs()
+  const disturbance = leftMs > 0 ? run.disturb(one, leftMs < lateMs) : 'none'
   if (disturbance === 'crash') {
     run.crashes += 1
     run.born += 1

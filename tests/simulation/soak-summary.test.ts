@@ -36,6 +36,10 @@ test('a run that met everything misses nothing', () => {
   expect(missingWithout('life')).toEqual([])
 })
 
+test('each world has its crash and its takeover', () => {
+  expect(missingWithout('import', 'takeovers')).toContain('a crash and a takeover in each world')
+})
+
 test.each(['unclear', 'takeovers', ...kindsOfFaults])('without %s a run fails', (name) => {
   expect(missingWithout('import', name)).toContain(name)
   expect(missingWithout('life', name)).toContain(name)

@@ -15,6 +15,8 @@ export type SoakSummary = {
   readonly stops: number
   readonly unclear: number
   readonly takeovers: number
+  /** Worlds without a crash, or without a takeover; there must be none. */
+  readonly undisturbed: number
   readonly turns: number
   /** Worlds in which two sellers shared the database. */
   readonly shared: number
@@ -38,6 +40,8 @@ export function summaryOf(world: WorldName, results: readonly SeedResult[]): Soa
     stops: total('stops'),
     unclear: total('unclear'),
     takeovers: total('takeovers'),
+    undisturbed: results.filter(({ crashes, takeovers }) => crashes === 0 || takeovers === 0)
+      .length,
     turns: total('turns'),
     shared: results.filter((result) => result.sellers > 1).length,
     life: added(results.map((result) => result.life)),
@@ -58,9 +62,10 @@ export function missingIn(summary: SoakSummary): string[] {
   const counts = (['crashes', 'stops', 'unclear', 'takeovers', 'shared'] as const).filter(
     (field) => summary[field] === 0,
   )
+  const each = summary.undisturbed > 0 ? ['a crash and a takeover in each world'] : []
   const ends = ['deleted', 'elsewhere'].filter((name) => (summary.orders[name] ?? 0) === 0)
   const isLife = summary.world === 'life' && summary.seeds > fewSeeds
-  return [...faults, ...counts, ...ends, ...(isLife ? missingOfLife(summary) : [])]
+  return [...faults, ...counts, ...each, ...ends, ...(isLife ? missingOfLife(summary) : [])]
 }
 
 function missingOfLife({ faults, life }: SoakSummary): string[] {
