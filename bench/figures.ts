@@ -38,8 +38,6 @@ export type Figures = {
 
 export const lifePartNames = ['confirm', 'feeds'] as const
 
-export type LifePartName = (typeof lifePartNames)[number]
-
 export type LifeFigures = {
   readonly confirm: {
     /** World time until the last parcel was read back ÷ the least that the quotas allow. */
