@@ -70,6 +70,12 @@ const sentTypes = [
   'REPORT_PROCESSING_FINISHED',
 ]
 
+/** Their schema names a date as the version; that 1.0 is taken as well is what clients do, and unproven. */
+const datedTypes: ReadonlySet<string> = new Set([
+  'FEED_PROCESSING_FINISHED',
+  'REPORT_PROCESSING_FINISHED',
+])
+
 export function createSubscriptions(
   random: SeededRandom,
   hasQueue: (arn: string) => boolean,
@@ -152,7 +158,8 @@ function readSubscription(
   random: SeededRandom,
 ): Subscription {
   const { processingDirective, payloadVersion, destinationId } = parse(subscriptionSchema, body)
-  if (payloadVersion !== '1.0') throw invalidInput(`No payloadVersion ${payloadVersion}.`)
+  const versions = datedTypes.has(notificationType) ? ['1.0', '2020-09-04'] : ['1.0']
+  if (!versions.includes(payloadVersion)) throw invalidInput(`No payloadVersion ${payloadVersion}.`)
   if (processingDirective?.filterExpression !== undefined) {
     throw notSimulated('filterExpression of subscriptions')
   }

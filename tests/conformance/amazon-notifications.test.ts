@@ -99,6 +99,18 @@ describe('subscriptions', () => {
     expect((await grantless.getDestinations()).status).toBe(200)
   })
 
+  it('take the dated version of feeds and reports, and no other unknown one', async () => {
+    const { data } = await createDestination()
+    const destinationId = data.payload?.destinationId ?? ''
+    const ask = async (notificationType: string, payloadVersion: string) => {
+      const body = { payloadVersion, destinationId }
+      return (await seller.createSubscription({ notificationType, body })).status
+    }
+    expect(await ask('FEED_PROCESSING_FINISHED', '2020-09-04')).toBe(200)
+    expect(await ask('REPORT_PROCESSING_FINISHED', '1.0')).toBe(200)
+    expect(await ask('TRANSACTION_UPDATE', '2020-09-04')).toBe(400)
+  })
+
   it('answer 501 for types and filters that the simulator does not have', async () => {
     await createDestination()
     const notificationType = 'ANY_OFFER_CHANGED'

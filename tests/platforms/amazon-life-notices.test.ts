@@ -156,4 +156,27 @@ describe('a subscription', () => {
       })
     },
   )
+
+  it('to a type whose dated version is refused is made with 1.0', async () => {
+    const queueArn = 'arn:aws:sqs:eu-west-1:123456789012:orders'
+    const destination = { destinationId: 'd-1', resource: { sqs: { arn: queueArn } } }
+    const { amazon, calls, close } = await openAmazon((asked) => {
+      if (asked.path.endsWith('/destinations')) {
+        return { status: 200, json: { payload: [destination] } }
+      }
+      if (asked.method === 'GET') return { status: 404 }
+      if (asked.body.includes('2020')) {
+        return { status: 400, json: { errors: [{ code: 'InvalidInput', message: 'no' }] } }
+      }
+      return { status: 200, json: { payload: { subscriptionId: 's-1', destinationId: 'd-1' } } }
+    })
+    closers.push(close)
+    const type = 'FEED_PROCESSING_FINISHED'
+    const made = await amazon.ensureSubscription({ type, queueArn })
+    expect(made).toMatchObject({ state: 'subscribed', created: true })
+    const versions = calls()
+      .filter(({ method, path }) => method === 'POST' && path.includes('subscriptions'))
+      .map(({ body }) => JSON.parse(body).payloadVersion)
+    expect(versions).toEqual(['2020-09-04', '1.0'])
+  })
 })

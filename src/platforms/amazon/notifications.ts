@@ -40,12 +40,15 @@ export type AmazonNotifications = {
   ): Promise<SubscriptionState>
 }
 
-/** The only version that Amazon's schema of each type names. */
+/**
+ * The version that Amazon's schema of each type names. For feeds and reports that is a date, while clients are
+ * seen to subscribe with 1.0 there too: it is tried where the first is refused.
+ */
 const payloadVersions = {
-  ORDER_CHANGE: '1.0',
-  TRANSACTION_UPDATE: '1.0',
-  FEED_PROCESSING_FINISHED: '2020-09-04',
-  REPORT_PROCESSING_FINISHED: '2020-09-04',
+  ORDER_CHANGE: ['1.0'],
+  TRANSACTION_UPDATE: ['1.0'],
+  FEED_PROCESSING_FINISHED: ['2020-09-04', '1.0'],
+  REPORT_PROCESSING_FINISHED: ['2020-09-04', '1.0'],
 } as const
 
 const destinationName = 'crossdock'
@@ -57,18 +60,40 @@ export function createAmazonNotifications(call: AmazonCall, apiUrl: string): Ama
   return {
     async ensureSubscription(type, queueArn, newDeadlines) {
       const destinationId = await ensureDestination(api, queueArn, newDeadlines)
-      const present = await findSubscription(api, type, newDeadlines())
+      const [first, ...others] = payloadVersions[type]
+      const asked = { type, version: first, destinationId }
+      const present = await findSubscription(api, asked, newDeadlines())
       if (present !== undefined) return stateOf(present, destinationId, false)
-      try {
-        const created = await createSubscription(api, type, destinationId, newDeadlines())
-        return stateOf(created, destinationId, true)
-      } catch (error) {
-        if (!hasStatus(error, 409)) throw error
-        const found = await findSubscription(api, type, newDeadlines())
-        if (found === undefined) throw error
-        return stateOf(found, destinationId, false)
-      }
+      return subscribe(api, asked, others, newDeadlines)
     },
+  }
+}
+
+type Asked = {
+  readonly type: NotificationType
+  readonly version: string
+  readonly destinationId: string
+}
+
+/** With the versions that are left when this one is refused. */
+async function subscribe(
+  api: Api,
+  asked: Asked,
+  others: readonly string[],
+  newDeadlines: () => Deadlines,
+): Promise<SubscriptionState> {
+  try {
+    const created = await createSubscription(api, asked, newDeadlines())
+    return stateOf(created, asked.destinationId, true)
+  } catch (error) {
+    const [version, ...left] = others
+    if (hasStatus(error, 400) && version !== undefined) {
+      return subscribe(api, { ...asked, version }, left, newDeadlines)
+    }
+    if (!hasStatus(error, 409)) throw error
+    const found = await findSubscription(api, asked, newDeadlines())
+    if (found === undefined) throw error
+    return stateOf(found, asked.destinationId, false)
   }
 }
 
@@ -120,12 +145,12 @@ async function findDestination(
 
 async function findSubscription(
   api: Api,
-  type: NotificationType,
+  { type, version }: Asked,
   deadlines: Deadlines,
 ): Promise<Subscription | undefined> {
   const facts = factsOf('getSubscription', false, 'seller', deadlines)
   try {
-    const asked = { notificationType: type, payloadVersion: payloadVersions[type] }
+    const asked = { notificationType: type, payloadVersion: version }
     const answer = await answerOf(api.sdk.getSubscription(asked, throughCall(api.call, facts)))
     return read(wireSubscription, facts.operation, answer).payload
   } catch (error) {
@@ -136,12 +161,11 @@ async function findSubscription(
 
 async function createSubscription(
   api: Api,
-  type: NotificationType,
-  destinationId: string,
+  { type, version, destinationId }: Asked,
   deadlines: Deadlines,
 ): Promise<Subscription> {
   const facts = factsOf('createSubscription', true, 'seller', deadlines)
-  const body = { payloadVersion: payloadVersions[type], destinationId }
+  const body = { payloadVersion: version, destinationId }
   const asked = { notificationType: type, body }
   const answer = await answerOf(api.sdk.createSubscription(asked, throughCall(api.call, facts)))
   return read(wireSubscription, facts.operation, answer).payload
