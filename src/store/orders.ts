@@ -40,7 +40,7 @@ export type SaveResult = {
 }
 
 /**
- * Stores a batch of readings in the caller's transaction: observation, lines, reservation and
+ * Stores a batch of readings in the caller's transaction: observation, lines with what they claim, and
  * personal data. `lookedFor`: each was read by itself, so it counts as a look for what an event told.
  * Answers what became of each.
  */
@@ -60,8 +60,7 @@ export async function saveReadings(
   if (lookedFor) await countBehind(trx, accountId, before)
   const fresh = news.filter((reading) => taken.has(reading.orderId))
   if (fresh.length > 0) {
-    await upsertLines(trx, accountId, fresh)
-    await replaceReservations(trx, accountId, fresh, new Set(before))
+    await upsertLines(trx, accountId, fresh, new Set(before))
     await upsertPersonal(trx, accountId, fresh)
   }
   return readings.map((reading) => ({
@@ -90,7 +89,7 @@ async function upsertOrders(
       id text, created float8, updated float8, observed jsonb, paths text[], personal text,
       status text, fulfilled_by text, marketplace text, ship_by float8, total bigint, currency text,
       replaces text)
-      cross join (select app_now() as world) m
+      cross join (select app_now() as world offset 0) m
     order by r.id
     on conflict (account_id, amazon_order_id) do update set
       created_at = coalesce(excluded.created_at, o.created_at),
@@ -140,69 +139,58 @@ function wordOf(value: string | { readonly unrecognised: string }): string {
   return typeof value === 'string' ? value : value.unrecognised
 }
 
+/**
+ * Lines, with the units that the order still claims (design section 7): order state and reservation change in
+ * one transaction, and in one row. An order that cannot be read keeps what it claimed.
+ */
 async function upsertLines(
-  trx: Database,
-  accountId: AccountId,
-  readings: readonly StoredReading[],
-): Promise<void> {
-  const rows = readings.flatMap((reading) =>
-    (reading.order?.items ?? []).map((item) => ({
-      id: reading.orderId,
-      item: item.itemId,
-      sku: item.sku,
-      title: item.title,
-      quantity: item.quantityOrdered,
-    })),
-  )
-  if (rows.length === 0) return
-  await sql`
-    insert into order_line (account_id, amazon_order_id, item_id, sku, title, quantity)
-    select distinct on (r.id, r.item) ${accountId}, r.id, r.item, r.sku, r.title, r.quantity
-    from ${jsonRows(rows)} as r(id text, item text, sku text, title text, quantity integer)
-    on conflict (account_id, amazon_order_id, item_id) do update set
-      sku = excluded.sku, title = excluded.title, quantity = excluded.quantity
-  `.execute(trx)
-}
-
-const promised = new Set(['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED'])
-
-/** Order state and reservation change in one transaction (design section 7). */
-async function replaceReservations(
   trx: Database,
   accountId: AccountId,
   readings: readonly StoredReading[],
   before: ReadonlySet<AmazonOrderId>,
 ): Promise<void> {
-  const units = new Map<string, { id: string; sku: string; units: number }>()
-  for (const { order } of readings) {
-    if (order === null || order.fulfilledBy === 'AMAZON') continue
-    if (typeof order.status !== 'string' || !promised.has(order.status)) continue
-    for (const item of order.items) {
-      if (item.sku === null) continue
-      const key = `${order.orderId} ${item.sku}`
-      const left = Math.max(0, item.quantityOrdered - item.quantityFulfilled)
-      const before = units.get(key)?.units ?? 0
-      units.set(key, { id: order.orderId, sku: item.sku, units: before + left })
-    }
-  }
-  const rows = [...units.values()].filter((row) => row.units > 0)
-  const known = readings.flatMap(({ orderId }) => (before.has(orderId) ? [orderId] : []))
+  const readable = readings.flatMap(({ order }) => (order === null ? [] : [order]))
+  const rows = readable.flatMap((order) =>
+    order.items.map((item) => ({
+      id: order.orderId,
+      item: item.itemId,
+      sku: item.sku,
+      title: item.title,
+      quantity: item.quantityOrdered,
+      open: openUnits(order, item),
+    })),
+  )
+  const known = readable.flatMap(({ orderId }) => (before.has(orderId) ? [orderId] : []))
   if (known.length > 0) {
     await sql`
-      delete from reservation where account_id = ${accountId}
+      update order_line set open_units = 0 where account_id = ${accountId} and open_units > 0
         and amazon_order_id = any(${known}::text[])
-        and (amazon_order_id, sku) not in (
-          select r.id, r.sku from ${jsonRows(rows)} as r(id text, sku text))
+        and (amazon_order_id, item_id) not in (
+          select r.id, r.item from ${jsonRows(rows)} as r(id text, item text))
     `.execute(trx)
   }
   if (rows.length === 0) return
   await sql`
-    insert into reservation (account_id, amazon_order_id, sku, units, since)
-    select ${accountId}, r.id, r.sku, r.units, (select app_now())
-    from ${jsonRows(rows)} as r(id text, sku text, units integer)
-    on conflict (account_id, amazon_order_id, sku) do update set units = excluded.units
-    where reservation.units <> excluded.units
+    insert into order_line as l (account_id, amazon_order_id, item_id, sku, title, quantity,
+      open_units)
+    select distinct on (r.id, r.item) ${accountId}, r.id, r.item, r.sku, r.title, r.quantity, r.open
+    from ${jsonRows(rows)} as r(id text, item text, sku text, title text, quantity integer,
+      open integer)
+    on conflict (account_id, amazon_order_id, item_id) do update set sku = excluded.sku,
+      title = excluded.title, quantity = excluded.quantity, open_units = excluded.open_units
+      where (l.sku, l.title, l.quantity, l.open_units)
+        is distinct from (excluded.sku, excluded.title, excluded.quantity, excluded.open_units)
   `.execute(trx)
+}
+
+/** A state that we do not know keeps its units: an oversell is worse than a unit too few. */
+const over: ReadonlySet<string> = new Set(['SHIPPED', 'CANCELLED', 'UNFULFILLABLE'])
+
+function openUnits(order: AmazonOrder, item: AmazonOrder['items'][number]): number {
+  if (order.fulfilledBy === 'AMAZON') return 0
+  if (typeof order.status === 'string' && over.has(order.status)) return 0
+  const gone = item.quantityFulfilled + (item.quantityCancelled ?? 0)
+  return Math.max(0, item.quantityOrdered - gone)
 }
 
 /** After the orders: what shows less of the buyer than was known replaces no sealed data. */
@@ -227,7 +215,7 @@ async function upsertPersonal(
       postcode_hmac, purge_after, address_hmac, address_changes)
     select ${accountId}, r.id, decode(r.sealed, 'base64'), decode(r.raw, 'base64'),
       decode(r.name, 'base64'), decode(r.postcode, 'base64'),
-      coalesce(from_ms(r.purge), k.purge_after, app_now() + interval '30 days'),
+      coalesce(from_ms(r.purge), k.purge_after, (select app_now()) + interval '30 days'),
       decode(r.address, 'base64'), coalesce(k.address_changes, 0) + case
         when r.address is not null and k.is_other and exists (select 1 from effect e
           where e.account_id = ${accountId} and e.platform_id is not null

@@ -13,7 +13,6 @@ const growing = [
   'notice',
   'order_line',
   'order_personal',
-  'reservation',
   'shopify_order',
   'shopify_order_amazon_id',
   'variant',

@@ -7,7 +7,7 @@ type Books = Pick<Stage, 'database'>
 /** Units that are kept for an order. */
 export async function reservedUnits({ database }: Books, orderId: string): Promise<number> {
   const { rows } = await sql<{ units: number }>`
-    select coalesce(sum(units), 0) as units from reservation where amazon_order_id = ${orderId}
+    select coalesce(sum(open_units), 0) as units from order_line where amazon_order_id = ${orderId}
   `.execute(database.db)
   return rows[0]?.units ?? 0
 }
