@@ -31,7 +31,7 @@ export type NoticeParts = SendParts & {
 }
 
 const everyMs = 15_000
-const pageLimit = 500
+const pageLimit = 1_000
 const dueLimit = 500
 /** More than so many at once for people go as one message. */
 const aloneMax = 20

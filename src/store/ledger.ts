@@ -55,7 +55,7 @@ export async function writeIntents(
     with given as materialized (
       select r.*, m.world, m.machine from ${rows} as r("attemptId" text, "key" text,
           "orderId" text, "kind" text, "leaseToken" text, "inventory" text, "body" jsonb)
-        cross join (select app_now() as world, machine_now() as machine) m
+        cross join (select app_now() as world, machine_now() as machine offset 0) m
     ),
     opened as (
       insert into effect as e (account_id, effect_key, amazon_order_id, kind, opened_at, body, epoch)

@@ -22,7 +22,7 @@ export async function saveConcerns(
     with given as materialized (
       select r.*, m.world from ${jsonRows(outcomes)} as r("orderId" text, "concern" text,
           "outcome" text, "reason" text, "detail" jsonb, "againAtMs" float8, "isQuiet" boolean)
-        cross join (select app_now() as world) m
+        cross join (select app_now() as world offset 0) m
     ),
     gone as (
       delete from order_concern c using given g where g."isQuiet" and c.account_id = ${accountId}

@@ -29,7 +29,7 @@ export async function saveReturns(
     from ${jsonRows(rows)} as r("orderId" text, "side" text, "returnId" text, "item" text,
         "observed" jsonb)
       join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
-      cross join (select app_now() as world) m
+      cross join (select app_now() as world offset 0) m
     on conflict (account_id, amazon_order_id, side, return_id, item) do update
       set observed = excluded.observed, changed_at = excluded.changed_at
       where x.observed is distinct from excluded.observed

@@ -35,7 +35,7 @@ export async function saveOutcomes(
     with ${locks.part}, given as materialized (
       select r.*, m.world from ${jsonRows(outcomes)} as r("orderId" text, "outcome" text,
           "reason" text, "detail" jsonb, "againAtMs" float8, "shopifyGid" text, "shopifyName" text)
-        cross join (select app_now() as world) m
+        cross join (select app_now() as world offset 0) m
     ),
     changed as (
       update amazon_order o set outcome = r."outcome", reason = r."reason",

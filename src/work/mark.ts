@@ -40,7 +40,7 @@ export async function mark(db: Database, marks: readonly Mark[]): Promise<void> 
       from ${jsonRows(rows)} as r(
           account_id text collate "C", kind text collate "C", key text collate "C",
           lane smallint, due_ms float8)
-        cross join (select app_now() as world) m
+        cross join (select app_now() as world offset 0) m
       group by r.account_id, r.kind, r.key
       order by r.account_id, r.kind, r.key
       on conflict (account_id, kind, key) do update set

@@ -153,7 +153,7 @@ function stateOfKeys(accountId: AccountId, options: RestingOptions) {
       when w.parked_on is not null then 'parked'
       when w.run_at <= m.world + ${options.longMs}::float8 * interval '1 ms' then 'waiting-soon'
       else 'waiting-long' end as state
-    from work w cross join (select app_now() as world) m
+    from work w cross join (select app_now() as world offset 0) m
     where w.account_id = ${accountId}
       and (${options.kinds === undefined}::bool or w.kind = any(${[...(options.kinds ?? [])]}::text[]))`
 }
