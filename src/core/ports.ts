@@ -23,6 +23,8 @@ export type OutsideCall = {
   readonly deadlines: Deadlines
   /** The answer is no text, or none in UTF-8: it comes as `bytes` too. */
   readonly asBytes?: boolean
+  /** A new file that the body of a 2xx answer goes into, for what is too large to be held. */
+  readonly saveTo?: string
 }
 
 export type OutsideAnswer = {
@@ -32,6 +34,8 @@ export type OutsideAnswer = {
   readonly text: string
   /** Only where they were asked for; a simulation in memory has text alone. */
   readonly bytes?: Uint8Array
+  /** True when the body is in the file that was named; a simulation in memory has text instead. */
+  readonly saved?: boolean
 }
 
 /**

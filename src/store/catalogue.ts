@@ -21,6 +21,8 @@ export type StoredVariant = {
     readonly options: readonly { readonly name: string; readonly value: string }[]
     readonly barcode: string | null
     readonly priceMinor: number | null
+    /** Shopify's word for the brand. */
+    readonly vendor?: string | null
   }
 }
 

@@ -154,8 +154,16 @@ export async function loadCandidates(
   titleKeys: readonly string[],
 ): Promise<{ variants: VariantRow[]; mappings: Mapping[] }> {
   const { rows: mappings } = await sql<Mapping>`
-    select sku, components from sku_mapping
-    where account_id = ${accountId} and sku = any(${skus}::text[])
+    select f.sku, f.components from (
+      select sku, components, 2 as turn from sku_mapping
+      where account_id = ${accountId} and sku = any(${skus}::text[])
+      union all
+      -- One for every connection counts where this one has none that finds its variants.
+      select g.sku, present_components(${accountId}, g.components), 1 from global_mapping g
+      where g.sku = any(${skus}::text[]) and present_components(${accountId}, g.components) is not null
+        and not exists (select from sku_mapping m where m.account_id = ${accountId}
+          and m.sku = g.sku and present_components(${accountId}, m.components) is not null)
+    ) f order by f.turn
   `.execute(db)
   const mapped = mappings.flatMap((row) => row.components.map((part) => part.variantGid))
   const variants = await loadVariants(db, accountId, skus, titleKeys, mapped)

@@ -9,6 +9,7 @@ import { gunzip } from 'node:zlib'
 import { judgeHost } from '../../core/host-rule.ts'
 import { PlatformError, type PlatformErrorKind } from '../../core/platform-error.ts'
 import type { Deadlines, Door, OutsideAnswer } from '../../core/ports.ts'
+import { type Spool, spoolAnswer } from '../http/spool.ts'
 
 export type Document = { readonly bytes: Uint8Array; readonly contentType: string }
 
@@ -23,31 +24,29 @@ export type Documents = {
   ): Promise<void>
   /** Unpacked, however it was packed. */
   download(link: Link, deadlines: Deadlines): Promise<Document>
+  /** The same for one of any size, that is read line by line. */
+  spool(link: Link, deadlines: Deadlines): Promise<Spool>
 }
 
 /** After unpacking. */
 const unpackedMaxBytes = 50_000_000
 const unpack = promisify(gunzip)
 
+type Asked = { method: string; headers: Record<string, string>; body: string | null }
+
 export function createDocuments(door: Door): Documents {
-  const send = async (
-    { operation, url }: Link,
-    request: { method: string; headers: Record<string, string>; body: string | null },
-    { answerByMs }: Deadlines,
-  ) => {
+  const callOf = ({ operation, url }: Link, request: Asked, { answerByMs }: Deadlines) => {
     if (!judgeHost(url).ok) throw problem(operation, null, 'contract', 'DOCUMENT_HOST_NOT_ALLOWED')
-    const answer = await door.send({
-      platform: 'amazon',
-      operation,
-      writes: false,
-      url,
-      ...request,
-      // Nothing is left in doubt, so it may leave for as long as an answer may come.
-      deadlines: { sendBeforeMs: answerByMs, answerByMs },
-      asBytes: true,
-    })
+    // Nothing is left in doubt, so it may leave for as long as an answer may come.
+    const deadlines = { sendBeforeMs: answerByMs, answerByMs }
+    return { platform: 'amazon', operation, writes: false, url, ...request, deadlines } as const
+  }
+  const refused = (operation: string, { status }: OutsideAnswer) =>
+    problem(operation, status, kindOf(status), `HTTP_${status}`)
+  const send = async (link: Link, request: Asked, deadlines: Deadlines) => {
+    const answer = await door.send({ ...callOf(link, request, deadlines), asBytes: true })
     if (answer.status >= 200 && answer.status <= 299) return answer
-    throw problem(operation, answer.status, kindOf(answer.status), `HTTP_${answer.status}`)
+    throw refused(link.operation, answer)
   }
   return {
     async upload(link, { text, contentType }, deadlines) {
@@ -58,6 +57,12 @@ export function createDocuments(door: Door): Documents {
       const answer = await send(link, { method: 'GET', headers: {}, body: null }, deadlines)
       const bytes = await unpacked(link.operation, answer)
       return { bytes, contentType: answer.headers['content-type'] ?? '' }
+    },
+    async spool(link, deadlines) {
+      const request = { method: 'GET', headers: {}, body: null }
+      const spooled = await spoolAnswer(door, callOf(link, request, deadlines))
+      if (spooled.is === 'refused') throw refused(link.operation, spooled.answer)
+      return spooled.spool
     },
   }
 }

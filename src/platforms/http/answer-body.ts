@@ -1,7 +1,9 @@
-/** Reads the body of an answer within a limit, unpacked when the host packed it. */
+/** Reads the body of an answer within a limit, unpacked when the host packed it: into memory, or into a file. */
+import { createWriteStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream'
+import { pipeline, Transform } from 'node:stream'
+import { pipeline as piped } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { type OutsideAnswer, TransportError } from '../../core/ports.ts'
 
@@ -27,6 +29,28 @@ export async function readAnswer(
     text: whole.toString('utf8'),
     ...(asBytes ? { bytes: whole } : {}),
   }
+}
+
+/** As `readAnswer`, with the body in a new file that nobody else may read. */
+export async function saveAnswer(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  file: string,
+): Promise<OutsideAnswer> {
+  let bytes = 0
+  const counted = new Transform({
+    transform(part: Buffer, _encoding, next) {
+      bytes += part.length
+      const tooLarge = new TransportError({ sent: true, code: 'ANSWER_TOO_LARGE' })
+      if (bytes > maxBytes) next(tooLarge)
+      else next(null, part)
+    },
+  })
+  const out = createWriteStream(file, { flags: 'wx', mode: 0o600 })
+  await piped(unpacked(incoming), counted, out)
+  if (!incoming.complete) throw new TransportError({ sent: true, code: 'ANSWER_BROKEN_OFF' })
+  const headers = flatHeaders(incoming.headers)
+  return { status: incoming.statusCode ?? 0, headers, text: '', saved: true }
 }
 
 function unpacked(incoming: IncomingMessage): Readable {

@@ -18,12 +18,14 @@ import {
   type Transport,
   TransportError,
 } from '../../core/ports.ts'
-import { readAnswer } from './answer-body.ts'
+import { readAnswer, saveAnswer } from './answer-body.ts'
 
 export type NodeTransportParts = {
   readonly monotonic: Monotonic
   /** Bytes after decompression; above it the answer is refused. */
   readonly answerMaxBytes?: number
+  /** The same for a body that goes into a file. */
+  readonly savedMaxBytes?: number
   readonly connectionsPerHost?: number
 }
 
@@ -34,7 +36,10 @@ export type NodeTransport = Transport & { close(): void }
 
 /** Throws TransportError with `sent` told exactly: false until the request was written. */
 export function createNodeTransport(parts: NodeTransportParts): NodeTransport {
-  const answerMaxBytes = parts.answerMaxBytes ?? 20_000_000
+  const limits = {
+    heldBytes: parts.answerMaxBytes ?? 20_000_000,
+    savedBytes: parts.savedMaxBytes ?? 4_000_000_000,
+  }
   const pool = { keepAlive: true, maxSockets: parts.connectionsPerHost ?? 64, timeout: idleMs }
   const plainAgent = new PlainAgent(pool)
   const tlsAgent = new TlsAgent(pool)
@@ -43,7 +48,7 @@ export function createNodeTransport(parts: NodeTransportParts): NodeTransport {
     if (!verdict.ok) throw new TransportError({ sent: false, code: verdict.code })
     if (signal.aborted) throw new TransportError({ sent: false, code: 'ABORTED' })
     const outgoing = open(verdict.url, call, signal)
-    return exchange(outgoing, call, parts.monotonic, answerMaxBytes)
+    return exchange(outgoing, call, parts.monotonic, limits)
   }
   const open = (url: URL, call: OutsideCall, signal: AbortSignal): ClientRequest => {
     const options = { method: call.method, headers: headersOf(call), signal }
@@ -71,8 +76,15 @@ function exchange(
   outgoing: ClientRequest,
   call: OutsideCall,
   monotonic: Monotonic,
-  answerMaxBytes: number,
+  limits: { readonly heldBytes: number; readonly savedBytes: number },
 ): Promise<OutsideAnswer> {
+  const read = (incoming: IncomingMessage) => {
+    const status = incoming.statusCode ?? 0
+    if (call.saveTo === undefined || status < 200 || status > 299) {
+      return readAnswer(incoming, limits.heldBytes, call.asBytes)
+    }
+    return saveAnswer(incoming, limits.savedBytes, call.saveTo)
+  }
   return new Promise((resolve, reject) => {
     let sent = false
     const fail = (error: unknown) => {
@@ -81,7 +93,7 @@ function exchange(
     }
     outgoing.on('error', fail)
     outgoing.on('response', (incoming: IncomingMessage) => {
-      readAnswer(incoming, answerMaxBytes, call.asBytes).then(resolve, fail)
+      read(incoming).then(resolve, fail)
     })
     outgoing.on('socket', (socket) => {
       whenConnected(socket, () => {

@@ -1,12 +1,18 @@
 /** The operations on variants, stock and locations, with their requested cost in points. */
-import { query } from './operation.ts'
+import { mutation, query } from './operation.ts'
 import {
+  bulkRunShape,
+  bulkStateShape,
+  catalogueSizeShape,
   locationsShape,
   productVariantsShape,
   variantStockShape,
   variantsPageShape,
 } from './wire/catalogue.ts'
 import type {
+  BulkRunMutationVariables,
+  BulkStateQueryVariables,
+  CatalogueSizeQueryVariables,
   LocationsQueryVariables,
   ProductVariantsQueryVariables,
   VariantStockQueryVariables,
@@ -33,4 +39,19 @@ export const locationsQuery = query<LocationsQueryVariables, Parsed<typeof locat
   'Locations',
   20,
   locationsShape,
+)
+export const catalogueSize = query<CatalogueSizeQueryVariables, Parsed<typeof catalogueSizeShape>>(
+  'CatalogueSize',
+  10,
+  catalogueSizeShape,
+)
+export const bulkRun = mutation<BulkRunMutationVariables, Parsed<typeof bulkRunShape>>(
+  'BulkRun',
+  10,
+  bulkRunShape,
+)
+export const bulkState = query<BulkStateQueryVariables, Parsed<typeof bulkStateShape>>(
+  'BulkState',
+  2,
+  bulkStateShape,
 )

@@ -29,6 +29,7 @@ export type ShopVariant = {
     readonly options: readonly { readonly name: string; readonly value: string }[]
     readonly barcode: string | null
     readonly priceMinor: number | null
+    readonly vendor: string | null
   }
 }
 
@@ -126,7 +127,11 @@ export async function locations(
   return found
 }
 
-function variantOf(node: VariantFacts, product: ProductFacts, shopCurrency: string): ShopVariant {
+export function variantOf(
+  node: VariantFacts,
+  product: ProductFacts,
+  shopCurrency: string,
+): ShopVariant {
   return {
     variantGid: id('VariantGid', node.id),
     productGid: product.id,
@@ -140,6 +145,7 @@ function variantOf(node: VariantFacts, product: ProductFacts, shopCurrency: stri
       options: node.selectedOptions,
       barcode: node.barcode,
       priceMinor: parseMoney(node.price, shopCurrency)?.amountMinor ?? null,
+      vendor: product.vendor ?? null,
     },
   }
 }

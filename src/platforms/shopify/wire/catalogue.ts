@@ -2,7 +2,12 @@
 import { z } from 'zod'
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
-const productShape = z.object({ id: z.string(), title: z.string(), status: z.string() })
+const productShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.string(),
+  vendor: z.string().nullish(),
+})
 
 /** Prices of variants are in the shop's own currency. */
 const shopShape = z.object({ currencyCode: z.string() })
@@ -16,6 +21,34 @@ const variantFactsShape = z.object({
   updatedAt: z.iso.datetime({ offset: true }),
   selectedOptions: z.array(z.object({ name: z.string(), value: z.string() })),
   inventoryItem: z.object({ id: z.string(), tracked: z.boolean() }),
+})
+
+export const catalogueSizeShape = z.object({
+  productVariantsCount: z.object({ count: z.number().int() }).nullable(),
+})
+
+/** One line of a bulk operation's document. */
+export const bulkVariantShape = variantFactsShape.extend({ product: productShape })
+
+export const bulkRunShape = z.object({
+  bulkOperationRunQuery: z
+    .object({
+      bulkOperation: z.object({ id: z.string() }).nullable(),
+      userErrors: z.array(z.object({ message: z.string(), code: z.string().nullish() })),
+    })
+    .nullable(),
+})
+
+export const bulkStateShape = z.object({
+  shop: shopShape,
+  bulkOperation: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      errorCode: z.string().nullable(),
+      url: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 export const variantsPageShape = z.object({

@@ -3,6 +3,25 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type BulkOperationErrorCode =
+  | 'ACCESS_DENIED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'TIMEOUT';
+
+export type BulkOperationStatus =
+  | 'CANCELED'
+  | 'CANCELING'
+  | 'COMPLETED'
+  | 'CREATED'
+  | 'EXPIRED'
+  | 'FAILED'
+  | 'RUNNING';
+
+export type BulkOperationUserErrorCode =
+  | 'INVALID'
+  | 'LIMIT_REACHED'
+  | 'OPERATION_IN_PROGRESS';
+
 export type CountryCode =
   | 'AC'
   | 'AD'
@@ -1311,13 +1330,37 @@ export type WeightUnit =
   | 'OUNCES'
   | 'POUNDS';
 
+export type BulkRunMutationVariables = Exact<{
+  query: string;
+}>;
+
+
+export type BulkRunMutation = { bulkOperationRunQuery: { bulkOperation: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkOperationUserErrorCode | null }> } | null };
+
+export type BulkStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkStateQuery = { shop: { currencyCode: CurrencyCode }, bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, url: string | null } | null };
+
+export type EveryVariantQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryVariantQuery = { productVariants: { edges: Array<{ node: { id: string, sku: string | null, barcode: string | null, title: string, price: string, updatedAt: string, selectedOptions: Array<{ name: string, value: string }>, inventoryItem: { id: string, tracked: boolean }, product: { id: string, title: string, status: ProductStatus, vendor: string } } }> } };
+
+export type CatalogueSizeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CatalogueSizeQuery = { productVariantsCount: { count: number } | null };
+
 export type VariantsPageQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
 
 export type VariantsPageQuery = { shop: { currencyCode: CurrencyCode }, productVariants: { nodes: Array<(
-      { product: { id: string, title: string, status: ProductStatus } }
+      { product: { id: string, title: string, status: ProductStatus, vendor: string } }
       & VariantFactsFragment
     )>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
@@ -1327,7 +1370,7 @@ export type ProductVariantsQueryVariables = Exact<{
 }>;
 
 
-export type ProductVariantsQuery = { shop: { currencyCode: CurrencyCode }, product: { id: string, title: string, status: ProductStatus, variants: { nodes: Array<VariantFactsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ProductVariantsQuery = { shop: { currencyCode: CurrencyCode }, product: { id: string, title: string, status: ProductStatus, vendor: string, variants: { nodes: Array<VariantFactsFragment>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type VariantStockQueryVariables = Exact<{
   ids: Array<string> | string;
