@@ -51,6 +51,19 @@ export type ShopifyOptions = {
   readonly idempotencyRefusal?: 'user-error' | 'top-level'
   /** The rate at which a new address of an unshipped order is taxed; null keeps the taxes as they were. */
   readonly taxRateOnAddressChange?: number | null
+  /**
+   * A repeat of an inventory write under its key: answered as the first was (documented), or with its compared quantities
+   * checked once more, so that it may answer STALE (recorded).
+   */
+  readonly idempotentInventoryRepeat?: 'replayed' | 'checked-again'
+  /** Whether inventoryMoveQuantities takes more out of `available` than there is; unproven. */
+  readonly moveBelowZero?: 'allowed' | 'refused'
+  /** How long a bulk operation is CREATED, and how long it then runs at least and for each thousand objects. */
+  readonly bulkStartsMs?: number
+  readonly bulkTakesMs?: number
+  readonly bulkMsPerThousand?: number
+  /** How many bulk queries an app runs at once: five since 2026-01. */
+  readonly bulkConcurrent?: number
   /** Lets webhook addresses be http on this machine, which Shopify never does. */
   readonly allowLoopbackWebhooks?: boolean
   readonly webhookTimeoutMs?: number
@@ -110,6 +123,12 @@ export function settingsFrom(options: ShopifyOptions): ShopSettings {
     idempotencyRefusal: options.idempotencyRefusal ?? 'user-error',
     taxRateOnAddressChange:
       options.taxRateOnAddressChange === undefined ? 0.25 : options.taxRateOnAddressChange,
+    idempotentInventoryRepeat: options.idempotentInventoryRepeat ?? 'checked-again',
+    moveBelowZero: options.moveBelowZero ?? 'allowed',
+    bulkStartsMs: options.bulkStartsMs ?? 1000,
+    bulkTakesMs: options.bulkTakesMs ?? 5000,
+    bulkMsPerThousand: options.bulkMsPerThousand ?? 200,
+    bulkConcurrent: options.bulkConcurrent ?? 5,
     allowLoopbackWebhooks: options.allowLoopbackWebhooks ?? true,
     webhookTimeoutMs: options.webhookTimeoutMs ?? 5000,
     webhookDelayMs: options.webhookDelayMs ?? 0,

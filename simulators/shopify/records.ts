@@ -166,6 +166,10 @@ export type StockLevel = {
   readonly createdAtMs: number
   updatedAtMs: number
   readonly quantities: Record<QuantityName, number>
+  /** Taken off the location; the figures stay and are hidden. */
+  inactive?: boolean
+  /** Until then the figures were these. */
+  earlier?: { readonly quantities: Record<QuantityName, number>; readonly untilMs: number }
 }
 
 export type VariantRecord = {
@@ -196,6 +200,8 @@ export type ProductRecord = {
   readonly vendor: string
   readonly productType: string
   readonly tags: readonly string[]
+  readonly descriptionHtml?: string
+  readonly mediaCount?: number
   status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT'
   readonly createdAtMs: number
   updatedAtMs: number

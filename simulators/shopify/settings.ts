@@ -36,6 +36,12 @@ export type ShopSettings = {
   idempotencyKeptMs: number
   idempotencyRefusal: 'user-error' | 'top-level'
   taxRateOnAddressChange: number | null
+  idempotentInventoryRepeat: 'replayed' | 'checked-again'
+  moveBelowZero: 'allowed' | 'refused'
+  bulkStartsMs: number
+  bulkTakesMs: number
+  bulkMsPerThousand: number
+  bulkConcurrent: number
   readonly allowLoopbackWebhooks: boolean
   readonly webhookTimeoutMs: number
   readonly webhookDelayMs: number

@@ -6,6 +6,7 @@ import { createInstallation, type Installation } from './app/installation.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createIdempotencyBook, type IdempotencyBook } from './idempotency-book.ts'
 import { createIdentifiers, type Identifiers } from './identifiers.ts'
+import { createInventoryHistory, type InventoryHistory } from './inventory/inventory-history.ts'
 import type { CancelJob } from './orders/cancel-job.ts'
 import { createOrderStore, type OrderStore } from './orders/order-store.ts'
 import type { MetafieldDefinition, SentMail } from './records.ts'
@@ -29,6 +30,7 @@ export type ShopWorld = {
   readonly mailsAsked: SentMail[]
   readonly jobs: Map<string, CancelJob>
   readonly idempotency: IdempotencyBook
+  readonly inventoryHistory: InventoryHistory
   /** World times of the newest orders, for the limit of orders a minute. */
   readonly recentCreations: number[]
   status: ShopStatus
@@ -62,6 +64,7 @@ export function createShopWorld(
     mailsAsked: [],
     jobs: new Map(),
     idempotency: createIdempotencyBook(clock, settings),
+    inventoryHistory: createInventoryHistory(),
     recentCreations: [],
     status: 'open',
   }

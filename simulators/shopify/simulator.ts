@@ -17,6 +17,7 @@ import { refundVerbs } from './control/refund-verbs.ts'
 import { returnVerbs } from './control/return-verbs.ts'
 import { shippingVerbs } from './control/shipping-verbs.ts'
 import { shopVerbs } from './control/shop-verbs.ts'
+import { stockVerbs } from './control/stock-verbs.ts'
 import { truthVerbs } from './control/truth-verbs.ts'
 import { createThrottle, type Throttle } from './graphql/throttle.ts'
 import { type ShopifyOptions, settingsFrom } from './options.ts'
@@ -58,6 +59,7 @@ export function createShopifySimulator(options: ShopifyOptions): ShopifySimulato
   const worldNow = (): ShopWorld => world
   const control: ShopifyControl = {
     ...catalogVerbs(worldNow),
+    ...stockVerbs(worldNow),
     ...orderVerbs(worldNow),
     ...shippingVerbs(worldNow),
     ...refundVerbs(worldNow),

@@ -7,6 +7,7 @@ import { invalidId } from '../graphql/errors.ts'
 import { dateTime } from '../graphql/scalars.ts'
 import { decimalFull } from '../money.ts'
 import type { LocationRecord, ProductRecord, StockLevel, VariantRecord } from '../records.ts'
+import { seenQuantities } from '../stock/level-memory.ts'
 
 type OfProduct<Arguments = Record<string, never>> = Resolver<ProductRecord, Arguments>
 
@@ -14,6 +15,10 @@ export const productFields = {
   legacyResourceId: ((product) => String(product.numericId)) as OfProduct,
   createdAt: ((product) => dateTime(product.createdAtMs)) as OfProduct,
   updatedAt: ((product) => dateTime(product.updatedAtMs)) as OfProduct,
+  descriptionHtml: ((product) => product.descriptionHtml ?? '') as OfProduct,
+  mediaCount: ((product) => exactCount(product.mediaCount ?? 0)) as OfProduct,
+  variantsCount: ((product) => exactCount(product.variants.length)) as OfProduct,
+  publishedAt: ((product) => dateTime(product.createdAtMs)) as OfProduct,
   hasOnlyDefaultVariant: ((product) => !hasOptions(product)) as OfProduct,
   tracksInventory: ((product) => product.variants.some((one) => one.tracked)) as OfProduct,
   totalInventory: ((product) =>
@@ -47,6 +52,7 @@ export const variantFields = {
   inventoryItem: ((variant) => itemOf(variant)) as OfVariant,
   inventoryPolicy: ((variant) => variant.policy) as OfVariant,
   inventoryQuantity: ((variant) => availableOf(variant)) as OfVariant,
+  requiresComponents: (() => false) as OfVariant,
   availableForSale: ((variant) =>
     !variant.tracked || variant.policy === 'CONTINUE' || availableOf(variant) > 0) as OfVariant,
 }
@@ -71,14 +77,15 @@ export const inventoryItemFields = {
     1) as OfItem,
   variants: (({ variant }, args, context) =>
     pageOfList([variant], args, context, (one) => one.numericId)) as OfItem<PageArguments>,
-  inventoryLevel: (({ variant }, { locationId }) => {
+  inventoryLevel: (({ variant }, { locationId, includeInactive }) => {
     const id = numericId('Location', locationId)
     if (id === undefined) throw invalidId()
-    return variant.levels.find((one) => one.location.numericId === id) ?? null
-  }) as OfItem<{ locationId: string }>,
+    const found = variant.levels.find((one) => one.location.numericId === id)
+    return found !== undefined && isShown(found, includeInactive) ? found : null
+  }) as OfItem<{ locationId: string; includeInactive?: boolean }>,
   inventoryLevels: (({ variant }, args, context) =>
     pageOfList(
-      variant.levels.filter((one) => one.location.isActive || args.includeInactive === true),
+      variant.levels.filter((one) => isShown(one, args.includeInactive)),
       args,
       context,
       (one) => one.id,
@@ -88,13 +95,14 @@ export const inventoryItemFields = {
 type OfLevel<Arguments = Record<string, never>> = Resolver<StockLevel, Arguments>
 
 export const levelFields = {
-  isActive: ((level) => level.location.isActive) as OfLevel,
+  isActive: ((level) => isShown(level)) as OfLevel,
   createdAt: ((level) => dateTime(level.createdAtMs)) as OfLevel,
   updatedAt: ((level) => dateTime(level.updatedAtMs)) as OfLevel,
   item: ((level) => itemOf(level.variant)) as OfLevel,
-  quantities: ((level, { names }) =>
+  quantities: ((level, { names }, { world, staleMs }) =>
     names.flatMap((name) => {
-      const quantity = level.quantities[name as keyof StockLevel['quantities']]
+      const seen = seenQuantities(level, staleMs, world.clock.nowMs())
+      const quantity = seen[name as keyof StockLevel['quantities']]
       if (quantity === undefined) return []
       const id = level.id.replace('/InventoryLevel/', '/InventoryQuantity/')
       return [{ id: `${id}&name=${name}`, name, quantity, updatedAt: dateTime(level.updatedAtMs) }]
@@ -114,11 +122,30 @@ export const locationFields = {
   createdAt: ((location) => dateTime(location.createdAtMs)) as OfLocation,
   updatedAt: ((location) => dateTime(location.createdAtMs)) as OfLocation,
   address: (({ city, countryCode }) => ({ city, countryCode, country: countryCode })) as OfLocation,
+  inventoryLevels: ((location, args, context) =>
+    pageOfList(
+      context.world.catalog
+        .variants()
+        .flatMap((one) => one.levels.filter((level) => level.location === location))
+        .filter((one) => isShown(one, args.includeInactive)),
+      args,
+      context,
+      (one) => one.id,
+    )) as OfLocation<PageArguments & { includeInactive?: boolean }>,
   inventoryLevel: ((location, { inventoryItemId }, { world }) => {
     const id = numericId('InventoryItem', inventoryItemId)
     const variant = id === undefined ? undefined : world.catalog.variantOfItem(id)
     return variant?.levels.find((one) => one.location === location) ?? null
   }) as OfLocation<{ inventoryItemId: string }>,
+}
+
+/** Inactive levels, and those of a closed location, are shown only when asked for. */
+function isShown(level: StockLevel, includeInactive?: boolean): boolean {
+  return (level.location.isActive && level.inactive !== true) || includeInactive === true
+}
+
+function exactCount(count: number): object {
+  return { count, precision: 'EXACT' }
 }
 
 /** Sold units are gone from it at once, whichever location they lie in. */

@@ -3,7 +3,7 @@
 import { numericId } from '../gid.ts'
 import { type PageArguments, pageOfList } from '../graphql/connections.ts'
 import type { GraphqlContext } from '../graphql/context.ts'
-import { invalidId, topLevelError } from '../graphql/errors.ts'
+import { invalidId, NotSimulated, topLevelError } from '../graphql/errors.ts'
 import { instantMs } from '../graphql/scalars.ts'
 import type { ProductRecord, StockLevel, VariantRecord } from '../records.ts'
 import {
@@ -42,6 +42,20 @@ export function productVariants(args: ListArguments, context: GraphqlContext): o
 export function inventoryItems(args: ListArguments, context: GraphqlContext): object {
   const rows = variantsFor(parseSearch(args.query ?? ''), context).map(itemOf)
   return pageOfList(rows, args, context, (one) => one.id)
+}
+
+/** Shopify counts to 10,000 and says when there are more; here every count is exact up to that. */
+export function countOf(rows: (context: GraphqlContext) => readonly unknown[]) {
+  return (
+    args: { limit?: number | null; query?: string | null },
+    context: GraphqlContext,
+  ): object => {
+    if (args.query != null && args.query !== '') throw new NotSimulated('a count by query')
+    const count = rows(context).length
+    const limit = args.limit ?? 10_000
+    const isMore = count > limit
+    return { count: isMore ? limit : count, precision: isMore ? 'AT_LEAST' : 'EXACT' }
+  }
 }
 
 type LocationsArguments = ListArguments & { readonly includeInactive?: boolean | null }

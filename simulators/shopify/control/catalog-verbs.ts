@@ -1,27 +1,16 @@
 /** Control of products, locations and stock. */
+import { newLevel } from '../catalog/new-level.ts'
 import { gid } from '../gid.ts'
 import { minorFrom } from '../money.ts'
 import type { LocationRecord, ProductRecord, StockLevel, VariantRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import { announceLevels, announceProduct, announceProductDeleted } from '../webhooks/announce.ts'
-import type {
-  LocationSpec,
-  ProductSpec,
-  ShopifyControl,
-  StockSpec,
-  VariantSpec,
-} from './control-types.ts'
+import { announceProduct, announceProductDeleted } from '../webhooks/announce.ts'
+import type { LocationSpec, ProductSpec, ShopifyControl, VariantSpec } from './control-types.ts'
+import { locationNamed } from './order-parts.ts'
 
 type CatalogVerbs = Pick<
   ShopifyControl,
-  | 'addLocation'
-  | 'setLocationActive'
-  | 'addProduct'
-  | 'removeProduct'
-  | 'renameSku'
-  | 'setStock'
-  | 'restock'
-  | 'stockOf'
+  'addLocation' | 'setLocationActive' | 'addProduct' | 'removeProduct' | 'renameSku'
 >
 
 export function catalogVerbs(worldNow: () => ShopWorld): CatalogVerbs {
@@ -51,13 +40,6 @@ export function catalogVerbs(worldNow: () => ShopWorld): CatalogVerbs {
       announceProduct(world, 'PRODUCTS_UPDATE', variant.product)
       return { variantId: variant.id }
     },
-    setStock: (spec) => changeStock(worldNow(), spec, () => spec.quantity),
-    restock: (spec) => changeStock(worldNow(), spec, (available) => available + spec.quantity),
-    stockOf: (sku) =>
-      variantWithSku(worldNow(), sku).levels.map((level) => ({
-        location: level.location.name,
-        quantities: { ...level.quantities },
-      })),
   }
 }
 
@@ -146,58 +128,7 @@ function newVariant(
   return variant
 }
 
-function newLevel(
-  world: ShopWorld,
-  variant: VariantRecord,
-  location: LocationRecord,
-  units: number,
-): StockLevel {
-  const nowMs = world.clock.nowMs()
-  const id = `${gid('InventoryLevel', world.identifiers.next('InventoryLevel'))}?inventory_item_id=${variant.inventoryItemId}`
-  return {
-    id,
-    variant,
-    location,
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    quantities: {
-      available: units,
-      on_hand: units,
-      committed: 0,
-      incoming: 0,
-      reserved: 0,
-      damaged: 0,
-      safety_stock: 0,
-      quality_control: 0,
-    },
-  }
-}
-
-function changeStock(world: ShopWorld, spec: StockSpec, next: (available: number) => number): void {
-  const variant = variantWithSku(world, spec.sku)
-  const location =
-    spec.location === undefined ? variant.levels[0]?.location : locationNamed(world, spec.location)
-  if (location === undefined) throw new Error(`${spec.sku} is stocked nowhere`)
-  let level = variant.levels.find((one) => one.location === location)
-  if (level === undefined) {
-    level = newLevel(world, variant, location, 0)
-    variant.levels.push(level)
-  }
-  const change = next(level.quantities.available) - level.quantities.available
-  level.quantities.available += change
-  level.quantities.on_hand += change
-  level.updatedAtMs = world.clock.nowMs()
-  touch(world, variant)
-  announceLevels(world, [level])
-}
-
 function touch(world: ShopWorld, variant: VariantRecord): void {
   variant.updatedAtMs = world.clock.nowMs()
   variant.product.updatedAtMs = variant.updatedAtMs
-}
-
-function locationNamed(world: ShopWorld, name: string): LocationRecord {
-  const found = world.catalog.locations().find((one) => one.name === name)
-  if (found === undefined) throw new Error(`no location ${name}`)
-  return found
 }

@@ -123,9 +123,40 @@ function catalogRoutes(control: ShopifyControl): ControlVerb[] {
     post('stock/add', 'Adds to what is available at a location.', stockInput, (input) =>
       control.restock(exact(input)),
     ),
+    ...stockRoutes(control),
     get('stock', 'All quantities of a SKU.', z.strictObject({ sku: text }), ({ sku }) =>
       control.stockOf(sku),
     ),
+  ]
+}
+
+const states = [
+  'available',
+  'reserved',
+  'damaged',
+  'safety_stock',
+  'quality_control',
+  'incoming',
+] as const
+
+function stockRoutes(control: ShopifyControl): ControlVerb[] {
+  const state = z.enum(states)
+  const connection = z.strictObject({ sku: text, location: text, connected: z.boolean() })
+  const tracking = z.strictObject({ sku: text, tracked: z.boolean() })
+  const moving = stockInput.extend({ from: state, to: state })
+  return [
+    post('stock/move', 'Moves units from one state to another.', moving, (input) =>
+      control.moveStock(exact(input)),
+    ),
+    post('stock/connect', 'Stocks a SKU at a location, or takes it off.', connection, (input) =>
+      control.connectStock(input),
+    ),
+    post('stock/tracked', 'Whether the shop counts a SKU.', tracking, (input) =>
+      control.setTracked(input),
+    ),
+    get('stock/history', 'What changed a SKU.', z.strictObject({ sku: text }), (input) => ({
+      changes: control.stockHistory(input),
+    })),
   ]
 }
 

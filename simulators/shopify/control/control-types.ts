@@ -1,7 +1,7 @@
 /** What a person or a test may do with the simulated shop, as plain functions. */
 
 import type { ThrottleStatus } from '../graphql/throttle.ts'
-import type { OrderRecord, SentMail } from '../records.ts'
+import type { OrderRecord, QuantityName, SentMail } from '../records.ts'
 import type { ShopifyPlan, ShopStatus } from '../settings.ts'
 import type { LifeControl } from './life-types.ts'
 
@@ -71,6 +71,20 @@ export type StockSpec = {
   readonly location?: string
 }
 
+export type StockMove = StockSpec & { readonly from: QuantityName; readonly to: QuantityName }
+
+export type StockChange = {
+  readonly atMs: number
+  readonly by: string
+  readonly reason: string
+  readonly referenceDocumentUri: string | null
+  readonly changes: readonly {
+    readonly location: string
+    readonly name: string
+    readonly delta: number
+  }[]
+}
+
 /** An order without the buyer's data, for counting and comparing. */
 export type OrderSummary = {
   readonly id: string
@@ -118,6 +132,14 @@ export type ShopifyControl = LifeControl & {
   setStock(spec: StockSpec): void
   /** Adds to what is available at a location. */
   restock(spec: StockSpec): void
+  /** The merchant moves units from one state to another at a location. */
+  moveStock(spec: StockMove): void
+  /** Stocks a variant at a location, or takes it off. */
+  connectStock(spec: { sku: string; location: string; connected: boolean }): void
+  /** Whether the shop counts the units of a variant at all. */
+  setTracked(spec: { sku: string; tracked: boolean }): void
+  /** What changed the stock of a SKU, oldest first. */
+  stockHistory(spec: { sku: string }): readonly StockChange[]
   stockOf(sku: string): readonly { location: string; quantities: Record<string, number> }[]
   createOrderAsOtherApp(spec: ForeignOrderSpec): { orderId: string; name: string }
   placeWebOrder(spec: ForeignOrderSpec): { orderId: string; name: string }

@@ -10,6 +10,7 @@ import {
 } from '../catalog/catalog-fields.ts'
 import {
   byNumericId,
+  countOf,
   inventoryItems,
   levelById,
   locations,
@@ -17,6 +18,11 @@ import {
   productVariants,
 } from '../catalog/catalog-queries.ts'
 import { numericId, typeOfGid } from '../gid.ts'
+import { activate, deactivate, updateItem } from '../inventory/activate.ts'
+import { adjustQuantities } from '../inventory/adjust-quantities.ts'
+import { adjustmentGroupFields, inventoryChangeFields } from '../inventory/inventory-history.ts'
+import { moveQuantities } from '../inventory/move-quantities.ts'
+import { setQuantities } from '../inventory/set-quantities.ts'
 import {
   createDefinition,
   definitionByIdentifier,
@@ -115,6 +121,7 @@ const nodeFinders: Readonly<Record<string, Root<{ id: string }>>> = {
   Refund: ({ id }, context) => partById('Refund', id, context),
   Return: ({ id }, context) => partById('Return', id, context),
   InventoryLevel: levelById,
+  InventoryAdjustmentGroup: ({ id }, { world }) => world.inventoryHistory.find(id) ?? null,
   Product: (args, { world }) => byNumericId('Product', world.catalog.product)(args),
   ProductVariant: (args, { world }) => byNumericId('ProductVariant', world.catalog.variant)(args),
   Location: (args, { world }) => byNumericId('Location', world.catalog.location)(args),
@@ -147,6 +154,8 @@ const queries = {
   inventoryItem: root(nodeFinders.InventoryItem as Root<{ id: string }>),
   inventoryItems: root(inventoryItems),
   inventoryLevel: root(levelById),
+  productsCount: root(countOf(({ world }) => world.catalog.products())),
+  productVariantsCount: root(countOf(({ world }) => world.catalog.variants())),
   fulfillmentOrder: root(nodeFinders.FulfillmentOrder as Root<{ id: string }>),
   fulfillment: root(nodeFinders.Fulfillment as Root<{ id: string }>),
   refund: root(nodeFinders.Refund as Root<{ id: string }>),
@@ -202,6 +211,12 @@ const mutations = {
   fulfillmentOrderOpen: root(openFulfillmentOrder),
   fulfillmentOrdersSetFulfillmentDeadline: root(setDeadline),
   refundCreate: root(createRefund),
+  inventorySetQuantities: root(setQuantities),
+  inventoryAdjustQuantities: root(adjustQuantities),
+  inventoryMoveQuantities: root(moveQuantities),
+  inventoryActivate: root(activate),
+  inventoryDeactivate: root(deactivate),
+  inventoryItemUpdate: root(updateItem),
   returnCreate: root(createReturn),
   returnRequest: root(requestReturn),
   returnApproveRequest: root(approveReturn),
@@ -246,6 +261,8 @@ export const resolvers: FieldResolvers = {
   ProductVariant: variantFields as FieldResolvers[string],
   InventoryItem: inventoryItemFields as FieldResolvers[string],
   InventoryLevel: levelFields as FieldResolvers[string],
+  InventoryAdjustmentGroup: adjustmentGroupFields as FieldResolvers[string],
+  InventoryChange: inventoryChangeFields as FieldResolvers[string],
   Location: locationFields as FieldResolvers[string],
   WebhookSubscription: subscriptionFields as FieldResolvers[string],
 }

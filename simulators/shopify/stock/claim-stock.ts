@@ -13,6 +13,7 @@ import type {
 } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import type { StockClaim } from '../stock-claim.ts'
+import { rememberLevel } from './level-memory.ts'
 
 export type Routed = {
   readonly line: OrderLine
@@ -138,8 +139,8 @@ function moveClaims(
     const variant = world.catalog.variant(claim.variantId)
     const level = variant?.levels.find((one) => one.location.numericId === claim.locationId)
     if (level === undefined || variant === undefined) continue
+    rememberLevel(level, world.clock.nowMs())
     move(level, claim.quantity)
-    level.updatedAtMs = world.clock.nowMs()
     changed.add(level)
   }
   return [...changed]
@@ -176,5 +177,5 @@ function sharesOf(
 }
 
 function levelAt(variant: VariantRecord, location: LocationRecord): StockLevel | undefined {
-  return variant.levels.find((level) => level.location === location)
+  return variant.levels.find((level) => level.location === location && level.inactive !== true)
 }

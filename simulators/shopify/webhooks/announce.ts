@@ -1,9 +1,9 @@
 /** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
 import { gid } from '../gid.ts'
 import { displayFinancialStatus } from '../orders/order-status.ts'
-import type { OrderRecord, ProductRecord, StockLevel } from '../records.ts'
+import type { OrderRecord, ProductRecord, StockLevel, VariantRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import { levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
+import { itemPayload, levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
 import { transactionPayload } from './refund-payloads.ts'
 import { fulfillmentPayload } from './shipping-payloads.ts'
 import type { Told } from './told.ts'
@@ -59,6 +59,28 @@ export function announceLevels(world: ShopWorld, levels: readonly StockLevel[]):
   for (const product of new Set(levels.map((level) => level.variant.product))) {
     announceProduct(world, 'PRODUCTS_UPDATE', product)
   }
+}
+
+/** Levels that a location got: the connection, before the first figure is told. */
+export function announceConnected(world: ShopWorld, levels: readonly StockLevel[]): void {
+  for (const level of levels) {
+    emit(world, 'INVENTORY_LEVELS_CONNECT', world.identifiers.uuid, () => levelPayload(level))
+  }
+}
+
+export function announceDisconnected(world: ShopWorld, level: StockLevel): void {
+  emit(world, 'INVENTORY_LEVELS_DISCONNECT', world.identifiers.uuid, () => ({
+    inventory_item_id: level.variant.inventoryItemId,
+    location_id: level.location.numericId,
+  }))
+}
+
+export function announceItem(
+  world: ShopWorld,
+  variant: VariantRecord,
+  topic: 'INVENTORY_ITEMS_CREATE' | 'INVENTORY_ITEMS_UPDATE' = 'INVENTORY_ITEMS_UPDATE',
+): void {
+  emit(world, topic, world.identifiers.uuid, () => itemPayload(variant))
 }
 
 export function announceProduct(

@@ -91,9 +91,22 @@ export function levelPayload(level: StockLevel): Json {
   return {
     inventory_item_id: level.variant.inventoryItemId,
     location_id: level.location.numericId,
-    available: level.quantities.available,
+    available: level.variant.tracked ? level.quantities.available : null,
     updated_at: restTime(level.updatedAtMs),
     admin_graphql_api_id: level.id,
+  }
+}
+
+export function itemPayload(variant: VariantRecord): Json {
+  return {
+    id: variant.inventoryItemId,
+    admin_graphql_api_id: `gid://shopify/InventoryItem/${variant.inventoryItemId}`,
+    sku: variant.sku,
+    tracked: variant.tracked,
+    requires_shipping: variant.requiresShipping,
+    cost: null,
+    created_at: restTime(variant.createdAtMs),
+    updated_at: restTime(variant.updatedAtMs),
   }
 }
 

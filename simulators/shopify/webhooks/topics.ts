@@ -6,6 +6,7 @@ const orders = 'read_orders'
 const returns = 'read_returns'
 const shipments = 'read_fulfillments'
 const shipping = 'read_merchant_managed_fulfillment_orders'
+const inventory = 'read_inventory'
 const products = 'read_products'
 
 /** The header's spelling and the scope, by the name in the enum. */
@@ -49,7 +50,13 @@ const rows: readonly (readonly [string, string, string | undefined])[] = [
     'fulfillment_orders/manually_reported_progress_stopped',
     shipping,
   ],
-  ['INVENTORY_LEVELS_UPDATE', 'inventory_levels/update', 'read_inventory'],
+  ['INVENTORY_LEVELS_CONNECT', 'inventory_levels/connect', inventory],
+  ['INVENTORY_LEVELS_UPDATE', 'inventory_levels/update', inventory],
+  ['INVENTORY_LEVELS_DISCONNECT', 'inventory_levels/disconnect', inventory],
+  ['INVENTORY_ITEMS_CREATE', 'inventory_items/create', inventory],
+  ['INVENTORY_ITEMS_UPDATE', 'inventory_items/update', inventory],
+  ['INVENTORY_ITEMS_DELETE', 'inventory_items/delete', inventory],
+  ['BULK_OPERATIONS_FINISH', 'bulk_operations/finish', undefined],
   ['PRODUCTS_CREATE', 'products/create', products],
   ['PRODUCTS_UPDATE', 'products/update', products],
   ['PRODUCTS_DELETE', 'products/delete', products],
