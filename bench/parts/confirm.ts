@@ -1,6 +1,6 @@
 /**
  * Confirm: so many parcels leave in the shop within half an hour, are told to Amazon and are read back,
- * under Amazon's and Shopify's quotas, the world's clock 60 times as fast for all. The least is what the
+ * under Amazon's and Shopify's quotas, the world's clock 20 times as fast for all. The least is what the
  * quotas of confirmShipment, and of getOrder and searchOrders together, allow: each parcel is one
  * confirmation and two readings of PACKAGES, one before (R-SHIP-2) and one after (R-SHIP-10).
  */
@@ -9,19 +9,21 @@ import type { Confirmed } from '../figures.ts'
 import { amazonCalls, refuseDoubles } from '../stage/amazon-calls.ts'
 import { until } from '../stage/children.ts'
 import type { BenchDatabase } from '../stage/cluster.ts'
-import { factor, openLifeWorld, worldNowMs } from '../stage/life-world.ts'
+import { openLifeWorld, worldNowMs } from '../stage/life-world.ts'
 import { actOnEach, ship } from '../stage/merchant.ts'
 import type { Stage } from '../stage/part.ts'
 import { rounded } from '../statistics.ts'
 
+/** As fast as the quotas' pace leaves the machine time for each parcel: 2 a second of world time. */
+const factor = 20
 const pageSize = 100
 const readingsEach = 2
-const limitMs = 900_000
+const limitMs = 1_200_000
 const lookEveryMs = 250
 
 export async function measureConfirm(stage: Stage): Promise<Confirmed> {
   const { parcels, leaveOverS } = stage.sizes.confirm
-  await using world = await openLifeWorld(stage, 'bench_confirm', parcels)
+  await using world = await openLifeWorld(stage, { name: 'bench_confirm', orders: parcels, factor })
   const { simulators, database, product, orders } = world
   const callsBefore = await amazonCalls(simulators)
   const cpuBefore = await product.cpuMs()

@@ -8,7 +8,7 @@ import type { Fed } from '../figures.ts'
 import { amazonCalls, refuseDoubles } from '../stage/amazon-calls.ts'
 import { until } from '../stage/children.ts'
 import type { BenchDatabase } from '../stage/cluster.ts'
-import { factor, openLifeWorld, type ShopOrder, worldNowMs } from '../stage/life-world.ts'
+import { openLifeWorld, type ShopOrder, worldNowMs } from '../stage/life-world.ts'
 import { actOnEach, cancel, refund, ship } from '../stage/merchant.ts'
 import type { Stage } from '../stage/part.ts'
 import type { Simulators } from '../stage/simulators.ts'
@@ -16,6 +16,8 @@ import { rounded } from '../statistics.ts'
 
 /** Amazon names no bound on the messages of these two feeds; the product puts so many in one. */
 const messagesMax = 1_000
+/** One minute of it is six seconds of the machine. */
+const factor = 10
 const withinMs = 60_000
 const limitMs = 600_000
 const lookEveryMs = 250
@@ -24,13 +26,17 @@ export async function measureFeeds(stage: Stage): Promise<Fed> {
   const { events } = stage.sizes.feeds
   const refunds = Math.floor(events / 2)
   const shipped = (orders: readonly ShopOrder[]) => orders.slice(0, refunds)
-  await using world = await openLifeWorld(stage, 'bench_feeds', events, async (before) => {
-    const { simulators, database } = before
-    const parcels = shipped(before.orders)
-    await actOnEach(parcels, 1_000, (order) => ship(simulators, order))
-    const all = async () => (await shippedOnBoth(database)) >= parcels.length
-    await until(`${parcels.length} parcels on both sides`, limitMs, all, lookEveryMs)
-  })
+  await using world = await openLifeWorld(
+    stage,
+    { name: 'bench_feeds', orders: events, factor },
+    async (before) => {
+      const { simulators, database } = before
+      const parcels = shipped(before.orders)
+      await actOnEach(parcels, 1_000, (order) => ship(simulators, order))
+      const all = async () => (await shippedOnBoth(database)) >= parcels.length
+      await until(`${parcels.length} parcels on both sides`, limitMs, all, lookEveryMs)
+    },
+  )
   const { simulators, database, product, orders } = world
   const callsBefore = await amazonCalls(simulators)
   const cpuBefore = await product.cpuMs()

@@ -11,8 +11,13 @@ import type { Stage } from './part.ts'
 import { type Product, startProduct } from './product.ts'
 import { type Simulators, startSimulators } from './simulators.ts'
 
-/** The world's clock runs so many times as fast, for all processes alike. */
-export const factor = 60
+/** What differs between the parts. */
+export type LifePart = {
+  readonly name: string
+  readonly orders: number
+  /** The world's clock runs so many times as fast, for all processes alike. */
+  readonly factor: number
+}
 
 export type ShopOrder = {
   readonly gid: string
@@ -43,14 +48,13 @@ const lanesLive = {
 /** `before`: what happens to the orders while quotas are off and nothing is measured. */
 export async function openLifeWorld(
   stage: Stage,
-  name: string,
-  orders: number,
+  { name, orders, factor }: LifePart,
   before: (world: Omit<LifeWorld, 'product'>) => Promise<void> = async () => {},
 ): Promise<LifeWorld> {
   await using opened = new AsyncDisposableStack()
   const simulators = opened.use(await startSimulators({ quotas: 'off', clock: `scaled:${factor}` }))
   const database = opened.use(await stage.cluster.create(name))
-  await setWorldClock(database, simulators)
+  await setWorldClock(database, simulators, factor)
   await prepare(stage, { simulators, database }, orders, before)
   await simulators.control('shopify', 'quotas', { quotas: 'default' })
   await fillBuckets(simulators, database)
@@ -90,8 +94,8 @@ function start(stage: Stage, simulators: Simulators, database: BenchDatabase): P
   const { addresses } = simulators
   return startProduct({
     ...{ cluster, database, addresses, profiles, intake: 'both', api: true },
-    // As seldom as in the quota part: notifications tell what changes.
-    ...{ pollSeconds: 3_600, settings: lanesLive },
+    // Notifications tell what changes: as in the quota part, no poll falls into the measured time.
+    ...{ pollSeconds: 4 * 3_600, settings: lanesLive },
   })
 }
 
@@ -108,7 +112,11 @@ export function quiet({ db }: BenchDatabase): Promise<void> {
 }
 
 /** The same three numbers for both: the world's time is one. */
-async function setWorldClock({ db }: BenchDatabase, { addresses }: Simulators): Promise<void> {
+async function setWorldClock(
+  { db }: BenchDatabase,
+  { addresses }: Simulators,
+  factor: number,
+): Promise<void> {
   const { worldOriginMs, realOriginMs } = addresses.clock
   await sql`
     update world_clock set real_origin = from_ms(${realOriginMs}),

@@ -128,12 +128,16 @@ export const settingsShape = z
         shopPollSeconds: z.number().int().min(5).max(86_400).default(300),
         settleSeconds: z.number().min(0.1).max(600).default(120),
         pagesPerRun: z.number().int().min(1).max(200).default(20),
+        /** Amazon shows what it took no sooner; when it proves to be later, so does the first look. */
+        shownAfterSeconds: z.number().min(1).max(3_600).default(120),
         /** How long after a call was taken the other side is read back. */
         readBackSeconds: z
           .array(z.number().min(1).max(86_400))
           .min(1)
           .max(6)
           .default([30, 120, 600]),
+        /** A message of a feed waits so long for others of its type; ten minutes in all at most. */
+        feedGatherSeconds: z.number().min(0).max(120).default(30),
         /** How long after a feed was sent Amazon is asked for it; later each quarter of an hour. */
         feedAskSeconds: z
           .array(z.number().min(1).max(86_400))

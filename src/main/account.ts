@@ -23,6 +23,7 @@ import {
 } from '../store/connections.ts'
 import type { Database } from '../store/pool.ts'
 import { joinAmazonLife } from './amazon.ts'
+import { joinCatalogue } from './catalogue.ts'
 import { lifePolicyOf, watchTermsOf } from './life-policy.ts'
 import { createSealing } from './sealing.ts'
 import { settleMsOf } from './settle-time.ts'
@@ -32,6 +33,8 @@ export type Clients = {
   readonly amazon: AmazonClient
   readonly shopify: ShopifyClient
   readonly buckets: Account['buckets']
+  /** For documents, whose links need no token. */
+  readonly door: Door
 }
 
 export type ClientParts = {
@@ -82,6 +85,7 @@ export async function createClients(
   const fixed = await secret('shopify-token')
   return {
     buckets,
+    door: parts.door,
     amazon: createAmazonClient({
       ...common,
       lwaUrl: amazon.lwaUrl,
@@ -157,6 +161,7 @@ function bucketsOf({
     createReport: `${base}:createReport`,
     getReport: `${base}:getReport`,
     getReportDocument: `${base}:getReportDocument`,
+    searchListingsItems: `${base}:searchListingsItems`,
     shopify: `shopify:${shopify.clientId ?? 'token'}:${shopify.shop}`,
   }
 }
@@ -182,6 +187,7 @@ const amazonDefaults: Readonly<Record<string, Terms>> = {
   createReport: { ratePerS: 0.0167, capacity: 15 },
   getReport: { ratePerS: 2, capacity: 15 },
   getReportDocument: { ratePerS: 0.0167, capacity: 15 },
+  searchListingsItems: { ratePerS: 5, capacity: 5 },
 }
 
 /** What is known of a bucket before its platform has said anything: the documented defaults. */
@@ -222,6 +228,7 @@ export function accountOf(
     timing: { sendBeforeMs, answerByMs, settleMs },
     amazon: amazonPort,
     amazonLife: joinAmazonLife(clients.amazon),
+    catalogue: joinCatalogue(clients),
     shopify: joinShopify(clients.shopify, firstLocation(settings)),
     shopifyLife: joinShopifyLife(clients.shopify, (text) =>
       secrets.hmacOf('text', text).toString('hex'),
@@ -234,6 +241,7 @@ export function accountOf(
       shopEveryMs: settings.intake.shopPollSeconds * 1_000,
       overlapMs,
       pagesMax: settings.intake.pagesPerRun,
+      feedGatherMs: settings.intake.feedGatherSeconds * 1_000,
       feedAskMs: settings.intake.feedAskSeconds.map((seconds) => seconds * 1_000),
     },
   }

@@ -116,7 +116,9 @@ const demoSettings = {
   intake: {
     pollSeconds: 15,
     settleSeconds: 3,
+    shownAfterSeconds: 3,
     readBackSeconds: [3, 8, 20, 40],
+    feedGatherSeconds: 10,
     feedAskSeconds: [4, 8, 15, 25, 40],
   },
   ship: { lane: 'live' },

@@ -10,6 +10,7 @@ const awayMs = 24 * 60 * minuteMs
 export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePolicy {
   const { ship, cancel, refund, feedback, returns } = settings
   return {
+    shownAfterMs: settings.intake.shownAfterSeconds * 1_000,
     readBackMs: settings.intake.readBackSeconds.map((seconds) => seconds * 1_000),
     ship: {
       lane: ship.lane,

@@ -22,6 +22,7 @@ import type { StoredVariant } from '../store/catalogue.ts'
 import type { WatchTerms } from '../store/life-events.ts'
 import type { SealedPersonal } from '../store/orders.ts'
 import type { Database } from '../store/pool.ts'
+import type { CataloguePort } from './catalogue-ports.ts'
 import type { AmazonLifePort, ShopifyLifePort } from './life-ports.ts'
 
 export type CreateAnswer =
@@ -129,6 +130,7 @@ export type Account = {
   /** When what a reading shows counts as made while nobody watched, or as too much at once. */
   readonly watch: WatchTerms
   readonly amazonLife: AmazonLifePort
+  readonly catalogue: CataloguePort
   readonly shopifyLife: ShopifyLifePort
   readonly timing: WriteTiming
   readonly amazon: AmazonPort
@@ -149,6 +151,7 @@ export type Account = {
     readonly createReport: string
     readonly getReport: string
     readonly getReportDocument: string
+    readonly searchListingsItems: string
   }
   /** Points that one Shopify operation asks for. */
   readonly shopifyCost: (operation: string) => number
@@ -159,6 +162,8 @@ export type Account = {
     readonly stockEveryMs?: number
     readonly overlapMs: number
     readonly pagesMax: number
+    /** So long a message waits for others of its feed. */
+    readonly feedGatherMs: number
     /** Ages of a feed at which it is asked for. */
     readonly feedAskMs: readonly number[]
   }
@@ -172,7 +177,8 @@ export type ReconcileDeps = {
   readonly take: (ask: Ask) => Promise<Take>
   /** So many of the calls that were taken have come back: what the bucket holds is at most the rest. */
   readonly returned: (bucket: string, calls: number, taken: Take) => Promise<void>
-  readonly failpoint: (name: Failpoint) => Promise<void>
+  /** `effects`: the ledger's names of the writes that stand at this moment. */
+  readonly failpoint: (name: Failpoint, effects?: readonly string[]) => Promise<void>
   readonly report: Report
   readonly limits: {
     readonly roundsMax: number

@@ -74,6 +74,7 @@ function lifeOf(account: Account, view: OrderView, row: LifeRow, nowMs: number):
     queued: row.queued,
     finances: financesOf(row),
     returns: returnsOf(row),
+    shownAfterMs: row.shownAfterMs ?? null,
     addressChanges: row.addressChanges ?? 0,
     inputs: row.inputs,
   }

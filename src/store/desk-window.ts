@@ -8,6 +8,8 @@ export type DeskWindow = {
   readonly fromMs: number
   readonly toMs: number
   readonly waiting: readonly AmazonOrderId[]
+  /** World time since when the first of them waits. */
+  readonly sinceMs: number
   /** How many orders we know in it, those that wait among them; counted up to ten times `size`. */
   readonly known: number
 }
@@ -24,7 +26,7 @@ export async function densestWindow(
 ): Promise<DeskWindow | null> {
   const { rows } = await sql<DeskWindow>`
     with waiting as materialized (
-      select d.row_key as id, o.created_at as at,
+      select d.row_key as id, o.created_at as at, d.since,
         row_number() over (order by o.created_at, d.row_key) as n,
         least(${size}, count(*) over ()) as size
       from desk_row d join amazon_order o
@@ -39,6 +41,7 @@ export async function densestWindow(
     )
     select epoch_ms(s.begins) as "fromMs", epoch_ms(s.ends) as "toMs",
       (select array_agg(w.id) from waiting w where w.n between s.first and s.last) as waiting,
+      (select epoch_ms(min(w.since)) from waiting w where w.n between s.first and s.last) as "sinceMs",
       (select count(*)::int from (select 1 from amazon_order o where o.account_id = ${accountId}
         and o.created_at between s.begins and s.ends limit ${10 * size}) k) as known
     from shortest s

@@ -27,6 +27,8 @@ export type FeedRow = {
   readonly lane: Lane
   /** World time of the decision; now when left out. */
   readonly sinceMs?: number
+  /** Ship-by of its order. */
+  readonly shipByMs?: number | null
 }
 
 export type OpenFeed = {
@@ -72,7 +74,10 @@ export async function waitingRows(
 ): Promise<FeedRow[]> {
   const { rows } = await sql<FeedRow>`
     select effect_key as key, amazon_order_id as "orderId", effect_kind as kind, message, body,
-      disproves, uses, lane, epoch_ms(since) as "sinceMs"
+      disproves, uses, lane, epoch_ms(since) as "sinceMs", (select epoch_ms(o.ship_by)
+        from amazon_order o where o.account_id = q.account_id
+          and o.amazon_order_id = q.amazon_order_id and o.status in ('UNSHIPPED',
+          'PARTIALLY_SHIPPED')) as "shipByMs"
     from feed_row q where account_id = ${accountId} and feed_type = ${feedType}
       and not ${isInOpenFeed}
     order by since, effect_key limit ${limit}

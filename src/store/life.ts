@@ -17,6 +17,7 @@ import {
 } from './life-events.ts'
 import type { Database } from './pool.ts'
 import { jsonb, jsonRows } from './rows.ts'
+import { learntShownAfter } from './shown-late.ts'
 
 export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'returns' | 'touched'> & {
   readonly orderId: AmazonOrderId
@@ -53,11 +54,13 @@ export async function loadLife(
   const settle = sql`make_interval(secs => ${timing.settleMs / 1000}::float8)`
   const { rows } = await sql<LifeRow>`
     with given as materialized (
-      select r."orderId" as id, r."gid" as gid, c.epoch, c.connected_at as since
+      select r."orderId" as id, r."gid" as gid, c.epoch, c.connected_at as since,
+        c."shownAfterMs"
       from ${jsonRows(orders)} as r("orderId" text, "gid" text)
-      cross join (select epoch, connected_at from connection where account_id = ${accountId}) c
+      cross join (select epoch, connected_at, ${learntShownAfter} as "shownAfterMs"
+        from connection c where account_id = ${accountId}) c
     )
-    select g.id as "orderId", g.epoch,
+    select g.id as "orderId", g.epoch, g."shownAfterMs",
       coalesce(made.epoch, 1) = g.epoch and made.how is distinct from 'adopted' as "madeInEpoch",
       coalesce(made.epoch, 1) = g.epoch or o.open_epoch = g.epoch as "openOnAmazonInEpoch",
       coalesce(news.at > l.begun_at, news.at is not null) as stale,

@@ -57,7 +57,7 @@ test('R-FLOW-23: of many parcels at once a page reads up to a hundred, before an
   expect(world.thrown).toEqual([])
 })
 
-test('R-SHIP-33: of a parcel that we told, Amazon’s own notice asks for no look', async () => {
+test('R-SHIP-33, R-SHIP-34: Amazon’s notice of a parcel that we told asks for no look, and one suffices', async () => {
   const world = await createLifeWorld(database.db)
   const { orderId } = await world.bring()
   await world.pass(3 * hourMs)
@@ -66,8 +66,33 @@ test('R-SHIP-33: of a parcel that we told, Amazon’s own notice asks for no loo
   await shipAll(world, [orderId])
   await world.pass(20 * minuteMs)
   expect(await onBothSides()).toBe(1)
-  // Once before it is told, then at 30 s and at 2 min, when Amazon shows it.
-  expect(reads(world).calls - before.calls).toBe(3)
+  // Once before it is told, and once when Amazon shows it.
+  expect(reads(world).calls - before.calls).toBe(2)
   // It still teaches what else it tells.
   expect(await readSellerId(database.db, soakAccount)).toBe(world.amazon.credentials.sellerId)
+})
+
+test('R-SHIP-34: Amazon shows parcels later than before; the next is looked at no earlier', async () => {
+  const world = await createLifeWorld(database.db)
+  world.amazon.control.changeSettings({ writeLagMs: 200_000 })
+  const callsOf = async (passMs: number) => {
+    const { orderId } = await world.bring()
+    await world.pass(3 * minuteMs)
+    const before = reads(world).calls
+    await shipAll(world, [orderId])
+    await world.pass(passMs)
+    return reads(world).calls - before
+  }
+  // Before it is told, two minutes after in vain, and once more.
+  expect(await callsOf(20 * minuteMs)).toBe(3)
+  await callsOf(20 * minuteMs)
+  await callsOf(20 * minuteMs)
+  expect(await callsOf(5 * minuteMs)).toBe(2)
+  expect(await onBothSides()).toBe(4)
+  // A day without a late one, and Amazon is taken at its word again.
+  await world.pass(25 * hourMs)
+  world.amazon.control.changeSettings({ writeLagMs: 120_000 })
+  expect(await callsOf(130_000)).toBe(2)
+  expect(await onBothSides()).toBe(5)
+  expect(world.thrown).toEqual([])
 })

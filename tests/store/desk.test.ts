@@ -75,7 +75,7 @@ test('R-FLOW-23: the window is the shortest that holds a page of those that have
   const window = await densestWindow(db, account, desk, terms)
   expect(window).toEqual({
     ...{ fromMs: noonMs - 32 * minuteMs, toMs: noonMs - 29 * minuteMs, known: 5 },
-    waiting: [named(3), named(4), named(5)],
+    ...{ sinceMs: noonMs - minuteMs, waiting: [named(3), named(4), named(5)] },
   })
   await waitAnew(db, account, desk, window?.waiting ?? [])
   const next = await densestWindow(db, account, desk, terms)

@@ -1,5 +1,6 @@
 /** A cancellation that was put on a feed: where it stands, until Amazon shows the order as cancelled. */
 import type { EffectKey } from '../ids.ts'
+import { readBackDue } from '../life/read-back.ts'
 import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import { mayBeRepeated, said } from '../shipments/shipment-context.ts'
@@ -8,7 +9,7 @@ import type { CancelContext } from './cancel-context.ts'
 
 const { look, wait, hold, rest } = stepsOf('cancellation')
 
-/** After the report Amazon's order is read at the policy's ages of it, and once more at this. */
+/** After the report Amazon's order is read back, and for the last time at this age of it. */
 const lastReadMs = 3_600_000
 /** Within this a feed is made, run through and reported; later it is no wait but a question. */
 const deskMs = 6 * 3_600_000
@@ -42,9 +43,7 @@ export function followMessage(
     }
     case 'done': {
       const doneMs = effect.doneAtMs ?? newest.atMs
-      const due = [...policy.readBackMs, lastReadMs]
-        .map((ageMs) => doneMs + ageMs)
-        .find((atMs) => atMs > amazonAsOfMs)
+      const due = readBackDue(doneMs, amazonAsOfMs, { policy, life }, lastReadMs)
       if (due === undefined) return hold('CANCEL_NOT_SHOWN', { subject: key })
       return nowMs < due ? wait(due, 'READ_BACK') : look({ at: 'amazon-order' }, 'READ_BACK')
     }

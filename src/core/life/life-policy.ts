@@ -4,6 +4,8 @@ import type { MethodRule } from '../shipments/shipping-methods.ts'
 export type LaneState = 'watch' | 'live'
 
 export type LifePolicy = {
+  /** Amazon cannot show what it took any sooner: its first read-back has this age. */
+  readonly shownAfterMs: number
   /** After an accepted call the other side is read back at these ages of it. */
   readonly readBackMs: readonly number[]
   readonly ship: {
@@ -52,6 +54,7 @@ export type CarrierRule = {
 }
 
 export const watchEverything: LifePolicy = {
+  shownAfterMs: 120_000,
   readBackMs: [30_000, 120_000, 600_000],
   ship: {
     lane: 'watch',

@@ -31,6 +31,8 @@ export type LifeView = {
   readonly finances: Seen<readonly FinanceTransaction[]>
   /** By Amazon's reports; left out where nothing asks for them. */
   readonly returns?: Seen<readonly OrderReturn[]>
+  /** After how long Amazon showed what it took, when that was late of late; none when left out. */
+  readonly shownAfterMs?: number | null
   /** How often Amazon showed another address since the order was made; none when left out. */
   readonly addressChanges?: number
   readonly inputs: readonly LifeInput[]

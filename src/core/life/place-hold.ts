@@ -6,6 +6,7 @@ import type { EffectKey } from '../ids.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
 import type { Concern, Step } from '../step.ts'
 import type { EffectRecord, LifeView } from './life-view.ts'
+import { isUnsettled, type Reading, readAfter, triesMax } from './settle-again.ts'
 import { effectOf } from './settle-effect.ts'
 import { stepsOf } from './steps.ts'
 
@@ -25,10 +26,6 @@ export type ReleaseTerms = Terms & {
   readonly release: (gid: Part['gid'], holdGids: readonly string[]) => Step
 }
 
-/** Without a clear answer it is placed again at doubling distances. */
-const pauseMs = 30_000
-const triesMax = 7
-
 /** Undefined: every open part is held, or nothing more can be done about it. */
 export function placeHold(
   { gid: orderGid, fulfillmentOrders }: Pick<ShopifyOrder, 'gid' | 'fulfillmentOrders'>,
@@ -36,13 +33,15 @@ export function placeHold(
   life: LifeView,
   nowMs: number,
 ): Step | undefined {
+  const { concern } = terms
   for (const { gid, status } of fulfillmentOrders) {
-    if (status !== 'OPEN') continue
+    const isOpen = status === 'OPEN'
     const effect = effectOf(life.effects, terms.keyOf(gid))
-    const step = isUntried(effect)
-      ? terms.place(gid)
-      : effect && settleHold(gid, effect, { orderGid, terms, life, nowMs })
-    if (step !== undefined) return step
+    // A hold that arrived is why the part is open no more: an unsettled one is settled whatever its status.
+    if (effect !== undefined && isUnsettled(effect)) {
+      const step = settleHold(gid, effect, { orderGid, concern, terms, life, nowMs }, isOpen)
+      if (step !== undefined) return step
+    } else if (isOpen && isUntried(effect)) return terms.place(gid)
   }
   return undefined
 }
@@ -52,29 +51,32 @@ function isUntried(effect: EffectRecord | undefined): boolean {
   return effect === undefined || (effect.doneAtMs === null && effect.attempts.length === 0)
 }
 
-type Books<Of extends Terms> = {
-  readonly orderGid: ShopifyOrder['gid']
-  readonly terms: Of
-  readonly life: LifeView
-  readonly nowMs: number
-}
+type Books<Of extends Terms> = Reading & { readonly terms: Of }
 
 function settleHold(
   gid: Part['gid'],
   effect: EffectRecord,
   books: Books<HoldTerms>,
+  isOpen: boolean,
 ): Step | undefined {
   const { terms, life } = books
-  const { key, kind, doneAtMs, attempts } = effect
-  if (doneAtMs !== null || attempts[0]?.state !== 'unclear') return undefined
+  if (isReadSince(effect, life) && shownOn(gid, terms, life).length > 0) {
+    return writeDown(effect, terms)
+  }
   const first = readAfter(effect, books)
   if (first !== undefined || life.shop.is !== 'seen') return first
-  const [shown] = shownOn(gid, terms, life)
-  if (shown !== undefined) {
-    const found = { kind: 'record-effect', key, effect: kind } as const
-    return stepsOf(terms.concern).write({ ...found, platformId: shown }, 'FOUND_EFFECT')
-  }
-  return attempts.length < triesMax ? terms.place(gid) : undefined
+  return isOpen && effect.attempts.length < triesMax ? terms.place(gid) : undefined
+}
+
+/** It had arrived. Its id is its key, as the answer would have said: the answer may still come. */
+function writeDown({ key, kind }: EffectRecord, { concern }: Terms): Step {
+  const found = { kind: 'record-effect', key, effect: kind, platformId: key } as const
+  return stepsOf(concern).write(found, 'FOUND_EFFECT')
+}
+
+/** The newest reading began after the newest call was meant. */
+function isReadSince({ attempts }: EffectRecord, { shop }: LifeView): boolean {
+  return !isBefore(shop, attempts[0]?.atMs ?? 0) && shop.is === 'seen'
 }
 
 /** Takes back what is held, or may be: its answer was lost. Undefined: nothing of ours holds it. */
@@ -85,12 +87,14 @@ export function releaseHolds(
   nowMs: number,
 ): Step | undefined {
   for (const { gid } of fulfillmentOrders) {
+    const books = { orderGid, concern: terms.concern, terms, life, nowMs }
     const effect = effectOf(life.effects, terms.keyOf(gid))
-    if (effect === undefined || !mayStand(effect)) continue
-    const isOld = effect.doneAtMs === null && isBefore(life.shop, effect.attempts[0]?.atMs ?? 0)
+    const mayHold = effect !== undefined && mayStand(effect)
+    if (!mayHold && shownOn(gid, terms, life).length === 0) continue
+    const isOld = effect?.doneAtMs === null && isBefore(life.shop, effect.attempts[0]?.atMs ?? 0)
     const step = isOld
       ? stepsOf(terms.concern).look({ at: 'shopify-life', gid: orderGid }, 'SETTLE_EFFECT')
-      : releaseOne(gid, { orderGid, terms, life, nowMs })
+      : releaseOne(gid, books)
     if (step !== undefined) return step
   }
   return undefined
@@ -102,6 +106,8 @@ function releaseOne(gid: Part['gid'], books: Books<ReleaseTerms>): Step | undefi
   const [newest] = effect?.attempts ?? []
   if ((effect?.doneAtMs ?? null) !== null || newest?.state === 'refused') return undefined
   if (effect !== undefined && newest?.state === 'unclear') {
+    const isGone = isReadSince(effect, life) && shownOn(gid, terms, life).length === 0
+    if (isGone) return writeDown(effect, terms)
     const first = readAfter(effect, books)
     if (first !== undefined) return first
   }
@@ -112,21 +118,6 @@ function releaseOne(gid: Part['gid'], books: Books<ReleaseTerms>): Step | undefi
   const holdGids = shownOn(gid, terms, life)
   const isOver = holdGids.length === 0 || (effect?.attempts.length ?? 0) >= triesMax
   return isOver ? undefined : terms.release(gid, holdGids)
-}
-
-/** Until the order was read later than a call of which no answer came. */
-function readAfter(
-  { attempts }: EffectRecord,
-  { orderGid, terms, life, nowMs }: Books<Terms>,
-): Step | undefined {
-  const { look, wait } = stepsOf(terms.concern)
-  const [newest] = attempts
-  const dueMs = (newest?.atMs ?? 0) + pauseMs * 2 ** (attempts.length - 1)
-  if (nowMs < dueMs) return wait(dueMs, 'SETTLE_EFFECT')
-  if (life.shop.is === 'absent' || (life.shop.is === 'seen' && life.shop.asOfMs >= dueMs)) {
-    return undefined
-  }
-  return look({ at: 'shopify-life', gid: orderGid }, 'SETTLE_EFFECT')
 }
 
 function isBefore(shop: LifeView['shop'], atMs: number): boolean {

@@ -6,15 +6,14 @@ import { id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
-import { placeHold } from '../life/place-hold.ts'
-import { effectOf } from '../life/settle-effect.ts'
+import { placeHold, releaseHolds } from '../life/place-hold.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
 import type { Step } from '../step.ts'
 import { said } from './shipment-context.ts'
 
-const { look, write, hold, rest } = stepsOf('shipment')
+const { write, hold } = stepsOf('shipment')
 
 export const messagesSubject = 'messages'
 const handle = 'crossdock-messages'
@@ -44,7 +43,7 @@ export function decideBeforeShipping(
     const detail = { flags, subject: messagesSubject }
     return open.length > 0 || heldKeys.length > 0 ? hold('CHECK_MESSAGES', detail) : undefined
   }
-  return heldKeys.length === 0 ? undefined : release(shopify, life)
+  return heldKeys.length === 0 ? undefined : release(shopify, life, nowMs)
 }
 
 function flagsOf(order: AmazonOrder, policy: LifePolicy): string[] {
@@ -75,19 +74,18 @@ function holdInShop(gid: Part['gid'], flags: string[]): Step {
   return write({ ...base, ...more, act }, 'HOLD_UNTIL_CHECKED')
 }
 
-function release(shopify: ShopifyOrder, life: LifeView): Step | undefined {
-  if (life.shop.is !== 'seen') {
-    const ours = life.effects.some(({ kind }) => kind === 'release-in-shop')
-    return ours ? undefined : look({ at: 'shopify-life', gid: shopify.gid }, 'SHOP_ORDER_NOT_READ')
+function release(shopify: ShopifyOrder, life: LifeView, nowMs: number): Step | undefined {
+  const terms = {
+    ...({ concern: 'shipment', handle } as const),
+    keyOf: holdKey,
+    releaseKeyOf: (gid: Part['gid']) =>
+      id('EffectKey', `release:${tailOf(gid)}/${messagesSubject}#1`),
+    release: (gid: Part['gid'], holdGids: readonly string[]) => {
+      const act = { do: 'release-in-shop', fulfillmentOrderGid: gid, holdGids } as const
+      const key = terms.releaseKeyOf(gid)
+      const base = { kind: 'shipment', key, effect: 'release-in-shop', repeats: true } as const
+      return write({ ...base, disproves: null, uses: null, body: null, act }, 'RELEASE_CHECKED')
+    },
   }
-  const held = life.shop.value.fulfillmentOrders.find(({ holds }) =>
-    holds.some((one) => one.handle === handle),
-  )
-  if (held === undefined) return undefined
-  const holdGids = held.holds.filter((one) => one.handle === handle).map(({ holdGid }) => holdGid)
-  const key = id('EffectKey', `release:${tailOf(held.gid)}/${messagesSubject}#1`)
-  if ((effectOf(life.effects, key)?.doneAtMs ?? null) !== null) return rest('NO_SHIPMENT_DUE')
-  const act = { do: 'release-in-shop', fulfillmentOrderGid: held.gid, holdGids } as const
-  const base = { kind: 'shipment', key, effect: 'release-in-shop', repeats: true } as const
-  return write({ ...base, disproves: null, uses: null, body: null, act }, 'RELEASE_CHECKED')
+  return releaseHolds(shopify, terms, life, nowMs)
 }

@@ -4,6 +4,7 @@
  */
 import { type EffectKey, id } from '../ids.ts'
 import type { EffectRecord } from '../life/life-view.ts'
+import { readBackDue } from '../life/read-back.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { Step } from '../step.ts'
 import { amazonCarrier } from './carriers.ts'
@@ -264,9 +265,7 @@ function settle(
     const detail = { code: refusal, subject: effect.key }
     return repeat ? again('CONFIRM_PARCEL') : hold('SHIPMENT_REFUSED', detail)
   }
-  const due = context.policy.readBackMs
-    .map((ageMs) => newest.atMs + ageMs)
-    .find((atMs) => atMs > amazonAsOfMs)
+  const due = readBackDue(Math.max(newest.atMs, effect.doneAtMs ?? 0), amazonAsOfMs, context)
   if (due !== undefined) {
     return nowMs < due ? wait(due, 'READ_BACK') : look({ at: 'amazon-order' }, 'READ_BACK')
   }

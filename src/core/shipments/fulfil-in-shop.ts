@@ -5,6 +5,7 @@
 import { type EffectKey, id } from '../ids.ts'
 import { tailOf } from '../life/life-events.ts'
 import type { EffectRecord } from '../life/life-view.ts'
+import { isUnsettled, readAfter, triesMax } from '../life/settle-again.ts'
 import { effectOf, settleByReading } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import type { AmazonPackage } from '../orders/amazon-order.ts'
@@ -211,12 +212,20 @@ function shareOf(
 function decideDelivered(
   known: AmazonPackage,
   mine: LifeFulfillment,
-  { order, life, nowMs }: ShipmentContext,
+  { order, life, shop, nowMs }: ShipmentContext,
 ): Step | undefined {
-  if (known.status !== 'DELIVERED' || mine.displayStatus === 'DELIVERED') return undefined
+  if (known.status !== 'DELIVERED') return undefined
   const key = id('EffectKey', `delivered:${order.orderId}/${tailOf(mine.gid)}#1`)
-  // The buyer sees nothing of it: one try is enough.
-  if ((effectOf(life.effects, key)?.attempts.length ?? 0) > 0) return undefined
+  const effect = effectOf(life.effects, key)
+  const isShown = mine.displayStatus === 'DELIVERED'
+  if (effect !== undefined && isUnsettled(effect)) {
+    const found = { kind: 'record-effect', key, effect: effect.kind, platformId: key } as const
+    if (isShown) return write(found, 'FOUND_EFFECT')
+    const reading = { orderGid: shop.gid, concern: 'shipment', life, nowMs } as const
+    const first = readAfter(effect, reading)
+    if (first !== undefined || effect.attempts.length >= triesMax) return first
+    // The buyer sees nothing of it: one answer is enough, whatever it says.
+  } else if (isShown || (effect?.attempts.length ?? 0) > 0) return undefined
   const act = { do: 'tell-delivered', fulfillmentGid: mine.gid, atMs: nowMs } as const
   const base = { kind: 'shipment', key, effect: 'tell-delivered', repeats: true } as const
   return write({ ...base, disproves: null, uses: null, body: null, act }, 'TELL_DELIVERED')

@@ -17,11 +17,6 @@ export type ShipmentWrite =
       readonly tracking: Tracking | null
     }
   | {
-      readonly do: 'update-tracking'
-      readonly fulfillmentGid: FulfillmentGid
-      readonly tracking: Tracking
-    }
-  | {
       readonly do: 'tell-delivered'
       readonly fulfillmentGid: FulfillmentGid
       readonly atMs: number
@@ -37,11 +32,6 @@ export type ShipmentWrite =
       readonly do: 'release-in-shop'
       readonly fulfillmentOrderGid: FulfillmentOrderGid
       readonly holdGids: readonly string[]
-    }
-  | {
-      readonly do: 'set-fulfil-by'
-      readonly fulfillmentOrderGids: readonly FulfillmentOrderGid[]
-      readonly fulfillByMs: number
     }
 
 /** What the ledger keeps of a confirmed parcel, for its next revision. */

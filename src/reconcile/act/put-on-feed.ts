@@ -9,20 +9,19 @@ import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
+import { sendAtMs } from '../desks/gather-feed.ts'
 import { goOn, type Progress } from '../key-outcome.ts'
 import { feedDeskKey } from '../keys.ts'
 import type { FeedType } from '../life-ports.ts'
 
-/** Messages of so long a time share a feed: Amazon takes one in two minutes. */
-const gatherMs = 10_000
-
 export async function putOnFeed(
   deps: OrderDeps,
   account: Account,
-  { held, orderId }: Decided,
+  { held, orderId, view }: Decided,
   write: LifeWrite<string, unknown>,
   feed: { readonly type: FeedType; readonly message: object },
 ): Promise<Progress> {
+  const gatherMs = account.polling.feedGatherMs
   const valid = await deps.db.transaction().execute(async (trx) => {
     if (!(await deps.lockLeases(trx, [held])).has(held.token)) return false
     const { key, effect: kind, body, disproves, uses } = write
@@ -32,7 +31,10 @@ export async function putOnFeed(
     await appendTraces(trx, account.accountId, [
       { orderId, kind: 'called', body: { call: 'put on the desk', feed: feed.type, effect: key } },
     ])
-    const dueAtMs = (await appNowMs(trx)) + gatherMs
+    const sinceMs = await appNowMs(trx)
+    const { amazon } = view
+    const shipByMs = amazon.is === 'seen' ? amazon.value.shipByMs : null
+    const dueAtMs = sendAtMs([{ sinceMs, shipByMs }], { gatherMs, messagesMax: 2 }) ?? sinceMs
     await mark(trx, [{ ...feedDeskKey(account.accountId, feed.type, 'money'), dueAtMs }])
     return true
   })

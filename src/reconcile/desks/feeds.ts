@@ -34,9 +34,11 @@ import type { FeedAcknowledgement, FeedAdjustment, FeedType } from '../life-port
 import { adoptUnclear } from './adopt-feed.ts'
 import { endMessages, putBack } from './feed-messages.ts'
 import { followFeed, nextCheckMs } from './follow-feed.ts'
+import { sendAtMs } from './gather-feed.ts'
 
 /** Messages of one feed. */
 const batchMax = 1_000
+const againMs = 60_000
 /** A row that has waited longer is decided again: its order may have shipped meanwhile. */
 const waitsMaxMs = 15 * 60_000
 
@@ -58,7 +60,8 @@ export async function workFeedDesk(
   }
   await recall(deps, account, type)
   const rows = await waitingRows(deps.db, account.accountId, type, batchMax)
-  if (rows.length > 0) {
+  const goesAtMs = sendAtMs(rows, gatherTerms(account))
+  if (goesAtMs !== null && goesAtMs <= (await appNowMs(deps.db))) {
     const ended = await sendBatch(deps, account, held, type, rows)
     if (ended !== undefined) return ended
   }
@@ -94,7 +97,15 @@ async function nextLook(
       ? nextCheckMs(feed, account.polling)
       : Math.max(feed.settledAtMs, nowMs + 1_000),
   )
+  const rows = await waitingRows(deps.db, account.accountId, type, batchMax)
+  const goesAtMs = sendAtMs(rows, gatherTerms(account))
+  // What was due and is still there could not be sent just now.
+  if (goesAtMs !== null) times.push(goesAtMs > nowMs ? goesAtMs : nowMs + againMs)
   return times.length === 0 ? null : { dueAtMs: Math.min(...times) }
+}
+
+function gatherTerms({ polling }: Account) {
+  return { gatherMs: polling.feedGatherMs, messagesMax: batchMax }
 }
 
 async function sendBatch(
@@ -152,7 +163,8 @@ async function makeFeed(
 ): Promise<KeyOutcome | undefined> {
   const orderIds = batch.rows.map(({ orderId }) => orderId)
   const marketplaceIds = await marketplacesOf(deps.db, account.accountId, orderIds)
-  await deps.failpoint('before-intent')
+  const effects = batch.rows.map(({ kind }) => kind)
+  await deps.failpoint('before-intent', effects)
   const startedMs = deps.monotonic.nowMs()
   const messages = batch.rows.map((row, at) => ({
     ...row,
@@ -161,7 +173,7 @@ async function makeFeed(
   }))
   const feedNo = await intend(deps, account, held, batch, messages)
   if (feedNo === null) return { held, is: 'lost' }
-  await deps.failpoint('after-intent')
+  await deps.failpoint('after-intent', effects)
   const { sendBeforeMs, answerByMs } = account.timing
   const deadlines = {
     sendBeforeMs: startedMs + sendBeforeMs,
@@ -173,14 +185,14 @@ async function makeFeed(
       { type, documentId, marketplaceIds },
       deadlines,
     )
-    await deps.failpoint('after-answer')
+    await deps.failpoint('after-answer', effects)
     await deps.db.transaction().execute(async (trx) => {
       if (answer.kind === 'done') return feedSent(trx, feedNo, answer.feedId)
       await feedEnded(trx, feedNo, 'void')
       const { code, text } = answer
       await endMessages(trx, account, messages, () => ({ is: 'refused', code, text }))
     })
-    await deps.failpoint('after-record')
+    await deps.failpoint('after-record', effects)
     return undefined
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error

@@ -4,6 +4,7 @@ import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import { type Looked, noteLooks } from '../../store/amazon-looks.ts'
 import { takeOffDesk } from '../../store/intake.ts'
 import { noteMissing } from '../../store/orders.ts'
+import { learnShownLate, type ShownParcel, shownLate } from '../../store/shown-late.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
@@ -40,9 +41,19 @@ export async function keepReads(
       trx,
       missing.map((orderId) => orderKey(account.accountId, orderId, held.lane)),
     )
+    const lateMs = await shownLate(trx, account.accountId, readings.flatMap(shownParcels))
     await storeReadings(trx, account, readings, { source: 'desk', lane: held.lane })
     await noteLooks(trx, account.accountId, looksOf(reads), asOfMs)
+    if (lateMs !== null) await learnShownLate(trx, account.accountId, lateMs)
   })
+}
+
+function shownParcels(reading: AmazonReading): ShownParcel[] {
+  if (reading.kind !== 'order') return []
+  const { orderId, packages } = reading.order
+  return packages.flatMap(({ trackingNumber }) =>
+    trackingNumber == null ? [] : [{ orderId, tracking: trackingNumber }],
+  )
 }
 
 function looksOf(reads: readonly Read[]): Looked[] {

@@ -16,8 +16,11 @@ import { keepReads, type Read } from './keep-reads.ts'
 /** Amazon's list shows nothing younger than this. */
 const listLagMs = 2 * 60_000
 const ordersPerPage = 100
-/** A page that is expected to show fewer of those that wait is not worth its token. */
+/** A page that is expected to show fewer of those that wait is not worth its token, */
 const worthFrom = 40
+/** nor is one that is not full, while those that wait have not waited so long: more may come. */
+const fullFrom = 90
+const companyMs = 4 * 60_000
 
 /** `none`: no page is worth its token, or none is left. An outcome ends the turn of the desk. */
 export async function readByPage(
@@ -31,7 +34,7 @@ export async function readByPage(
   const asOfMs = nowMs - listLagMs
   const terms = { size: ordersPerPage, waitedMs: asOfMs }
   const window = await densestWindow(deps.db, accountId, amazonDesk, terms)
-  if (window === null || expected(window) < worthFrom) return 'none'
+  if (window === null || !isWorthIt(window, nowMs)) return 'none'
   const bucket = buckets.searchOrders
   const wish = { bucket, lane: held.lane, amount: 1, count: 1, waited: false }
   const grant = await deps.take(wish)
@@ -61,6 +64,11 @@ function searchWindow(
 ): Promise<SearchPage> {
   const question = { family: 'created', openOnly: false, token: null, afterMs, beforeMs } as const
   return account.amazon.searchOrders(question, readDeadlines(deps.monotonic))
+}
+
+function isWorthIt(window: DeskWindow, nowMs: number): boolean {
+  const rows = expected(window)
+  return rows >= (window.sinceMs <= nowMs - companyMs ? worthFrom : fullFrom)
 }
 
 /** How many of those that wait the page shows, if they are spread evenly among the others. */
