@@ -1,9 +1,8 @@
 /** `crossdock holds`: what order life waits for a person with, and the words that let it go on. */
 import type { Command } from 'commander'
 import { type LifeVerb, lifeVerbs, needsYes } from '../operations/life/life-verbs.ts'
-import { sayAboutOrder } from '../operations/life/say-about-order.ts'
+import { sayAboutOrder, unreadableSplit } from '../operations/life/say-about-order.ts'
 import { type LifeHold, showHolds } from '../operations/life/show-holds.ts'
-import { OperationError } from '../operations/operation-error.ts'
 import { readOrderId } from '../operations/orders/decide-by-person.ts'
 import { type CommonOptions, withAccount, withCommonOptions } from './open-account.ts'
 import { fullTime, say, sayJson, wrap } from './print.ts'
@@ -47,16 +46,15 @@ const meanings: Readonly<Record<LifeVerb, string>> = {
   split: 'say how a refund is divided among items and parts',
 }
 
+const splitForm = '[{"itemId":"…","component":"Principal","amountMinor":1000}]'
+
 function addVerb(holds: Command, verb: LifeVerb): void {
   const command = withCommonOptions(holds.command(`${verb} <order-id>`))
     .description(meanings[verb])
     .option('--subject <name>', 'which one, when several holds take it')
   if (needsYes(verb)) command.option('--yes', 'yes to what cannot be taken back')
   if (verb === 'split') {
-    command.requiredOption(
-      '--detail <json>',
-      '[{"itemId":"…","component":"Principal","amountMinor":1000}]',
-    )
+    command.requiredOption('--detail <json>', `the parts, as ${splitForm}; amounts in minor units`)
   }
   command.action((orderId: string, options: SayOptions) =>
     withAccount(options, async ({ deps, actor, accountId }) => {
@@ -77,11 +75,7 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new OperationError(
-      'DETAIL_MALFORMED',
-      'What was given as --detail is not JSON.',
-      'Give a list such as [{"itemId":"123","component":"Principal","amountMinor":1000}].',
-    )
+    throw unreadableSplit()
   }
 }
 
@@ -93,7 +87,7 @@ function inWords(hold: LifeHold): string {
     verb === undefined
       ? []
       : [
-          `  crossdock holds ${verb} ${orderId} --subject '${subject}'${needsYes(verb) ? ' --yes' : ''}`,
+          `  crossdock holds ${verb} ${orderId} --subject '${subject}'${needsYes(verb) ? ' --yes' : ''}${verb === 'split' ? ` --detail '${splitForm}'` : ''}`,
         ]
   return [
     `${title}: ${orderId} (${shopifyName ?? 'not in Shopify'}${shipBy})`,

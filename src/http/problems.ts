@@ -19,6 +19,7 @@ export const problems: Readonly<Record<string, ProblemKind>> = {
   BACKFILL_WINDOW_EMPTY: { status: 422, title: 'The backfill ends before it begins' },
   BODY_TOO_LARGE: { status: 413, title: 'The body is too large' },
   CONFIRMATION_MISSING: { status: 422, title: 'A yes is missing' },
+  DETAIL_MALFORMED: { status: 422, title: 'The division of a refund is not readable' },
   CURSOR_UNSOUND: { status: 400, title: 'The place in the list is not one that we gave' },
   DATABASE_AWAY: { status: 503, title: 'The database does not answer' },
   FORBIDDEN: { status: 403, title: 'The key may not do this' },

@@ -82,6 +82,17 @@ describe('R-API-11: the holds of order life', () => {
     expect(audit).toMatchObject({ action: 'approve', subject: quarantined })
   })
 
+  it('R-REFUND-20: a split is taken only when it says what it divides', async () => {
+    const line = { itemId: '1', component: 'Principal', amountMinor: 100 }
+    for (const detail of [undefined, [], [{ ...line, component: 'principal' }]]) {
+      const refused = await word(quarantined, 'split', { confirm: true, detail })
+      expect([refused.status, refused.json.code]).toEqual([422, 'DETAIL_MALFORMED'])
+      expect(refused.json.fix).toContain('Principal')
+    }
+    const readable = await word(quarantined, 'split', { confirm: true, detail: [line] })
+    expect(readable.json.code).toBe('NOTHING_TO_SAY_THAT_ABOUT')
+  })
+
   it('give the next decision what was said, and nothing else', async () => {
     const gid = 'gid://shopify/Order/1' as Parameters<typeof loadLife>[2][number]['gid']
     const given = [{ orderId: quarantined, gid }]

@@ -22,6 +22,22 @@ test('R-SHIP-15: a fulfilment whose answer was lost is known as ours once Shopif
   expect(await world.attempts(orderId)).toEqual(['fulfil-in-shop done'])
 })
 
+test.for([
+  ['was lost on the way', 'answer-lost', ['tell-delivered done']],
+  ['never arrived', 'applied-late', ['tell-delivered disproved', 'tell-delivered done']],
+] as const)('R-SHIP-16: word of a delivery that %s is settled', async ([, fault, told]) => {
+  const world = await createLifeWorld(database.db)
+  const { orderId } = await world.bring()
+  world.amazon.control.shipOrder(orderId, { carrier: 'UPS', trackingNumber: '1Z999AA10123456784' })
+  await world.pass(10 * minuteMs)
+  const on = 'shopify.fulfillmentEventCreate'
+  world.shopify.faults.add({ on, fault, delayMs: 30 * 24 * 60 * minuteMs, times: 1 })
+  world.amazon.control.deliverOrder(orderId)
+  await world.pass(180 * minuteMs)
+  expect(await world.attempts(orderId)).toEqual(['fulfil-in-shop done', ...told])
+  expect(world.mails()).toBe(0)
+})
+
 test('R-CANCEL-27: an answer about our cancellation that comes after it was seen is no second one', async () => {
   const known: { world?: LifeWorld } = {}
   let stops = 1

@@ -49,6 +49,45 @@ test('R-SHIP-31: a call that arrived without an answer is known again, and place
   await world.pass(hourMs)
   expect(world.inShop(orderId).holds).toBe(1)
   expect(world.shopify.journal.count('shopify.fulfillmentOrderHold')).toBe(1)
+  // The part is on hold by it, and open no more: it is written down all the same.
+  expect(await world.attempts(orderId)).toEqual(['hold-in-shop done'])
+})
+
+test.for([
+  ['a buyer who asked to cancel', 'buyer-cancel', 'decline-cancel'],
+  ['messages that were read', 'messages', 'release'],
+] as const)(
+  'R-SHIP-31: a release without an answer is written down once the hold is gone, for %s',
+  async ([, subject, kind]) => {
+    const world = await createLifeWorld(database.db)
+    const line = { sku: mugSku, unitPrice: '10.00' }
+    const isGift = subject === 'messages'
+    const lines = [isGift ? { ...line, giftMessage: 'For you' } : line]
+    const { orderId } = await world.bring({ ...mugOrder, lines })
+    if (!isGift) world.amazon.control.requestCancel(orderId, 'NO_LONGER_NEEDED')
+    await world.pass(5 * minuteMs)
+    const on = 'shopify.fulfillmentOrderReleaseHold'
+    world.shopify.faults.add({ on, fault: 'answer-lost', times: 1 })
+    await world.say(orderId, kind, subject)
+    await world.pass(hourMs)
+    expect(world.inShop(orderId).holds).toBe(0)
+    expect(world.shopify.journal.count(on)).toBe(1)
+    expect(await world.attempts(orderId)).toEqual(['hold-in-shop done', 'release-in-shop done'])
+    expect(world.thrown).toEqual([])
+  },
+)
+
+test('R-SHIP-31: a release that Shopify refuses is asked for once', async () => {
+  const world = await createLifeWorld(database.db)
+  const line = { sku: mugSku, unitPrice: '10.00', giftMessage: 'For you' }
+  const { orderId } = await world.bring({ ...mugOrder, lines: [line] })
+  await world.pass(5 * minuteMs)
+  const on = 'shopify.fulfillmentOrderReleaseHold'
+  world.shopify.faults.add({ on, fault: 'refused', times: 9 })
+  await world.say(orderId, 'release', 'messages')
+  await world.pass(hourMs)
+  expect(world.shopify.journal.count(on)).toBe(1)
+  expect(world.inShop(orderId).holds).toBe(1)
 })
 
 test('R-SHIP-31: a release that never arrived is repeated while the hold stands', async () => {

@@ -20,13 +20,18 @@ import { type Matching, matchLines, traceOf } from './match-lines.ts'
 import { isPartlyShipped, shippedUnits } from './partly-shipped.ts'
 import type { ImportPolicy } from './policy.ts'
 import { type Pricing, priceOrder } from './price-order.ts'
+import type { ReasonCode } from './reasons.ts'
 import type { Catalogue, OrderView } from './view.ts'
 
 export function decideImport(view: OrderView, policy: ImportPolicy, nowMs: number): Step {
   const step = decide(view, policy, nowMs)
   // What we already did is written down in `watch` too; nothing is sent.
-  const sends = step.do === 'write' && step.reason !== 'FOUND_OUR_OWN'
+  const sends = step.do === 'write' && !isFound(step.reason)
   return policy.lane === 'watch' && sends ? rest('WATCHING', step.write.kind) : step
+}
+
+function isFound(reason: ReasonCode): boolean {
+  return reason === 'FOUND_OUR_OWN' || reason === 'FOUND_EFFECT'
 }
 
 function decide(view: OrderView, policy: ImportPolicy, nowMs: number): Step {

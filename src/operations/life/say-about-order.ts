@@ -3,6 +3,8 @@
  * when; the look itself is reconcile's. What moves money needs a yes.
  */
 import type { AmazonOrderId } from '../../core/ids.ts'
+import { sentComponents } from '../../core/refunds/components.ts'
+import { readLines } from '../../core/refunds/refund-body.ts'
 import { writeAudit } from '../../store/audit.ts'
 import { addLifeInput } from '../../store/life-inputs.ts'
 import { lockOrderState } from '../../store/person-inputs.ts'
@@ -34,6 +36,7 @@ export async function sayAboutOrder(
   const { accountId, verb } = word
   const orderId = readOrderId(word.orderId)
   if (needsYes(verb) && !word.confirm) throw unconfirmed(verb)
+  if (verb === 'split' && readLines(word.detail) === undefined) throw unreadableSplit()
   const by = actorName(actor)
   return deps.db.transaction().execute(async (trx) => {
     if ((await lockOrderState(trx, accountId, orderId)) === null) throw notFound(orderId)
@@ -90,5 +93,14 @@ function unconfirmed(verb: LifeVerb): OperationError {
     'CONFIRMATION_MISSING',
     `"${verb}" tells the other platform something that cannot be taken back.`,
     'Look at both sides, then say it again with a yes (--yes, or "confirm": true).',
+  )
+}
+
+/** Taken as it is, it would be a yes to whatever Crossdock suggests. */
+export function unreadableSplit(): OperationError {
+  return new OperationError(
+    'DETAIL_MALFORMED',
+    'How the refund is divided (--detail, or "detail") is not a list of items, parts and amounts.',
+    `Give a list such as [{"itemId":"123","component":"Principal","amountMinor":1000}], with amounts in minor units. Parts: ${sentComponents.join(', ')}.`,
   )
 }

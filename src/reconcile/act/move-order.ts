@@ -40,6 +40,8 @@ export async function moveFulfillmentOrder(
     return true
   })
   if (!valid) return { held, is: 'lost' }
+  const effects = [write.kind]
+  await deps.failpoint('after-intent', effects)
   const base = { attemptId, key: write.key, orderId }
   try {
     const answer = await account.shopify.moveFulfillmentOrder(
@@ -50,6 +52,7 @@ export async function moveFulfillmentOrder(
         answerByMs: startedMs + account.timing.answerByMs,
       },
     )
+    await deps.failpoint('after-answer', effects)
     await record(deps, account, answerOf(base, answer, write))
   } catch (error) {
     const code = error instanceof PlatformError ? error.facts.code : 'UNEXPECTED'

@@ -44,20 +44,22 @@ export async function sendEffect(
   } catch (error) {
     return notReached(held, error)
   }
-  await deps.failpoint('before-intent')
+  const effects = [write.effect]
+  await deps.failpoint('before-intent', effects)
   const attemptId = id('AttemptId', deps.newId())
   const startedMs = deps.monotonic.nowMs()
   const valid = await intend(deps, account, one, write, { attemptId, call: sending.call })
   if (!valid) return { held, is: 'lost' }
-  await deps.failpoint('after-intent')
+  await deps.failpoint('after-intent', effects)
   const deadlines = {
     sendBeforeMs: startedMs + account.timing.sendBeforeMs,
     answerByMs: startedMs + account.timing.answerByMs,
   }
-  return finish(deps, account, one, { attemptId, key: write.key }, () => sending.send(deadlines))
+  const attempted = { attemptId, key: write.key, effects }
+  return finish(deps, account, one, attempted, () => sending.send(deadlines))
 }
 
-type Attempted = Pick<Answer, 'attemptId' | 'key'>
+type Attempted = Pick<Answer, 'attemptId' | 'key'> & { readonly effects: readonly string[] }
 
 async function intend(
   deps: OrderDeps,
@@ -84,20 +86,20 @@ async function finish(
   deps: OrderDeps,
   account: Account,
   { held, orderId }: Decided,
-  attempted: Attempted,
+  { attemptId, key, effects }: Attempted,
   send: () => ReturnType<Sending['send']>,
 ): Promise<Progress> {
-  const base = { ...attempted, orderId }
+  const base = { attemptId, key, orderId }
   const record = async (answer: Answer) => {
-    await deps.failpoint('after-answer')
+    await deps.failpoint('after-answer', effects)
     await deps.answers.record(account.accountId, { answer, order: null })
-    await deps.failpoint('after-record')
+    await deps.failpoint('after-record', effects)
   }
   try {
     const answer = await send()
     if (answer.kind === 'done') {
       // A write that the platform gives no id is known by its own key.
-      const platformId = answer.platformId ?? attempted.key
+      const platformId = answer.platformId ?? key
       await record({ ...base, is: 'done', platformId, how: null })
     } else {
       const { code, text } = answer

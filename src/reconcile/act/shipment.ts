@@ -44,10 +44,6 @@ function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
         (deadlines) => shopify.createFulfillment(act, deadlines),
         ({ fulfillmentGid }) => fulfillmentGid,
       )
-    case 'update-tracking':
-      return changeAtShop(account, 'fulfillmentTrackingInfoUpdate', (deadlines) =>
-        shopify.updateTracking(act.fulfillmentGid, act.tracking, deadlines),
-      )
     case 'tell-delivered': {
       const event = { gid: act.fulfillmentGid, status: 'DELIVERED', atMs: act.atMs }
       return changeAtShop(account, 'fulfillmentEventCreate', (deadlines) =>
@@ -58,10 +54,6 @@ function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
       return holdAtShop(account, act)
     case 'release-in-shop':
       return releaseAtShop(account, act)
-    case 'set-fulfil-by':
-      return changeAtShop(account, 'fulfillmentOrdersSetFulfillmentDeadline', (deadlines) =>
-        shopify.setFulfillBy(act.fulfillmentOrderGids, act.fulfillByMs, deadlines),
-      )
     default:
       return unreachable(act)
   }

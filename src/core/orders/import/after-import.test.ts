@@ -104,6 +104,17 @@ describe('R-IMPORT-24: from where the goods leave', () => {
     expect(decide(imported(elsewhere, { moves: [move('unclear')] }))).toBe('move to 1')
   })
 
+  it('is written down where a move without an answer brought it home', () => {
+    const home = { fulfillmentOrders: [fulfillmentOrder('OPEN', mainLocation)] }
+    const at = home.fulfillmentOrders[0]?.gid.split('/').at(-1)
+    expect(decide(imported(home, { moves: [move('unclear')] }))).toBe(
+      `record move-fulfillment-order:${at}>1`,
+    )
+    for (const moves of [[move('done')], [move('done'), move('unclear')]]) {
+      expect(decide(imported(home, { moves }))).toBe('rest IMPORTED')
+    }
+  })
+
   it('is read again before anything is said about a move that came after the last reading', () => {
     for (const state of ['done', 'unclear'] as const) {
       const later = move(state, mainLocation, createdMs + 1)

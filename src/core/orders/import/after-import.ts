@@ -31,7 +31,8 @@ export function decideAfterImport(
     order.fulfillmentOrders.length === 0 || open.some((one) => one.locationGid === null)
   if (unrouted) return waitForRouting(view, order, shopify.asOfMs, nowMs)
   const outside = open.find(({ locationGid }) => !isChosen(locationGid, policy))
-  if (outside === undefined || says.dismissed) return rest('IMPORTED')
+  if (outside === undefined) return writeDownMove(view, shopify.asOfMs) ?? rest('IMPORTED')
+  if (says.dismissed) return rest('IMPORTED')
   return bringHome(view, outside, policy, { orderGid: gid, asOfMs: shopify.asOfMs })
 }
 
@@ -81,6 +82,15 @@ function bringHome(
   const { gid } = outside
   const move = { fulfillmentOrderGid: gid, toLocationGid: target, key: moveKey(gid, target) }
   return write({ kind: 'move-fulfillment-order', ...move }, 'MOVE_TO_CHOSEN_LOCATION')
+}
+
+/** A move of which no answer came, and the order read since leaves from where it should. */
+function writeDownMove({ moves = [] }: OrderView, asOfMs: number): Step | undefined {
+  const [newest] = moves
+  if (newest?.state !== 'unclear' || newest.atMs > asOfMs) return undefined
+  const { fulfillmentOrderGid: gid, toLocationGid: to } = newest
+  const found = { kind: 'record-effect', effect: 'move-fulfillment-order' } as const
+  return write({ ...found, key: moveKey(gid, to), platformId: to }, 'FOUND_EFFECT')
 }
 
 /** One move of one fulfilment order to one location. */
