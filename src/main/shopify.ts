@@ -5,6 +5,9 @@ import { cancelFulfillment } from '../platforms/shopify/cancel-fulfillment.ts'
 import { cancelOrder } from '../platforms/shopify/cancel-order.ts'
 import { pageVariants, stockOf, variantsOfProduct } from '../platforms/shopify/catalogue.ts'
 import {
+  bulkRun,
+  bulkState,
+  catalogueSize,
   productVariants,
   variantStock,
   variantsPage,
@@ -77,6 +80,9 @@ const costs = new Map(
     variantsPage,
     productVariants,
     variantStock,
+    catalogueSize,
+    bulkRun,
+    bulkState,
     fulfillmentOrderMove,
     ...Object.values(lifeWrites),
     // The address comes with it.

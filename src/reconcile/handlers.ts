@@ -6,6 +6,8 @@ import type { Held } from '../work/held.ts'
 import { backoffMs, failuresMax } from '../work/limits.ts'
 import { isOutage } from '../work/outage.ts'
 import type { Account } from './account.ts'
+import { readListingDetails } from './catalogue-details.ts'
+import { readListings } from './catalogue-listings.ts'
 import type { OrderDeps } from './decided.ts'
 import { workAmazonDesk } from './desks/amazon-orders.ts'
 import { workFeedDesk } from './desks/feeds.ts'
@@ -97,6 +99,8 @@ function workDesk(deps: OrderDeps, account: Account, held: Held): Promise<KeyOut
 function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {
   const { key } = held
   if (key === 'catalogue') return readCatalogue(deps, account, held)
+  if (key === 'listings') return readListings(deps, account, held)
+  if (key === 'listing-details') return readListingDetails(deps, account, held)
   if (key === 'nightly') return nightly(deps, account, held)
   if (key === 'purge') return purge(deps, held)
   if (key === 'returns') return readReturns(deps, account, held)

@@ -75,6 +75,16 @@ export function returnsKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'returns', lane: 'reports' }
 }
 
+/** Reading Amazon's listings: what is new each hour, all of them by day. */
+export function listingsKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'listings', lane: 'listings' }
+}
+
+/** Reading the details of single listings, that a report or a notification named. */
+export function listingDetailsKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.sweep, key: 'listing-details', lane: 'listings' }
+}
+
 /** Looking whether stock came for orders that were refused for it. */
 export function heldStockKey(accountId: AccountId): Mark {
   return { accountId, kind: kinds.sweep, key: 'held-stock', lane: 'intake' }

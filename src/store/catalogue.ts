@@ -168,6 +168,65 @@ export async function saveCatalogueState(
   `.execute(trx)
 }
 
+/** A bulk operation that reads the whole catalogue. */
+export type BulkPass = {
+  readonly gid: string
+  readonly begunAtMs: number
+  /** Lines of its document that are stored. */
+  readonly rowsDone: number
+}
+
+export async function readBulkPass(db: Database, accountId: AccountId): Promise<BulkPass | null> {
+  const { rows } = await sql<BulkPass>`
+    select bulk_gid as gid, bulk_begun_at as "begunAtMs", bulk_rows as "rowsDone"
+    from catalogue_state where account_id = ${accountId} and bulk_gid is not null
+  `.execute(db)
+  return rows[0] ?? null
+}
+
+export async function saveBulkPass(
+  trx: Database,
+  accountId: AccountId,
+  pass: BulkPass | null,
+): Promise<void> {
+  await sql`
+    insert into catalogue_state (account_id, bulk_gid, bulk_begun_at, bulk_rows)
+    values (${accountId}, ${pass?.gid ?? null}, from_ms(${pass?.begunAtMs ?? null}),
+      ${pass?.rowsDone ?? 0})
+    on conflict (account_id) do update set bulk_gid = excluded.bulk_gid,
+      bulk_begun_at = excluded.bulk_begun_at, bulk_rows = excluded.bulk_rows
+  `.execute(trx)
+}
+
+/** Variants that we take for the shop's, by the numbers of their gids. */
+export async function pageKnownVariants(
+  db: Database,
+  accountId: AccountId,
+  page: { readonly after: number | null; readonly limit: number },
+): Promise<{ readonly variantGid: VariantGid; readonly number: number }[]> {
+  const { rows } = await sql<{ variantGid: VariantGid; number: number }>`
+    select variant_gid as "variantGid", substring(variant_gid from '[0-9]+$')::bigint as number
+    from variant where account_id = ${accountId} and gone_at is null
+      and substring(variant_gid from '[0-9]+$')::bigint > ${page.after ?? -1}
+    order by substring(variant_gid from '[0-9]+$')::bigint limit ${page.limit}
+  `.execute(db)
+  return rows
+}
+
+/** Those of them that were not read since. */
+export async function forgetVariants(
+  trx: Database,
+  accountId: AccountId,
+  gids: readonly VariantGid[],
+  begunAtMs: number,
+): Promise<void> {
+  if (gids.length === 0) return
+  await sql`
+    update variant set gone_at = app_now() where account_id = ${accountId} and gone_at is null
+      and variant_gid = any(${gids}::text[]) and as_of < from_ms(${begunAtMs})
+  `.execute(trx)
+}
+
 export type StoredMapping = {
   readonly sku: string
   readonly components: readonly { readonly variantGid: VariantGid; readonly quantity: number }[]

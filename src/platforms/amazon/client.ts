@@ -5,7 +5,11 @@
 import type { Deadlines, Door, LearntLimit, Monotonic } from '../../core/ports.ts'
 import { createAmazonCall } from './call.ts'
 import { createIncludedData } from './datasets.ts'
+import { createDocuments } from './documents.ts'
+import { createJsonCall } from './json-call.ts'
 import { type AmazonLife, createAmazonLife } from './life.ts'
+import { type AmazonListings, createAmazonListings } from './listings.ts'
+import { type AmazonListingsReport, createAmazonListingsReport } from './listings-report.ts'
 import {
   createAmazonNotifications,
   type NotificationType,
@@ -17,6 +21,7 @@ import { type AmazonCredentials, createTokens, type TokenStore } from './token.t
 
 export type AmazonClient = AmazonOrders & {
   readonly life: AmazonLife
+  readonly listings: AmazonListings & AmazonListingsReport
   readAccount(): Promise<SellerAccount>
   ensureOrderChangeSubscription(asked: { readonly queueArn: string }): Promise<SubscriptionState>
   ensureSubscription(asked: {
@@ -74,6 +79,10 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
       searchData: dataFor('searchOrders'),
     }),
     life: createAmazonLife({ call, door, apiUrl }),
+    listings: {
+      ...createAmazonListings(call, apiUrl),
+      ...createAmazonListingsReport(createJsonCall(call, apiUrl), createDocuments(door)),
+    },
     readAccount: () => sellers.readAccount(newDeadlines),
     ensureOrderChangeSubscription: ({ queueArn }) =>
       notifications.ensureSubscription('ORDER_CHANGE', queueArn, newDeadlines),

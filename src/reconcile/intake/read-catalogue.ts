@@ -8,6 +8,7 @@ import {
   type CatalogueState,
   forgetMissingVariants,
   forgetUnlisted,
+  readBulkPass,
   readCatalogueState,
   saveCatalogueState,
   saveVariants,
@@ -19,6 +20,7 @@ import { lockLease } from '../../work/lock-leases.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps, VariantPage } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
+import { type CatalogueFollow, readBulkCatalogue } from '../catalogue-bulk.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
 import { amazonPollKey } from '../keys.ts'
@@ -28,11 +30,58 @@ const pagesMax = 2_000
 /** Codes that a change of the catalogue may resolve. */
 const catalogueHolds = ['SKU_UNMAPPED', 'SKU_AMBIGUOUS']
 
+/** From here on pages would cost more of the budget of points than orders can spare. */
+const bulkFromVariants = 10_000
+
+/** By pages; a large shop at once by a bulk operation, which costs nothing of Shopify's rate limit. */
 export async function readCatalogue(
   deps: ReconcileDeps,
   account: Account,
   held: Held,
 ): Promise<KeyOutcome> {
+  const large = await isLarge(deps, account, held)
+  if (typeof large !== 'boolean') return large
+  if (large) {
+    const read = await readBulkCatalogue({ deps, account, held, follow: followOf(account) })
+    if (read !== 'pages') return read
+  }
+  return readPages(deps, account, held)
+}
+
+/** A pass that began by pages ends by pages, and a bulk operation that runs is waited for. */
+async function isLarge(
+  deps: ReconcileDeps,
+  account: Account,
+  held: Held,
+): Promise<boolean | KeyOutcome> {
+  if ((await readBulkPass(deps.db, account.accountId)) !== null) return true
+  const { cursor } = await readCatalogueState(deps.db, account.accountId)
+  if (cursor !== null) return false
+  const counted = await ask(deps, account, held, 'catalogueSize', () =>
+    account.catalogue.countVariants(readDeadlines(deps.monotonic)),
+  )
+  if (counted.is === 'answer') return counted.answer >= bulkFromVariants
+  return counted.refused ? false : counted.outcome
+}
+
+function followOf(account: Account): CatalogueFollow {
+  return {
+    changed: (trx, skus) => replay(trx, account, skus),
+    complete: (trx) => complete(trx, account, []),
+  }
+}
+
+async function complete(trx: Database, account: Account, skus: readonly string[]): Promise<void> {
+  const { completeAtMs } = await readCatalogueState(trx, account.accountId)
+  const state = { cursor: null, afterNumber: null, complete: true }
+  await saveCatalogueState(trx, account.accountId, state)
+  await replay(trx, account, skus)
+  await replayWaiting(trx, account)
+  // The first poll of Amazon waits for the first pass.
+  if (completeAtMs === null) await mark(trx, [amazonPollKey(account.accountId)])
+}
+
+async function readPages(deps: ReconcileDeps, account: Account, held: Held): Promise<KeyOutcome> {
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const state = await readCatalogueState(deps.db, account.accountId)
     const askedAtMs = await appNowMs(deps.db)
@@ -64,7 +113,7 @@ async function keepPage(
 ): Promise<boolean> {
   const { accountId } = account
   const { page, state, askedAtMs } = read
-  const complete = page.cursor === null
+  const isLast = page.cursor === null
   const present = page.variants.map((variant) => variant.variantGid)
   const last = Math.max(state.afterNumber ?? 0, ...present.map(numberOf))
   return deps.db.transaction().execute(async (trx) => {
@@ -72,17 +121,20 @@ async function keepPage(
     const skus = await saveVariants(trx, accountId, page.variants)
     // A shop that shows nothing at all is taken for a mistake, not for empty.
     if (last > 0) {
-      const bounds = { afterNumber: state.afterNumber, upToNumber: complete ? null : last }
+      const bounds = { afterNumber: state.afterNumber, upToNumber: isLast ? null : last }
       await forgetUnlisted(trx, accountId, { ...bounds, present, askedAtMs })
     }
-    const afterNumber = complete ? null : last
-    await saveCatalogueState(trx, accountId, { cursor: page.cursor, afterNumber, complete })
-    await replay(trx, account, skus)
-    if (complete) await replayWaiting(trx, account)
-    // The first poll of Amazon waits for the first pass.
-    if (complete && state.completeAtMs === null) await mark(trx, [amazonPollKey(accountId)])
+    if (isLast) await complete(trx, account, skus)
+    else {
+      await saveCatalogueState(trx, accountId, { ...reached(page, last), complete: false })
+      await replay(trx, account, skus)
+    }
     return true
   })
+}
+
+function reached(page: VariantPage, last: number) {
+  return { cursor: page.cursor, afterNumber: last }
 }
 
 function numberOf(gid: VariantGid): number {
