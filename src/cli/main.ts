@@ -16,6 +16,7 @@ import { addKeys } from './keys.ts'
 import { addMap } from './map.ts'
 import { addNotices } from './notices.ts'
 import { addOrders } from './orders.ts'
+import { addPeople } from './people.ts'
 import { addLanes, addSettings } from './settings.ts'
 import { addSimulators } from './simulators.ts'
 import { addStart } from './start.ts'
@@ -42,6 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   addMap(program)
   addSettings(program)
   addLanes(program)
+  addPeople(program)
   addKeys(program)
   addHealth(program)
   addDead(program)

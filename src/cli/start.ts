@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { type Env, readEnv } from '../config/env.ts'
 import { PlatformError } from '../core/platform-error.ts'
 import { connectFromEnv, describesConnection, isConnected } from '../main/connect.ts'
-import { publicUrl, serveApp } from '../main/serve.ts'
+import { prepareConsole } from '../main/console-build.ts'
+import { ownerLink, publicUrl, serveApp } from '../main/serve.ts'
 import { type App, openApp } from '../main.ts'
 import type { LocationChoice } from '../operations/connection/choose-location.ts'
 import { locationWords } from './location-words.ts'
@@ -23,13 +24,18 @@ export function addStart(program: Command): void {
 
 async function run(env: Env, options: { json?: boolean }, serves: boolean): Promise<void> {
   const stopped = untilAsked()
+  const say = (line: string) => void process.stderr.write(`${line}\n`)
+  // A program gets the pages that are there; only a person waits for a builder.
+  const built = serves && options.json !== true ? prepareConsole(say) : null
   const app = await openApp(env)
   const served = serves ? await serveApp(app, env) : null
   try {
     const location =
       served !== null && describesConnection(env) ? await connect(app, env, served.url) : null
     await app.work()
-    tellReady(options, { url: served?.url ?? null, location })
+    await built
+    const setUp = served === null ? null : await ownerLink(app, env, served.url)
+    tellReady(options, { url: served?.url ?? null, location, setUp })
     if (options.json !== true) await tellConnection(app, location)
     await stopped
   } finally {
@@ -51,14 +57,25 @@ async function connect(app: App, env: Env, servedUrl: string): Promise<LocationC
   }
 }
 
-type Ready = { readonly url: string | null; readonly location: LocationChoice | null }
+type Ready = {
+  readonly url: string | null
+  readonly location: LocationChoice | null
+  /** Makes the owner, once; null when there is one. */
+  readonly setUp: string | null
+}
 
-function tellReady(options: { json?: boolean }, { url, location }: Ready): void {
+function tellReady(options: { json?: boolean }, { url, location, setUp }: Ready): void {
   const { pid } = process
-  if (options.json) process.stdout.write(`${JSON.stringify({ ready: true, pid, url, location })}\n`)
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ ready: true, pid, url, location, setUp })}\n`)
   else {
-    const where = url === null ? '' : ` The API is at ${url}.`
+    const where = url === null ? '' : ` The console and the API are at ${url}.`
     process.stdout.write(`Crossdock works (pid ${pid}).${where} Ctrl-C stops it.\n`)
+    if (setUp !== null) {
+      process.stdout.write(
+        `Nobody owns the console yet. Open this once, within 24 hours:\n${setUp}\n`,
+      )
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The HTTP API. Routes parse, call an operation or a read model, and answer; no rule of the business is
- * here. Every route below /api needs a key; errors are problem+json; no other site may call it (no
- * CORS headers).
+ * here. Every route below /api needs a key or a session; errors are problem+json; no other site may
+ * call it (no CORS headers). Everything else is the console's pages.
  */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -11,6 +11,7 @@ import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { version } from '../config/version.ts'
 import { tooLarge } from './body-limits.ts'
+import { addConsole } from './console-files.ts'
 import type { HttpEnv } from './http-env.ts'
 import { bodyMaxBytes } from './limits.ts'
 import { createMetrics, type HttpMetrics } from './metrics.ts'
@@ -21,10 +22,14 @@ import { addBackfillRoutes } from './routes/backfills.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addHolds } from './routes/holds.ts'
 import { addIncidentRoutes } from './routes/incidents.ts'
+import { addKeyRoutes } from './routes/keys.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
+import { addOwnRoutes } from './routes/me.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
+import { addPeopleRoutes } from './routes/people.ts'
+import { addSessionRoutes } from './routes/session.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import { unsoundRequest } from './unsound-request.ts'
@@ -48,7 +53,7 @@ export function createHttp(parts: HttpParts): Http {
   const needsKey = requireKey(parts.deps, 'viewer')
   const limits = bodyLimit(tooLarge(bodyMaxBytes))
   app.use('/api/*', async (context, next) => {
-    if (context.req.path === '/api/openapi.json') return next()
+    if (isOpen(context.req.path)) return next()
     return needsKey(context, next)
   })
   app.use('/api/*', async (context, next) =>
@@ -63,8 +68,13 @@ export function createHttp(parts: HttpParts): Http {
   addBackfillRoutes(app, parts)
   addIncidentRoutes(app, parts)
   addNoticeRoutes(app, parts)
+  addSessionRoutes(app, parts)
+  addOwnRoutes(app, parts)
+  addPeopleRoutes(app, parts)
+  addKeyRoutes(app, parts)
   addWebhookRoutes(app, parts)
   addDocuments(app)
+  if (parts.consoleFolder !== undefined) addConsole(app, parts.consoleFolder)
   return { app, close: () => metrics.close() }
 }
 
@@ -84,8 +94,26 @@ function addEveryRequest(app: OpenAPIHono<HttpEnv>, parts: HttpParts, metrics: H
       durationMs: parts.monotonic.nowMs() - startedMs,
     })
   })
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"] } }))
+  app.use(async (context, next) => {
+    await next()
+    // The pages bring their own.
+    if (context.res.headers.has('content-security-policy')) return
+    context.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
+  app.use(secureHeaders({ xFrameOptions: 'DENY' }))
 }
+
+/** What needs neither key nor session: signing in, and what describes the API. */
+function isOpen(path: string): boolean {
+  return openPaths.has(path) || path.startsWith('/api/links/')
+}
+
+const openPaths: ReadonlySet<string> = new Set([
+  '/api/openapi.json',
+  '/api/session',
+  '/api/sign-in',
+  '/api/sign-in/code',
+])
 
 /** The pattern of the route, never the address: that holds ids. */
 function routeOf(context: Parameters<typeof matchedRoutes>[0]): string {
@@ -106,6 +134,12 @@ function addDocuments(app: OpenAPIHono<HttpEnv>): void {
     type: 'http',
     scheme: 'bearer',
     description: 'Made with "crossdock keys create"; its role is viewer, operator or owner',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'crossdock_session',
+    description: 'Of the console; what changes something needs the header x-crossdock as well',
   })
   app.openAPIRegistry.registerComponent('securitySchemes', 'shopifySignature', {
     type: 'apiKey',

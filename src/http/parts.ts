@@ -4,6 +4,7 @@ import type { Monotonic } from '../core/ports.ts'
 import type { Log } from '../log.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
 import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
+import type { PeopleDeps } from '../operations/people/people-deps.ts'
 import type { ShopDelivery, ShopEvent } from '../reconcile/intake/take-webhook.ts'
 
 export type Readiness = {
@@ -31,6 +32,12 @@ export type HttpParts = {
     /** Resolves when the delivery and what it marks are committed. */
     take(accountId: AccountId, delivery: ShopDelivery): Promise<void>
   }
+  /** Seals the second factors of people. */
+  readonly sealing: PeopleDeps['sealing']
+  /** Where people reach us, when the operator names it; no slash at the end. */
+  readonly publicUrl?: string | undefined
+  /** The built pages of the console; without it there are none. */
+  readonly consoleFolder?: string | undefined
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>
   readonly log: Log

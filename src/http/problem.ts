@@ -5,6 +5,7 @@
 import type { Context, ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { OperationError } from '../operations/operation-error.ts'
+import { TooManyTries } from '../operations/people/sign-in.ts'
 import { problemPage } from '../operations/problem-page.ts'
 import type { HttpEnv } from './http-env.ts'
 import { problems } from './problems.ts'
@@ -45,6 +46,7 @@ export function problemAnswer(context: Context<HttpEnv>, error: OperationError |
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (kind.status === 401) headers['www-authenticate'] = 'Bearer'
   if (kind.status === 503) headers['retry-after'] = '5'
+  if (error instanceof TooManyTries) headers['retry-after'] = `${Math.ceil(error.waitMs / 1_000)}`
   // The rest of the body is not read, so the connection cannot serve another request.
   if (kind.status === 413) headers.connection = 'close'
   return context.body(JSON.stringify(body), kind.status, headers)

@@ -5,6 +5,8 @@
  */
 
 import { monotonic } from '../clock.ts'
+import { makeOwnerLink } from '../operations/people/links.ts'
+import { prepareConsole } from './console-build.ts'
 import { awayOrders } from './demo-away.ts'
 import { type DemoDatabase, startDemoDatabase, writeEnvironment } from './demo-database.ts'
 import { type DemoFigures, figuresText, readFigures } from './demo-figures.ts'
@@ -25,6 +27,7 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   await using simulators = await startSimulators(options.seed)
   await using worker = await startWorkerProcess({ database, simulators, say })
   const { addresses } = simulators
+  if (!options.exit) await tellConsole(database, worker.url(), say)
   say(`Its API is at ${worker.url()}. What you can do to the simulated platforms:`)
   say(`  Amazon   ${addresses.amazonUrl}/_control/openapi.json`)
   say(`  Shopify  ${addresses.shopifyUrl}/_control/openapi.json`)
@@ -44,6 +47,7 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   show(options, figures, say)
   if (!options.exit) {
     say('')
+    say(`The console: ${worker.url()}`)
     say('The story is told, and all goes on running. Ctrl-C ends it. To ask why, in another shell:')
     say(`  set -a; . ${await writeEnvironment(database)}; ./bin/crossdock orders list`)
     say('  ./bin/crossdock orders explain <order id>')
@@ -54,6 +58,19 @@ export async function runDemo(options: DemoOptions, asked: Promise<void>): Promi
   const wrong = whatWentWrong(figures, story)
   for (const line of wrong) say(line)
   return wrong.length === 0 ? 0 : 1
+}
+
+/** The pages, and a link that makes whoever opens it first their owner. */
+async function tellConsole(
+  { db }: DemoDatabase,
+  url: string,
+  say: (line: string) => void,
+): Promise<void> {
+  await prepareConsole(say)
+  const made = await makeOwnerLink({ db, newId: () => crypto.randomUUID() })
+  if (made === null) return
+  say('Its console waits for an owner. Open this once:')
+  say(`  ${url}/welcome#${made.token}`)
 }
 
 type AllFigures = DemoFigures & LifeFigures & { readonly doubledEffects: number }

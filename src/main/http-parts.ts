@@ -15,7 +15,10 @@ import { rawAad } from './sealing.ts'
 
 export type HttpOwner = Pick<App, 'db' | 'secrets' | 'log' | 'parts'>
 
-export function httpParts(app: HttpOwner): HttpParts {
+/** Where the API stands: what it serves besides, and how people reach it. */
+export type HttpPlace = Pick<HttpParts, 'publicUrl' | 'consoleFolder'>
+
+export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
   const { db, secrets, log } = app
   return {
     deps: { db, newId: randomUUID },
@@ -26,6 +29,8 @@ export function httpParts(app: HttpOwner): HttpParts {
       read: readWebhook,
       take: createWebhookCollector(db).take,
     },
+    sealing: { seal: secrets.seal, open: secrets.open },
+    ...place,
     readiness: () => readReadiness(app),
     log,
     monotonic,

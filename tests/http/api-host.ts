@@ -6,10 +6,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createSecrets } from '../../src/config/secrets.ts'
 import { type AmazonOrderId, id } from '../../src/core/ids.ts'
 import type { AmazonOrder } from '../../src/core/orders/amazon-order.ts'
+import type { HttpParts } from '../../src/http/parts.ts'
 import { serveHttp } from '../../src/http/serve-http.ts'
 import type { LogFields } from '../../src/log.ts'
 import { credentialAad } from '../../src/main/account.ts'
-import { httpParts } from '../../src/main/http-parts.ts'
+import { type HttpPlace, httpParts } from '../../src/main/http-parts.ts'
 import { rawAad } from '../../src/main/sealing.ts'
 import { type Actor, type Role, roles } from '../../src/operations/actor.ts'
 import { createApiKey } from '../../src/operations/keys/create-api-key.ts'
@@ -36,6 +37,7 @@ export type ApiHost = {
   readonly url: string
   readonly database: FreshDatabase
   readonly deps: OperationDeps
+  readonly parts: HttpParts
   readonly keys: Readonly<Record<Role, string>>
   /** What was logged, for tests that ask what is not said. */
   readonly logged: { readonly sentence: string; readonly fields: LogFields | undefined }[]
@@ -58,7 +60,7 @@ export type StoredOrder = {
   readonly buyer?: { readonly name: string; readonly postcode: string }
 }
 
-export async function startApi(): Promise<ApiHost> {
+export async function startApi(place: HttpPlace = {}): Promise<ApiHost> {
   const database = await freshDatabase()
   const { db } = database
   const deps = { db, newId: randomUUID }
@@ -71,10 +73,8 @@ export async function startApi(): Promise<ApiHost> {
   const note = (sentence: string, fields?: LogFields) => void logged.push({ sentence, fields })
   const log = { debug: note, info: note, warn: note, error: note }
   const parts = { db, secrets } as Parameters<typeof httpParts>[0]['parts']
-  const served = await serveHttp(httpParts({ db, secrets, log, parts }), {
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const http = httpParts({ db, secrets, log, parts }, place)
+  const served = await serveHttp(http, { host: '127.0.0.1', port: 0 })
   const keys = { owner: '', operator: '', viewer: '' }
   for (const role of roles) {
     keys[role] = (await createApiKey(deps, owner, { accountId, name: role, role })).token
@@ -83,6 +83,7 @@ export async function startApi(): Promise<ApiHost> {
     url: served.url,
     database,
     deps,
+    parts: http,
     keys,
     logged,
     ask: (method, path, more = {}) => ask(served.url, keys, method, path, more),

@@ -24,19 +24,40 @@ function operations(): { method: string; path: string; operation: Operation }[] 
   )
 }
 
-const openReads = ['/healthz', '/readyz']
+/** Told apart by the document itself: signing in, from our own pages alone. */
+function isOpen({ security }: Operation): boolean {
+  return security?.length === 0
+}
 
 describe('the routes of the API', () => {
   it('R-API-1: no write route is open: 401 without a key, 403 for a viewer', async () => {
     const writes = operations().filter(({ method }) => method !== 'GET')
     expect(writes.length).toBeGreaterThanOrEqual(11)
     for (const { method, path, operation } of writes) {
+      if (isOpen(operation)) continue
       const where = `${method} ${path}`
       const open = await api.ask(method, path, { as: 'nobody', body: {} })
       expect([where, open.status]).toEqual([where, 401])
       if (operation.security?.some((way) => 'shopifySignature' in way)) continue
       const viewer = await api.ask(method, path, { as: 'viewer', body: {} })
       expect([where, viewer.status, viewer.json.code]).toEqual([where, 403, 'FORBIDDEN'])
+    }
+  })
+
+  it('R-SIGN-6: what is open to all is taken from our own pages alone', async () => {
+    const open = operations().filter(
+      ({ method, operation }) => method !== 'GET' && isOpen(operation),
+    )
+    expect(open.map(({ path }) => path).sort()).toEqual([
+      '/api/links/begin',
+      '/api/links/finish',
+      '/api/links/look',
+      '/api/sign-in',
+      '/api/sign-in/code',
+    ])
+    for (const { method, path } of open) {
+      const answer = await api.ask(method, path, { as: 'nobody', body: {} })
+      expect([path, answer.status, answer.json.code]).toEqual([path, 403, 'CSRF_REFUSED'])
     }
   })
 
@@ -52,7 +73,9 @@ describe('the routes of the API', () => {
 
   it('R-API-1: every read below /api needs a key', async () => {
     const reads = operations().filter(({ method }) => method === 'GET')
-    for (const { path } of reads.filter((read) => !openReads.includes(read.path))) {
+    const open = reads.filter(({ operation }) => isOpen(operation)).map(({ path }) => path)
+    expect(open.sort()).toEqual(['/api/session', '/healthz', '/readyz'])
+    for (const { path } of reads.filter((read) => !open.includes(read.path))) {
       const answer = await api.ask('GET', path, { as: 'nobody' })
       expect([path, answer.status]).toEqual([path, 401])
     }
@@ -86,6 +109,6 @@ describe('the routes of the API', () => {
       [],
     )
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(answer.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(answer.headers.get('x-frame-options')).toBe('DENY')
   })
 })

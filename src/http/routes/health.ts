@@ -48,6 +48,7 @@ const aliveRoute = createRoute({
   method: 'get',
   path: '/healthz',
   summary: 'The process answers',
+  security: [],
   responses: { 200: json(z.object({ status: z.literal('ok') }), 'It does') },
 })
 
@@ -65,6 +66,7 @@ const readyRoute = createRoute({
   method: 'get',
   path: '/readyz',
   summary: 'Database, migrations and connection are there',
+  security: [],
   responses: { 200: json(readyShape, 'Ready'), 503: json(readyShape, 'Not ready') },
 })
 

@@ -38,16 +38,19 @@ const problem = (description: string) => ({
 /** What any route behind a key may answer besides what it is for. */
 export const refusals = {
   400: problem('The request is not as described here'),
-  401: problem('No key, or one that does not work'),
-  403: problem('The key has too small a role'),
+  401: problem('No key or session, or one that does not work'),
+  403: problem('The role is too small, or the request is not from our own pages'),
   404: problem('There is no such thing'),
   409: problem('Not in its present state'),
   413: problem('The body is too large'),
   422: problem('Understood, and refused'),
+  429: problem('Too many tries'),
   503: problem('The database does not answer just now'),
 } as const
 
-export const bearer = [{ key: [] }]
+export const bearer = [{ key: [] }, { session: [] }]
+/** Of people alone. */
+export const signedIn = [{ session: [] }]
 
 export function isoOf(ms: number): string
 export function isoOf(ms: number | null): string | null
