@@ -1,127 +1,216 @@
 /**
- * kill -9 of the real process around each write of order life. Whatever the moment: after a restart the other
- * side shows it once, and nobody was written to.
+ * kill -9 of the real process around each write of order life, one after the other in one world. Whatever the
+ * moment: after restarts the other side shows it once, nothing is left open, and nobody was written to.
  */
-import { sql } from 'kysely'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
-import { startCrossdock } from '../support/product.ts'
-import {
-  crashTimeoutMs,
-  crowdedEnv,
-  openIncidents,
-  placeOrders,
-  type Stage,
-  setStage,
-} from '../support/scenario.ts'
+import { type ProductOptions, startCrossdock } from '../support/product.ts'
+import { crowdedEnv, type Stage, setStage } from '../support/scenario.ts'
+import { firstLocation, shopAdmin } from '../support/shop-admin.ts'
+import { endOf, openEnds, struckBy } from './life-end.ts'
+import { type Act, farAway, type Play, type Story, stories } from './life-stories.ts'
+import { leap, leapTo } from './world-leap.ts'
 
-const number = '00340434161094015902'
-
-type Write = {
-  readonly kind: string
-  /** What somebody does that calls for the write. */
-  readonly begin: (stage: Stage, ids: { orderId: string; gid: string }) => Promise<unknown>
-  readonly operation: string
-}
-
-const writes: readonly Write[] = [
-  {
-    kind: 'confirm-parcel',
-    operation: 'amazon.confirmShipment',
-    begin: ({ shopify }, { gid }) =>
-      shopify.act('orders/fulfil', {
-        ...{ orderId: gid, trackingCompany: 'DHL', trackingNumber: number, notify: false },
-      }),
-  },
-  {
-    kind: 'fulfil-in-shop',
-    operation: 'shopify.fulfillmentCreate',
-    begin: ({ amazon }, { orderId }) =>
-      amazon.ship(orderId, { carrier: 'DHL', trackingNumber: number }),
-  },
-  {
-    kind: 'cancel-in-shop',
-    operation: 'shopify.orderCancel',
-    begin: ({ amazon }, { orderId }) => amazon.cancel(orderId),
-  },
-]
-
-/** A feed has no key of ours: what was surely not seen to leave is a person's to send again. */
-const feeds: readonly Write[] = [
-  {
-    kind: 'acknowledge-failure',
-    operation: 'amazon.createFeed',
-    begin: ({ shopify }, { gid }) =>
-      shopify.act('orders/cancel', { orderId: gid, refund: true, notify: false }),
-  },
-]
-
-// The create comes first: its record arms the failpoint.
 const moments = ['after-intent', 'after-answer'] as const
-const stories = [...writes, ...feeds].flatMap((write) =>
-  moments.map((moment) => ({ ...write, moment, comes: comesOf(write, moment) })),
-)
+type Moment = (typeof moments)[number]
 
-function comesOf({ kind }: Write, moment: (typeof moments)[number]): string {
-  if (kind !== 'acknowledge-failure') return 'done'
-  return moment === 'after-intent' ? 'held' : 'sent'
-}
+const timeoutMs = 400_000
+const dayMs = 86_400_000
+const live = { lane: 'live' } as const
+const names = Object.keys(stories) as Act[]
 
-const settings = {
-  ...{ ship: { lane: 'live' }, cancel: { lane: 'live' }, refund: { lane: 'live' } },
-  intake: { settleSeconds: 1.5 },
-} as const
-
-test.concurrent.for(stories)(
-  'R-FLOW-1: killed $moment of $kind, then started again, it is $comes and never twice',
-  { timeout: crashTimeoutMs },
-  async ({ kind, operation, begin, moment, comes }) => {
+test.concurrent.for(moments)(
+  'R-FLOW-1: killed %s of each write of order life, then started again, each is there once',
+  { timeout: timeoutMs },
+  async (moment) => {
     const stage = await setStage()
-    await stage.amazon.settings({ writeLagMs: 0, feedQueueMs: 100, feedProcessMs: 100 })
-    const failpoint = { CROSSDOCK_FAILPOINT: `${moment}:kill:after-record` }
-    const options = { ...stage.product, settings, env: crowdedEnv }
-    const doomed = await startCrossdock({ ...options, env: { ...crowdedEnv, ...failpoint } })
-    const [orderId = ''] = await placeOrders(stage.amazon, 1)
-    const { shopifyGid } = await stage.comesTo(orderId, 'imported', 'IMPORTED')
-    await begin(stage, { orderId, gid: shopifyGid ?? '' })
-    expect(await doomed.ended).toBe('SIGKILL')
-
-    const next = await startCrossdock(options)
-    const stateOf = kind === 'acknowledge-failure' ? feedState : newestAttempt
-    await eventually(async () => (await stateOf(stage, kind)) === comes, {
-      ...{ what: `${kind} ${comes}`, withinMs: 100_000 },
-    })
-    const door = operation.startsWith('amazon') ? stage.amazon : stage.shopify
-    const done = await door.journal({ on: operation, withEffect: 'true' })
-    // The same reference again edits the same parcel, and is no second one.
-    if (kind === 'confirm-parcel') expect(await parcels(stage, orderId)).toBe(1)
-    else expect(done).toHaveLength(comes === 'held' ? 0 : 1)
-    expect(await stage.amazon.ask('doubles')).toMatchObject({ count: 0 })
-    expect(await stage.shopify.ask('truth')).toMatchObject({ doubled: [], mailsAsked: [] })
-    expect(await openIncidents(stage.database)).toEqual([])
-    await next.kill('SIGTERM')
+    const options = await furnish(stage)
+    const plays = await prepare(stage, options)
+    for (const act of names) {
+      if (stories[act].isLate) await passDays(stage, options, plays, act, moment)
+      await dieAt(stage, options, plays, act, moment)
+    }
+    await comeToRest(stage, options, plays, moment)
+    await checkTruth(stage, plays, moment)
     await stage.strike()
   },
 )
 
-/** The newest attempt of the one effect of this kind. */
-async function newestAttempt({ database }: Stage, kind: string): Promise<string | undefined> {
-  const { rows } = await sql<{ state: string }>`
-    select a.state from attempt a join effect e using (account_id, effect_key)
-    where e.kind = ${kind} order by a.intended_at desc limit 1
-  `.execute(database.db)
-  return rows[0]?.state
+test('R-FLOW-1: each write of writes.md has a crash test', () => {
+  const folder = path.resolve(import.meta.dirname)
+  const table = readFileSync(path.join(folder, '../../docs/rules/writes.md'), 'utf8')
+  const rows = table.split('\n').filter((line) => /^\| (Shopify|Amazon) /.test(line))
+  const written = rows.map((row) => /^[^|]*\|[^|]*\(`([a-z-]+)`\)/.exec(row)?.[1] ?? row)
+  const creates = readdirSync(folder).includes('failpoints.test.ts') ? ['create-shopify-order'] : []
+  const tested = [...creates, ...Object.values(stories).map(({ effect }) => effect)]
+  expect([...new Set(tested)].sort()).toEqual([...new Set(written)].sort())
+})
+
+/** The shop and its settings: every lane lives, and goods leave from one of two locations. */
+async function furnish(stage: Stage): Promise<ProductOptions> {
+  const { amazon, shopify } = stage
+  const quick = { feedQueueMs: 100, feedProcessMs: 100, reportQueueMs: 100, reportProcessMs: 100 }
+  await amazon.settings({ ...quick, writeLagMs: 0, financesLagMs: 0 })
+  const home = await firstLocation(await shopAdmin(stage.product.addresses))
+  await shopify.act('locations', { name: farAway.location })
+  const stock = { [farAway.location]: 10 }
+  const variants = [{ sku: farAway.sku, price: '10.00', stock }]
+  await shopify.act('products', { title: 'From far away', variants })
+  const settings = {
+    ...{ ship: live, cancel: live, refund: live },
+    returns: { ...live, mirror: true },
+    feedback: { ...live, on: true, afterDays: 5 },
+    fulfillment: { locations: [home] },
+    intake: { settleSeconds: 1.5, feedGatherSeconds: 0 },
+  }
+  return { ...stage.product, settings, env: crowdedEnv }
 }
 
-/** Once Amazon has the feed, its report follows by itself. */
-async function feedState({ database }: Stage): Promise<string | undefined> {
-  const { rows } = await sql<{ state: string }>`
-    select replace(state, 'done', 'sent') as state from feed order by feed_no desc limit 1
-  `.execute(database.db)
-  return rows[0]?.state
+/** Brings the orders that must be there before, each as far as its story needs. */
+async function prepare(stage: Stage, options: ProductOptions): Promise<Map<Act, Play>> {
+  const crossdock = await startCrossdock(options)
+  const plays = new Map<Act, Play>()
+  for (const act of names.filter((one) => stories[one].begin ?? stories[one].before)) {
+    plays.set(act, await place(stage, act))
+  }
+  for (const [act, play] of plays) {
+    const { shopifyGid } = await stage.comesTo(play.orderId, 'imported', 'IMPORTED')
+    plays.set(act, { ...play, gid: shopifyGid ?? '' })
+  }
+  const needed = [...plays].flatMap(([act, play]) => {
+    const { before } = stories[act]
+    return before === undefined ? [] : [{ play, before }]
+  })
+  for (const { play, before } of needed) await before.deed(play)
+  for (const { play, before } of needed) {
+    await passUntil(stage, `${before.effect} before the story`, async () => {
+      return (await endOf(stage, play.orderId, before.effect)) === 'done'
+    })
+  }
+  await crossdock.kill()
+  return plays
 }
 
-async function parcels({ amazon }: Stage, orderId: string): Promise<number> {
-  const truth = (await amazon.ask('orders/truth', { orderId })) as { packages: readonly object[] }
-  return truth.packages.length
+async function place(stage: Stage, act: Act): Promise<Play> {
+  const orderId = await stage.amazon.placeOrder(stories[act].order)
+  return { stage, orderId, gid: '', number: `0034043416109401${5900 + names.indexOf(act)}` }
+}
+
+async function dieAt(
+  stage: Stage,
+  options: ProductOptions,
+  plays: Map<Act, Play>,
+  act: Act,
+  moment: Moment,
+): Promise<void> {
+  const story = stories[act]
+  const failpoint = `${moment}:kill::${story.effect}`
+  const env = { ...crowdedEnv, CROSSDOCK_FAILPOINT: failpoint }
+  const doomed = await startCrossdock({ ...options, env })
+  const play = plays.get(act) ?? (await place(stage, act))
+  plays.set(act, play)
+  if (!story.isLate) await story.begin?.(play)
+  let ended: number | string | undefined
+  void doomed.ended.then((how) => {
+    ended = how
+  })
+  await passUntil(stage, `${failpoint} of ${act}`, async () => ended !== undefined)
+  expect([act, ended]).toEqual([act, 'SIGKILL'])
+  const orderId = story.ofAnyOrder ? await struckBy(stage, story.effect) : play.orderId
+  plays.set(act, { ...play, orderId })
+  expect([act, await endOf(stage, orderId, story.effect)]).toEqual([act, 'intended'])
+}
+
+/** What was played until now ends first: Amazon is asked of nothing that is eleven days old. */
+async function passDays(
+  stage: Stage,
+  options: ProductOptions,
+  plays: Map<Act, Play>,
+  act: Act,
+  moment: Moment,
+): Promise<void> {
+  await comeToRest(stage, options, plays, moment, names.slice(0, names.indexOf(act)))
+  const play = plays.get(act)
+  if (play === undefined) throw new Error(`${act} was not prepared`)
+  await stories[act].begin?.(play)
+  const { order } = await stage.amazon.order(play.orderId)
+  const promised = Date.parse(order.fulfillment.deliverByWindow?.latestDateTime ?? '')
+  await leapTo(stage, promised + 5 * dayMs - 3_600_000)
+}
+
+async function comeToRest(
+  stage: Stage,
+  options: ProductOptions,
+  plays: Map<Act, Play>,
+  moment: Moment,
+  acts: readonly Act[] = names,
+): Promise<void> {
+  const crossdock = await startCrossdock(options)
+  await passUntil(stage, 'the end of all stories', async () => {
+    const ends = await Promise.all(
+      acts.map(async (act) => {
+        const end = await endOf(stage, plays.get(act)?.orderId ?? '', stories[act].effect)
+        return `${act} ${end}`
+      }),
+    )
+    const open = await openEnds(stage)
+    expect([...ends, ...open]).toEqual(acts.map((act) => `${act} ${comesOf(stories[act], moment)}`))
+    return true
+  })
+  await crossdock.kill('SIGTERM')
+}
+
+function comesOf({ isFeed, refusesSecond }: Story, moment: Moment): string {
+  if (moment === 'after-intent') return isFeed ? 'held' : 'done'
+  return refusesSecond ? 'refused' : 'done'
+}
+
+/** How often each call changed something: in the stories, and in what was prepared for them. */
+const calls: Readonly<Record<string, number>> = {
+  'shopify.fulfillmentOrderMove': 1,
+  'shopify.fulfillmentOrderHold': 4,
+  'shopify.fulfillmentOrderReleaseHold': 2,
+  'shopify.fulfillmentCreate': 2,
+  'shopify.fulfillmentEventCreate': 1,
+  'shopify.orderCancel': 1,
+  'shopify.refundCreate': 1,
+  'shopify.returnCreate': 1,
+}
+const asking = 'amazon.createProductReviewAndSellerFeedbackSolicitation'
+
+async function checkTruth(stage: Stage, plays: Map<Act, Play>, moment: Moment): Promise<void> {
+  const { amazon, shopify } = stage
+  const feeds = Object.values(stories).filter(({ isFeed }) => isFeed).length
+  const expected = { ...calls, 'amazon.createFeed': moment === 'after-intent' ? 0 : feeds }
+  const done = await Promise.all(
+    Object.keys(expected).map(async (on) => {
+      const door = on.startsWith('amazon') ? amazon : shopify
+      return [on, (await door.journal({ on, withEffect: 'true' })).length]
+    }),
+  )
+  expect(Object.fromEntries(done)).toEqual(expected)
+  const asked = (await amazon.journal({ on: asking, withEffect: 'true' })).map((one) => one.path)
+  expect(asked).toContainEqual(expect.stringContaining(plays.get('solicit')?.orderId ?? ''))
+  expect(new Set(asked).size).toBe(asked.length)
+  // The same reference again edits the same parcel, and is no second one.
+  const { orderId = '' } = plays.get('confirm-parcel') ?? {}
+  expect(await amazon.ask('orders/truth', { orderId })).toMatchObject({ packages: [{}] })
+  expect(await amazon.ask('doubles')).toMatchObject({ count: 0 })
+  expect(await shopify.ask('truth')).toMatchObject({ doubled: [], mailsAsked: [] })
+}
+
+/** World time goes on while nobody but the machine waits. */
+async function passUntil(stage: Stage, what: string, look: () => Promise<boolean>): Promise<void> {
+  const lookOrPass = async () => {
+    let seen = false
+    try {
+      seen = await look()
+    } finally {
+      if (!seen) await leap(stage, 15_000)
+    }
+    return seen
+  }
+  await eventually(lookOrPass, { what, withinMs: 100_000, everyMs: 500 })
 }

@@ -1,0 +1,148 @@
+/**
+ * One story for each write of order life: what is there before, what calls for the write, and how the ledger
+ * names it. The table is typed by the closed unions of the core, so that a new write without a story is an error
+ * of the compiler.
+ */
+
+import { demoCatalogue } from '../../simulators/worlds/catalogue.ts'
+import { id } from '../../src/core/ids.ts'
+import type { LifeInput } from '../../src/core/life/life-view.ts'
+import type { Write } from '../../src/core/step.ts'
+import type { OrderSpec } from '../support/control.ts'
+import { putLifeInput } from '../support/life-input.ts'
+import type { Stage } from '../support/scenario.ts'
+import { leap } from './world-leap.ts'
+
+type Acting = Extract<Write, { readonly act: object }>
+
+/** Creates have crash tests of their own (`failpoints.test.ts`); records of what is there send nothing. */
+type Alone = Exclude<
+  Exclude<Write, Acting>['kind'],
+  'create-shopify-order' | 'record-shopify-order' | 'record-effect'
+>
+
+export type Act = Acting['act']['do'] | Alone
+
+/** An order of a story, and the number of its parcel. */
+export type Play = {
+  readonly stage: Stage
+  readonly orderId: string
+  readonly gid: string
+  readonly number: string
+}
+
+type Deed = (play: Play) => Promise<unknown>
+
+export type Story = {
+  /** The ledger's name of the write (docs/rules/writes.md). */
+  readonly effect: string
+  readonly order?: OrderSpec
+  /** Before anybody is killed: what is done, and the effect that follows from it. */
+  readonly before?: { readonly deed: Deed; readonly effect: string }
+  /** What calls for the write; left out where the order itself does, once it is in the shop. */
+  readonly begin?: Deed
+  /** Begun while no process runs, for days may pass meanwhile. */
+  readonly isLate?: true
+  /** A message of a feed: nobody knows whether it left, so a person is asked. */
+  readonly isFeed?: true
+  /** Other orders of this world call for it as well: the story is that of one which was struck. */
+  readonly ofAnyOrder?: true
+  /** After its answer was lost: Amazon refuses a second one. */
+  readonly refusesSecond?: true
+}
+
+/** A product of which only the location that was not chosen has some. */
+export const farAway = { sku: 'FAR-AWAY', location: 'Kiel' }
+
+const plain = demoCatalogue(7).find(
+  ({ oddity, fulfilledBy }) => oddity === 'none' && fulfilledBy === 'MERCHANT',
+)
+const line = { sku: plain?.amazonSku ?? '', unitPrice: '10.00', quantity: 2 } as const
+const gift: OrderSpec = { lines: [{ ...line, giftMessage: 'For you' }] }
+
+const fulfil: Deed = ({ stage, gid, number }) =>
+  stage.shopify.act('orders/fulfil', {
+    ...{ orderId: gid, trackingCompany: 'DHL', trackingNumber: number, notify: false },
+  })
+const shipped = { deed: fulfil, effect: 'confirm-parcel' } as const
+const shipOnAmazon: Deed = ({ stage, orderId, number }) =>
+  stage.amazon.ship(orderId, { carrier: 'DHL', trackingNumber: number })
+const askToCancel: Deed = ({ stage, orderId }) =>
+  stage.amazon.act('orders/request-cancel', { orderId, reason: 'NO_LONGER_NEEDED' })
+const noDeed: Deed = async () => undefined
+
+const giveBack =
+  (restock: 'CANCEL' | 'NO_RESTOCK'): Deed =>
+  async ({ stage, orderId, gid }) => {
+    const [order] = await stage.shopify.orders(orderId)
+    const lines = [{ sku: order?.lines[0]?.sku, quantity: 1 }]
+    await stage.shopify.act('orders/refund', { orderId: gid, lines, restock, notify: false })
+  }
+
+const say =
+  (kind: LifeInput['kind'], subject: string, about: string): Deed =>
+  ({ stage, orderId }) =>
+    putLifeInput(stage.database.db, id('AccountId', 'main'), { orderId, kind, subject, about })
+
+/** In the order in which they are played: two of one effect are never neighbours. */
+export const stories: Readonly<Record<Act, Story>> = {
+  'hold-in-shop': { effect: 'hold-in-shop', order: gift },
+  'confirm-parcel': { effect: 'confirm-parcel', order: { lines: [line] }, begin: fulfil },
+  'release-in-shop': {
+    ...{ effect: 'release-in-shop', order: gift },
+    before: { deed: noDeed, effect: 'hold-in-shop' },
+    begin: say('release', 'messages', 'CHECK_MESSAGES'),
+  },
+  'cancel-units': {
+    ...{ effect: 'cancel-units', order: { lines: [line] }, isFeed: true },
+    begin: giveBack('CANCEL'),
+  },
+  'hold-for-buyer': { effect: 'hold-in-shop', order: { lines: [line] }, begin: askToCancel },
+  'fulfil-in-shop': { effect: 'fulfil-in-shop', order: { lines: [line] }, begin: shipOnAmazon },
+  'release-for-buyer': {
+    ...{ effect: 'release-in-shop', order: { lines: [line] } },
+    before: { deed: askToCancel, effect: 'hold-in-shop' },
+    begin: say('decline-cancel', 'buyer-cancel', 'BUYER_ASKS_TO_CANCEL'),
+  },
+  'tell-delivered': {
+    ...{ effect: 'tell-delivered', order: { lines: [line] } },
+    before: { deed: shipOnAmazon, effect: 'fulfil-in-shop' },
+    begin: ({ stage, orderId }) => stage.amazon.act('orders/deliver', { orderId }),
+  },
+  'cancel-in-shop': {
+    ...{ effect: 'cancel-in-shop', order: { lines: [line] } },
+    begin: ({ stage, orderId }) => stage.amazon.cancel(orderId),
+  },
+  'acknowledge-failure': {
+    ...{ effect: 'acknowledge-failure', order: { lines: [line] }, isFeed: true },
+    begin: ({ stage, gid }) =>
+      stage.shopify.act('orders/cancel', { orderId: gid, refund: true, notify: false }),
+  },
+  'refund-in-shop': {
+    ...{ effect: 'refund-in-shop', order: { lines: [line] }, before: shipped },
+    begin: ({ stage, orderId }) => stage.amazon.act('orders/refund', { orderId }),
+  },
+  'move-fulfillment-order': {
+    effect: 'move-fulfillment-order',
+    order: { lines: [{ ...line, sku: farAway.sku, title: 'From far away' }] },
+  },
+  'refund-on-amazon': {
+    ...{ effect: 'refund-on-amazon', order: { lines: [line] }, before: shipped, isFeed: true },
+    begin: giveBack('NO_RESTOCK'),
+  },
+  'return-in-shop': {
+    ...{ effect: 'return-in-shop', order: { lines: [line] }, before: shipped, isLate: true },
+    begin: async ({ stage, orderId }) => {
+      const { rmaIds } = (await stage.amazon.act('orders/return', { orderId })) as {
+        rmaIds: readonly string[]
+      }
+      await stage.amazon.act('returns/move', { rmaId: rmaIds[0], status: 'Approved' })
+    },
+  },
+  solicit: {
+    ...{ effect: 'solicit', order: { lines: [line] }, before: shipped },
+    ...{ ofAnyOrder: true, refusesSecond: true },
+    // Its five days are over in an hour.
+    begin: ({ stage }) => leap(stage, 2 * 3_600_000),
+  },
+}
