@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'simulators/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     maxWorkers: 2,
+    // A worker loads the sources once and not for each file: no test may leave anything in them.
+    isolate: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },
