@@ -27,13 +27,13 @@ export async function shownLate(
 ): Promise<number | null> {
   if (parcels.length === 0) return null
   const { rows } = await sql<{ ms: number | null }>`
-    select least(${mostMs}::float8, ${allowance}::float8
-      * max(epoch_ms(o.looked_at) - epoch_ms(e.done_at))) as ms
+    select max(least(${mostMs}::float8,
+      ${allowance}::float8 * (epoch_ms(o.looked_at) - epoch_ms(e.done_at)))) as ms
     from ${jsonRows(parcels)} as r("orderId" text, "tracking" text)
     join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = r."orderId"
     join effect e on e.account_id = ${accountId} and e.amazon_order_id = r."orderId"
       and e.kind = 'confirm-parcel' and e.body->>'tracking' = r."tracking"
-    where o.looked_at between e.done_at and e.done_at + interval '1 hour'
+    where o.looked_at > e.done_at and o.looked_at < e.done_at + interval '1 hour'
       and not exists (select from jsonb_array_elements(o.observed->'packages') p
         where p->>'trackingNumber' = r."tracking")
       and (select count(*) from attempt a where a.account_id = e.account_id

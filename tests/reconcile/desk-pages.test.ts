@@ -68,6 +68,10 @@ test('R-SHIP-33, R-SHIP-34: Amazon’s notice of a parcel that we told asks for 
   expect(await onBothSides()).toBe(1)
   // Once before it is told, and once when Amazon shows it.
   expect(reads(world).calls - before.calls).toBe(2)
+  const { rows } = await sql`
+    select 1 from connection where shown_after_ms is not null
+  `.execute(database.db)
+  expect(rows).toEqual([])
   // It still teaches what else it tells.
   expect(await readSellerId(database.db, soakAccount)).toBe(world.amazon.credentials.sellerId)
 })
@@ -83,8 +87,17 @@ test('R-SHIP-34: Amazon shows parcels later than before; the next is looked at n
     await world.pass(passMs)
     return reads(world).calls - before
   }
+  const learnt = async () => {
+    const { rows } = await sql<{ ms: number | null }>`
+      select shown_after_ms as ms from connection
+    `.execute(database.db)
+    return rows[0]?.ms ?? null
+  }
+  expect(await learnt()).toBeNull()
   // Before it is told, two minutes after in vain, and once more.
   expect(await callsOf(20 * minuteMs)).toBe(3)
+  expect(await learnt()).toBeGreaterThanOrEqual(150_000)
+  expect(await learnt()).toBeLessThan(200_000)
   await callsOf(20 * minuteMs)
   await callsOf(20 * minuteMs)
   expect(await callsOf(5 * minuteMs)).toBe(2)
