@@ -52,6 +52,8 @@ export type SmallWorldOptions = {
   readonly settings?: Readonly<Record<string, object>>
   /** Neither notifications nor webhooks come: all that is left are the polls. */
   readonly hearsNothing?: boolean
+  /** So many orders are worked on together; one unless said. */
+  readonly batch?: number
   /** Locations beside the first, and products beside the mug. */
   readonly furnish?: (shopify: ShopifyControl) => void
   readonly catalogue?: readonly CatalogueItem[]
@@ -66,7 +68,8 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   await moveClocks(db, clock, startMs)
   const { amazon, shopify, shop } = startSides(db, clock, options)
   const secrets = createSecrets([Buffer.alloc(32, 7)])
-  const { settings = {} } = options
+  const { settings = {}, batch = 1 } = options
+  const variation = { ...quiet, batch }
   await connectSoak({ db, clock, shop, variation, secrets, settings })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
@@ -87,7 +90,7 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
       await shopify.webhooksSettled()
       const { ended } = await runOnce(
         {
-          ...{ db, handlers, worker: 'small', newToken: newId, batchLimit: 1 },
+          ...{ db, handlers, worker: 'small', newToken: newId, batchLimit: batch },
           onThrown: (_held, error) => thrown.push(String(error)),
         },
         turn,
@@ -175,7 +178,7 @@ function books(db: Database) {
 const germany = { currency: 'EUR', countryCode: 'DE' }
 
 /** Notifications bring the news; the polls are the net below. */
-const variation: Variation = {
+const quiet: Variation = {
   ...{ shops: ['first'], batch: 1, sendsAtOnce: 2, plan: 'standard' },
   ...{ pollSeconds: 7_200, shopPollSeconds: 5_400, stockEverySeconds: 1_800 },
   amazonRates: { getOrder: 0.5, searchOrders: 0.0056 },
