@@ -130,6 +130,7 @@ function keepOrder(parts: AccountParts, record: OrderRecord, autoCancel: AutoCan
       if (store.get(order.orderId) !== undefined) changeOrder(parts, order.orderId, (one) => one)
     })
   }
+  parts.stock.placed(record)
   const dueMs = autoCancelAt(record, settings().autoCancelBusinessDays)
   if (dueMs !== undefined) {
     clock.at(dueMs, () => {

@@ -5,6 +5,7 @@
 import type { WorldClock } from '../kit/world-clock.ts'
 import type { Book, Books } from './books.ts'
 import type { ChargedUnits, Finance } from './finance.ts'
+import type { OrderStock } from './listings/order-stock.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { OrderStore } from './order-store.ts'
 import type { AmazonSettings } from './settings.ts'
@@ -22,6 +23,7 @@ export type ChangeParts = {
   readonly books: Books
   readonly finance: Finance
   readonly settings: () => AmazonSettings
+  readonly stock: OrderStock
   readonly publish: (record: OrderRecord, event: OrderEvent) => void
 }
 
@@ -66,7 +68,7 @@ export function changeOrder(
 }
 
 /** Charges units that were never charged; a parcel that is edited to hold less gives nothing back. */
-function charge({ finance, clock }: ChangeParts, record: OrderRecord, book: Book): void {
+function charge({ finance, clock, stock }: ChangeParts, record: OrderRecord, book: Book): void {
   const units = record.order.orderItems.flatMap((item): ChargedUnits[] => {
     const before = book.chargedUnits.get(item.orderItemId) ?? 0
     const after = item.fulfillment?.quantityFulfilled ?? 0
@@ -74,6 +76,10 @@ function charge({ finance, clock }: ChangeParts, record: OrderRecord, book: Book
   })
   if (units.length === 0) return
   finance.shipped(record, book, units, clock.nowMs())
+  stock.shipped(
+    record,
+    new Map(units.map(({ item, before, after }) => [item.orderItemId, after - before])),
+  )
   for (const { item, after } of units) book.chargedUnits.set(item.orderItemId, after)
   for (const { run } of book.waiting.splice(0)) run()
 }

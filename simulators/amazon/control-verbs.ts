@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type ControlVerb, verb } from '../kit/control.ts'
 import type { AmazonControl } from './control.ts'
 import { lifeVerbs } from './life-verbs.ts'
+import { stockVerbs } from './listings/stock-verbs.ts'
 import { manyOrdersSchema } from './many-orders.ts'
 import { shipmentSchema } from './order-changes.ts'
 import { orderSpecSchema } from './order-spec.ts'
@@ -19,6 +20,7 @@ export function amazonVerbs(control: AmazonControl, world: AmazonWorld): Control
     ...placingVerbs(control),
     ...changingVerbs(control),
     ...lifeVerbs(control),
+    ...stockVerbs(control),
     ...accountVerbs(control, world),
   ]
 }

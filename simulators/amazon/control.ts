@@ -2,6 +2,7 @@
 
 import type { Account } from './account.ts'
 import { createLifeControl, type LifeControl } from './life-control.ts'
+import { createStockControl, type StockControl } from './listings/stock-control.ts'
 import { type ManyOrders, manyOrders } from './many-orders.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
@@ -14,43 +15,45 @@ import { type AmazonSettings, settingsSchema } from './settings.ts'
 import type { Subscription } from './subscriptions.ts'
 import type { AmazonWorld } from './world.ts'
 
-export type AmazonControl = LifeControl & {
-  /** Places one order; gives back its id. */
-  placeOrder(spec?: OrderSpec): string
-  /** Places many plain orders fast, without notifications unless asked for. */
-  placeMany(many: ManyOrders): string[]
-  /** One order of every kind the simulator can make. */
-  placeEveryKind(base?: OrderSpec): Record<Kind, string>
-  /** Orders with the shapes and figures of Amazon's own sandbox examples. */
-  placeSamples(): string[]
-  payOrder: Account['pay']
-  cancelOrder: Account['cancel']
-  shipOrder: Account['ship']
-  /** A parcel as the seller's application confirms it, without the wire. */
-  confirmPackage: Account['confirm']
-  movePackage: Account['moveParcel']
-  deliverOrder: Account['deliver']
-  requestCancel: Account['requestCancel']
-  changeAddress: Account['changeAddress']
-  addTip: Account['addTip']
-  touchOrder: Account['touch']
-  /** The newest version, with everything that callers may not see. */
-  order(orderId: string): OrderRecord | undefined
-  orderCount(): number
-  settings(): AmazonSettings
-  changeSettings(patch: Partial<AmazonSettings>): AmazonSettings
-  setQuotas(mode: QuotaMode): void
-  quotaLevels(): Record<string, number>
-  /** A destination and a subscription for the default queue, unless there is one; of ORDER_CHANGE by default. */
-  subscribe(notificationType?: string): Subscription
-  queueDepth(): QueueCounts
-  advance(ms: number): Promise<void>
-}
+export type AmazonControl = LifeControl &
+  StockControl & {
+    /** Places one order; gives back its id. */
+    placeOrder(spec?: OrderSpec): string
+    /** Places many plain orders fast, without notifications unless asked for. */
+    placeMany(many: ManyOrders): string[]
+    /** One order of every kind the simulator can make. */
+    placeEveryKind(base?: OrderSpec): Record<Kind, string>
+    /** Orders with the shapes and figures of Amazon's own sandbox examples. */
+    placeSamples(): string[]
+    payOrder: Account['pay']
+    cancelOrder: Account['cancel']
+    shipOrder: Account['ship']
+    /** A parcel as the seller's application confirms it, without the wire. */
+    confirmPackage: Account['confirm']
+    movePackage: Account['moveParcel']
+    deliverOrder: Account['deliver']
+    requestCancel: Account['requestCancel']
+    changeAddress: Account['changeAddress']
+    addTip: Account['addTip']
+    touchOrder: Account['touch']
+    /** The newest version, with everything that callers may not see. */
+    order(orderId: string): OrderRecord | undefined
+    orderCount(): number
+    settings(): AmazonSettings
+    changeSettings(patch: Partial<AmazonSettings>): AmazonSettings
+    setQuotas(mode: QuotaMode): void
+    quotaLevels(): Record<string, number>
+    /** A destination and a subscription for the default queue, unless there is one; of ORDER_CHANGE by default. */
+    subscribe(notificationType?: string): Subscription
+    queueDepth(): QueueCounts
+    advance(ms: number): Promise<void>
+  }
 
 export function createAmazonControl(world: AmazonWorld): AmazonControl {
   const { account, store, clock, quotas, queues } = world
   return {
     ...createLifeControl(world),
+    ...createStockControl(world),
     placeOrder: (spec = {}) => account.place(spec),
     placeMany: (many) => manyOrders(world, many),
     placeEveryKind: (base = {}) => ordersOfEveryKind(world, base),

@@ -65,6 +65,7 @@ type OneCall = {
   admit(): undefined
   perform(fault: Fault | undefined): Answered
   dropped(): Answered
+  refused(): Answered
   expire(): void
   effect(): string | undefined
   /** From now on an effect is one that comes late, and gets its own entry in the journal. */
@@ -106,6 +107,13 @@ function createCall(
         admit()
         return success(operation.dropped?.(callOf(undefined)) ?? {})
       }),
+    refused: () =>
+      guarded(() => {
+        const { refused } = operation
+        if (refused === undefined) throw operation.refusal()
+        admit()
+        return success(refused(callOf(undefined)))
+      }),
     expire: () => world.login.expire(request.headers['x-amz-access-token'] ?? ''),
     effect: () => (effects.length === 0 ? undefined : effects.join('; ')),
     isAnswered() {
@@ -128,7 +136,7 @@ function underFault(
     perform: (effective) => call.perform(fault?.fault === 'applied-late' ? fault : effective),
     throttled: () => errorAnswer(quotaExceeded),
     unavailable: () => errorAnswer(serviceUnavailable),
-    refused: () => errorAnswer(operation.refusal().body),
+    refused: call.refused,
     expiredToken: () => {
       call.expire()
       return errorAnswer(unauthorized(accessDetails.expired).body)

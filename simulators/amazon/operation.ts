@@ -28,6 +28,8 @@ export type Operation = {
   readonly run: (call: Call) => unknown
   /** The body that a caller gets whose call is silently dropped; `{}` unless said otherwise. */
   readonly dropped?: (call: Call) => unknown
+  /** The body of a refusal that comes as a success of HTTP; then `refusal` is not asked. */
+  readonly refused?: (call: Call) => unknown
   /** What the fault `refused` answers. */
   readonly refusal: () => Refusal
   /** Faults that this operation knows besides those of every call. */

@@ -9,6 +9,7 @@ import { confirmShipment } from './confirm-shipment.ts'
 import { feedOperations } from './feed-operations.ts'
 import { orderOnTheWire } from './included-blocks.ts'
 import { listTransactions } from './list-transactions.ts'
+import { listingOperations } from './listings/listing-operations.ts'
 import { notificationOperations } from './notification-operations.ts'
 import type { Call, Operation } from './operation.ts'
 import type { OrderRecord } from './order-shape.ts'
@@ -81,6 +82,7 @@ export const operations: readonly Operation[] = [
   ...feedOperations,
   listTransactions,
   ...reportOperations,
+  ...listingOperations,
   ...solicitationOperations,
   ...notificationOperations,
 ]

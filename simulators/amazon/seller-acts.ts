@@ -65,10 +65,15 @@ export function createSellerActs(
       parts.finance.refunded(record, refund)
       return refund.refundId
     },
-    changeQuantity: (orderId, orderItemId, quantity) =>
-      changeOrder(parts, orderId, (record) => changedQuantity(record, orderItemId, quantity), {
+    changeQuantity(orderId, orderItemId, quantity) {
+      const record = knownOrder(parts, orderId)
+      const items = record.order.orderItems
+      const before = items.find((item) => item.orderItemId === orderItemId)?.quantityOrdered ?? 0
+      changeOrder(parts, orderId, (one) => changedQuantity(one, orderItemId, quantity), {
         event: { type: 'BuyerRequestedChange', reason: 'Quantity Change', itemIds: [orderItemId] },
-      }),
+      })
+      parts.stock.resized(record, orderItemId, quantity - before)
+    },
   }
 }
 
@@ -89,6 +94,9 @@ function cancelUnits(parts: ChangeParts, orderId: string, act: CancelAct): void 
     lagMs: act.lagMs ?? 0,
   })
   const isSeller = by === 'MERCHANT'
+  const backOnSale = isSeller && !outOfStock.includes(act.reason)
+  const isBack = isSeller ? backOnSale : settings().buyerCancelBackOnSale
+  parts.stock.cancelled(record, cuts, isBack)
   for (const [orderItemId, quantity] of cuts) {
     const before = book.cancelledUnits.get(orderItemId) ?? 0
     book.cancelledUnits.set(orderItemId, before + quantity)
@@ -98,7 +106,7 @@ function cancelUnits(parts: ChangeParts, orderId: string, act: CancelAct): void 
       reason: act.reason,
       orderItemId,
       quantity,
-      backOnSale: isSeller && !outOfStock.includes(act.reason),
+      backOnSale,
       ...sourceOf(act),
     }
     book.cancellations.push(cancellation)

@@ -56,6 +56,15 @@ export const settingsSchema = z.strictObject({
   tipInGrandTotal: z.boolean(),
   /** Unproven: whether quantityOrdered stays when an item is cancelled, or becomes 0. */
   cancelledKeepsQuantity: z.boolean(),
+  /** After how long an accepted patch of a listing shows. */
+  listingLagMs: z.int().nonnegative(),
+  /** Unproven: what the channel DEFAULT does on a listing that Amazon fulfils: a second entry, or the only one. */
+  defaultOnFba: z.enum(['duplicates', 'converts']),
+  /** Unproven: whether units of an order that the buyer or Amazon cancels go back on sale by themselves. */
+  buyerCancelBackOnSale: z.boolean(),
+  /** The roles Product Listing (listings, feeds of listings) and Amazon Fulfillment (either suffices for FBA stock). */
+  productListingRole: z.boolean(),
+  amazonFulfillmentRole: z.boolean(),
   sellingPlan: z.enum(['PROFESSIONAL', 'INDIVIDUAL']),
   accountKind: z.enum(['seller', 'vendor']),
   /** Marketplaces where the seller takes part. */
@@ -99,6 +108,11 @@ export const defaultSettings: AmazonSettings = {
   pendingShowsMoney: false,
   tipInGrandTotal: true,
   cancelledKeepsQuantity: true,
+  listingLagMs: 120_000,
+  defaultOnFba: 'duplicates',
+  buyerCancelBackOnSale: true,
+  productListingRole: true,
+  amazonFulfillmentRole: true,
   sellingPlan: 'PROFESSIONAL',
   accountKind: 'seller',
   participations: [

@@ -68,9 +68,9 @@ export function createAmazonSimulator(options: AmazonOptions): AmazonSimulator {
     faults,
     journal,
     reset: () => {
+      world.setSettings(settings)
       world.clear()
       stopStory?.()
-      world.setSettings(settings)
       stopStory = options.populate?.(control, clock)
     },
     verbs: amazonVerbs(control, world),

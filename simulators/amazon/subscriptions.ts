@@ -68,6 +68,8 @@ const sentTypes = [
   'TRANSACTION_UPDATE',
   'FEED_PROCESSING_FINISHED',
   'REPORT_PROCESSING_FINISHED',
+  'LISTINGS_ITEM_MFN_QUANTITY_CHANGE',
+  'FBA_INVENTORY_AVAILABILITY_CHANGES',
 ]
 
 /** Their schema names a date as the version; that 1.0 is taken as well is what clients do, and unproven. */

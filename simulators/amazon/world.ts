@@ -10,6 +10,8 @@ import { createDelivery, type Delivery } from './delivery.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { createFeeds, type Feeds } from './feeds.ts'
 import { createFinance, type Finance } from './finance.ts'
+import { createListings, type Listings } from './listings/listings.ts'
+import { createOrderStock } from './listings/order-stock.ts'
 import { createLogin, type Login } from './login.ts'
 import type { OrderRecord } from './order-shape.ts'
 import { createOrderStore, type OrderStore } from './order-store.ts'
@@ -37,6 +39,7 @@ export type AmazonWorld = {
   readonly documents: Documents
   readonly feeds: Feeds
   readonly reports: Reports
+  readonly listings: Listings
   readonly requestIds: SeededRandom
   readonly returnIds: SeededRandom
   readonly orderIds: SeededRandom
@@ -87,6 +90,15 @@ export function createWorld(parts: WorldParts): AmazonWorld {
   const orderIds = random.fork('orders')
   const paperwork = createPaperwork(clock, random)
   const money = createMoneyParts(random, delivery)
+  const listings = createListings({
+    clock,
+    random: random.fork('listings'),
+    faults,
+    journal,
+    catalogue,
+    settings,
+    delivery,
+  })
   const account = createAccount({
     clock,
     random: orderIds,
@@ -94,6 +106,7 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     store,
     settings,
     publish: delivery.publish,
+    stock: createOrderStock(listings),
     ...money,
     refundIds: random.fork('refunds'),
   })
@@ -111,6 +124,7 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     account,
     ...money,
     ...paperwork,
+    listings,
     returnIds: random.fork('returns'),
     requestIds: random.fork('requests'),
     orderIds,
@@ -120,6 +134,7 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     },
     clear() {
       for (const one of [store, ...Object.values({ ...money, ...paperwork })]) one.clear()
+      listings.clear()
       for (const one of [login, quotas, queues, subscriptions, delivery]) one.reset()
     },
   }

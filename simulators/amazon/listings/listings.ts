@@ -1,0 +1,194 @@
+/**
+ * The seller's listings and what changes them: patches that were accepted and show minutes later, sales, cancellations,
+ * Seller Central. Whoever subscribed hears of every changed quantity. Faults on `amazon.listing`: slow, out-of-order (applied
+ * behind later ones), silently-dropped, refused (accepted, then an issue and no effect).
+ */
+import type { Fault, FaultPlane } from '../../kit/fault-plane.ts'
+import type { Journal } from '../../kit/journal.ts'
+import type { SeededRandom } from '../../kit/seeded-random.ts'
+import type { WorldClock } from '../../kit/world-clock.ts'
+import type { CatalogueItem } from '../../worlds/catalogue.ts'
+import type { Delivery } from '../delivery.ts'
+import type { AmazonSettings } from '../settings.ts'
+import { applyPatches, type Harm } from './apply-patch.ts'
+import { createFbaStore, type FbaFigures, type FbaStore, plainFbaStock } from './fba-stock.ts'
+import { type Listing, merchantChannel, merchantQuantity } from './listing.ts'
+import { listingOf } from './listing-from-catalogue.ts'
+import { createListingStore, type ListingStore } from './listing-store.ts'
+import type { Patch } from './patch-rules.ts'
+import { availabilityNotice, quantityNotice } from './stock-notices.ts'
+import { createStockedBlock, type StockedSpec } from './stocked-block.ts'
+
+export type HarmDone = { readonly sku: string; readonly harm: Harm; readonly atMs: number }
+
+export type Submission = {
+  readonly sku: string
+  readonly patches: readonly Patch[]
+  /** After how long it shows; the setting's lag unless said otherwise. */
+  readonly lagMs?: number
+  /** For the journal. */
+  readonly source: string
+}
+
+export type Listings = {
+  readonly store: ListingStore
+  readonly fba: FbaStore
+  /** Takes a checked patch in; gives back the id of the submission. */
+  submit(submission: Submission): string
+  /** A new version; tells of a changed merchant quantity. */
+  change(sku: string, next: (listing: Listing) => Listing, cause: string): void
+  /** Units are sold or come back: the merchant's figure moves by so many, never below 0. */
+  moveQuantity(sku: string, delta: number, cause: string): void
+  changeFba(sku: string, next: (stock: FbaFigures) => FbaFigures, cause: string): void
+  add(listing: Listing, fulfillable?: number): void
+  stock(spec: StockedSpec): void
+  newSubmissionId(): string
+  /** What patches did that nobody wants: lost lead times, second channels. */
+  harms(): readonly HarmDone[]
+  /** Accepted patches that do not show yet. */
+  waiting(): number
+  clear(): void
+}
+
+export type ListingsParts = {
+  readonly clock: WorldClock
+  readonly random: SeededRandom
+  readonly faults: FaultPlane
+  readonly journal: Journal
+  readonly catalogue: readonly CatalogueItem[]
+  readonly settings: () => AmazonSettings
+  readonly delivery: Delivery
+}
+
+export function createListings(parts: ListingsParts): Listings {
+  const { clock, random, settings, delivery } = parts
+  const store = createListingStore()
+  const fba = createFbaStore()
+  const harms: HarmDone[] = []
+  let waiting = 0
+  let era = 0
+
+  const change: Listings['change'] = (sku, next, cause) => {
+    const before = store.get(sku)
+    if (before === undefined) return
+    const made = next(before)
+    const updatedMs = Math.max(clock.nowMs(), before.updatedMs + 1)
+    store.put({ ...made, updatedMs })
+    const [was, is] = [merchantQuantity(before), merchantQuantity(made)]
+    note(parts, sku, `${was ?? '-'} to ${is ?? '-'} by ${cause}`)
+    if (is !== undefined && is !== was) delivery.announce(quantityNotice(sku, is))
+  }
+  const apply = ({ sku, patches, source }: Submission, fault: Fault | undefined): void => {
+    if (fault?.fault === 'refused') {
+      change(sku, (one) => ({ ...one, issues: [...one.issues, lateIssue] }), source)
+      return
+    }
+    change(
+      sku,
+      (one) => {
+        const { listing, harms: done } = applyPatches(one, patches, settings().defaultOnFba)
+        for (const harm of done) harms.push({ sku, harm, atMs: clock.nowMs() })
+        return listing
+      },
+      source,
+    )
+  }
+  const changeFba: Listings['changeFba'] = (sku, next, cause) => {
+    const before = fba.get(sku)
+    if (before === undefined) return
+    const updatedMs = Math.max(clock.nowMs(), before.updatedMs + 1)
+    const stock = { ...before, ...next(before), updatedMs }
+    fba.put(stock)
+    note(parts, sku, `fulfillable ${before.fulfillable} to ${stock.fulfillable} by ${cause}`)
+    delivery.announce(availabilityNotice(stock, store.get(sku)?.marketplaceIds ?? []))
+  }
+  const fill = (): void => {
+    const { participations } = settings()
+    for (const [at, item] of parts.catalogue.entries()) {
+      const listing = listingOf(item, at, participations, clock.nowMs())
+      store.put(listing)
+      if (item.fulfilledBy === 'AMAZON') {
+        fba.put(plainFbaStock(listing, item.stock, listing.updatedMs))
+      }
+    }
+  }
+  fill()
+
+  return {
+    store,
+    fba,
+    change,
+    changeFba,
+    submit(submission) {
+      const { sku } = submission
+      const fault = parts.faults.take('amazon.listing', { sku }, faultKinds)
+      const id = random.uuid()
+      if (fault?.fault === 'silently-dropped') return id
+      const lagMs = submission.lagMs ?? settings().listingLagMs
+      const mine = era
+      waiting += 1
+      clock.at(clock.nowMs() + lagMs + latenessOf(fault, lagMs), () => {
+        if (mine !== era) return
+        waiting -= 1
+        apply(submission, fault)
+      })
+      return id
+    },
+    moveQuantity(sku, delta, cause) {
+      change(
+        sku,
+        (one) => ({
+          ...one,
+          availability: one.availability.map((entry) =>
+            entry.code === merchantChannel && entry.quantity !== undefined
+              ? { ...entry, quantity: Math.max(0, entry.quantity + delta) }
+              : entry,
+          ),
+        }),
+        cause,
+      )
+    },
+    add(listing, fulfillable) {
+      store.put(listing)
+      if (fulfillable !== undefined) fba.put(plainFbaStock(listing, fulfillable, clock.nowMs()))
+    },
+    stock: (spec) =>
+      store.setBlock(createStockedBlock(spec, settings().participations, clock.nowMs())),
+    newSubmissionId: () => random.uuid(),
+    harms: () => harms,
+    waiting: () => waiting,
+    clear() {
+      store.clear()
+      fba.clear()
+      harms.length = 0
+      waiting = 0
+      era += 1
+      fill()
+    },
+  }
+}
+
+const faultKinds = ['slow', 'out-of-order', 'silently-dropped', 'refused'] as const
+
+function latenessOf(fault: Fault | undefined, lagMs: number): number {
+  if (fault?.fault !== 'slow' && fault?.fault !== 'out-of-order') return 0
+  return fault.delayMs ?? Math.max(60_000, lagMs * 2)
+}
+
+const lateIssue = {
+  code: '8541',
+  message: 'The submitted data could not be processed. Correct it and submit it again.',
+  severity: 'ERROR',
+  categories: ['INVALID_ATTRIBUTE'],
+} as const
+
+function note({ clock, journal }: ListingsParts, sku: string, effect: string): void {
+  journal.record({
+    atMs: clock.nowMs(),
+    on: 'amazon.listing',
+    method: 'APPLY',
+    path: `/${sku}`,
+    status: 200,
+    effect,
+  })
+}
