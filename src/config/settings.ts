@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { noticeSettings } from './notice-settings.ts'
+import { stockSettings } from './stock-settings.ts'
 
 export const settingsShape = z
   .strictObject({
@@ -35,14 +36,7 @@ export const settingsShape = z
         outside: z.enum(['move', 'hold']).default('move'),
       })
       .prefault({}),
-    stock: z
-      .strictObject({
-        /** When stock is short: refuse the order, claim it anyway, or leave stock alone. */
-        whenShort: z.enum(['refuse', 'claim-anyway', 'bypass']).default('refuse'),
-        /** A refused order is created anyway this long before its ship-by; null: never. */
-        claimBeforeShipByHours: z.number().int().min(1).max(240).nullable().default(24),
-      })
-      .prefault({}),
+    stock: stockSettings,
     ship: z
       .strictObject({
         /** `watch` shows what it would tell Amazon of shipments; `live` tells it. */

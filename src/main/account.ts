@@ -28,6 +28,7 @@ import { lifePolicyOf, watchTermsOf } from './life-policy.ts'
 import { createSealing } from './sealing.ts'
 import { settleMsOf } from './settle-time.ts'
 import { joinShopify, joinShopifyLife, shopifyCost } from './shopify.ts'
+import { joinStock } from './stock.ts'
 
 export type Clients = {
   readonly amazon: AmazonClient
@@ -162,6 +163,9 @@ function bucketsOf({
     getReport: `${base}:getReport`,
     getReportDocument: `${base}:getReportDocument`,
     searchListingsItems: `${base}:searchListingsItems`,
+    getListingsItem: `${base}:getListingsItem`,
+    patchListingsItem: `${base}:patchListingsItem`,
+    getInventorySummaries: `${base}:getInventorySummaries`,
     shopify: `shopify:${shopify.clientId ?? 'token'}:${shopify.shop}`,
   }
 }
@@ -188,6 +192,9 @@ const amazonDefaults: Readonly<Record<string, Terms>> = {
   getReport: { ratePerS: 2, capacity: 15 },
   getReportDocument: { ratePerS: 0.0167, capacity: 15 },
   searchListingsItems: { ratePerS: 5, capacity: 5 },
+  getListingsItem: { ratePerS: 5, capacity: 5 },
+  patchListingsItem: { ratePerS: 5, capacity: 5 },
+  getInventorySummaries: { ratePerS: 2, capacity: 2 },
 }
 
 /** What is known of a bucket before its platform has said anything: the documented defaults. */
@@ -233,6 +240,7 @@ export function accountOf(
     shopifyLife: joinShopifyLife(clients.shopify, (text) =>
       secrets.hmacOf('text', text).toString('hex'),
     ),
+    stock: joinStock(settings, clients),
     sealing: createSealing(secrets),
     buckets: clients.buckets,
     shopifyCost,

@@ -20,6 +20,7 @@ import {
   noticesKey,
   purgeKey,
   shopPollKey,
+  stockSweepKey,
 } from '../reconcile/keys.ts'
 import { type CredentialName, readConnection } from '../store/connections.ts'
 import type { Mark } from '../work/mark.ts'
@@ -85,6 +86,7 @@ function firstWork(app: App, accountId: AccountId): Mark[] {
   const now = [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, purgeKey, noticesKey]
   return [
     ...now.map((key) => key(accountId)),
+    stockSweepKey(accountId, 'stock-missed'),
     // Not at each start: a sweep spends Amazon's search quota, which the first poll needs.
     { ...nightlyKey(accountId), dueAtMs: nextNight(app.clock.nowMs()) },
   ]

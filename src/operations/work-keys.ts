@@ -14,6 +14,20 @@ export function orderMark(
   return { accountId, kind: 'order', key: orderId, lane }
 }
 
+/** The figure of a SKU of Amazon. */
+export function skuMark(accountId: AccountId, sku: string): Mark {
+  return { accountId, kind: 'sku', key: sku, lane: 'stock' }
+}
+
+/** What waits to be told Amazon of the stock. */
+export function stockDeskMark(accountId: AccountId): Mark {
+  return { accountId, kind: 'desk', key: 'stock', lane: 'stock' }
+}
+
+export function stockSweepMark(accountId: AccountId, key: 'stock-all' | 'stock-audit'): Mark {
+  return { accountId, kind: 'sweep', key, lane: 'reports' }
+}
+
 export function backfillMark(accountId: AccountId, backfillId: string): Mark {
   return { accountId, kind: 'backfill', key: backfillId, lane: 'reports' }
 }

@@ -24,6 +24,7 @@ import type { SealedPersonal } from '../store/orders.ts'
 import type { Database } from '../store/pool.ts'
 import type { CataloguePort } from './catalogue-ports.ts'
 import type { AmazonLifePort, ShopifyLifePort } from './life-ports.ts'
+import type { StockAccount } from './stock-ports.ts'
 
 export type CreateAnswer =
   | { readonly kind: 'done'; readonly order: ShopifyOrder }
@@ -132,6 +133,7 @@ export type Account = {
   readonly amazonLife: AmazonLifePort
   readonly catalogue: CataloguePort
   readonly shopifyLife: ShopifyLifePort
+  readonly stock: StockAccount
   readonly timing: WriteTiming
   readonly amazon: AmazonPort
   readonly shopify: ShopifyPort
@@ -152,6 +154,9 @@ export type Account = {
     readonly getReport: string
     readonly getReportDocument: string
     readonly searchListingsItems: string
+    readonly getListingsItem: string
+    readonly patchListingsItem: string
+    readonly getInventorySummaries: string
   }
   /** Points that one Shopify operation asks for. */
   readonly shopifyCost: (operation: string) => number

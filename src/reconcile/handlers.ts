@@ -11,6 +11,7 @@ import { readListings } from './catalogue-listings.ts'
 import type { OrderDeps } from './decided.ts'
 import { workAmazonDesk } from './desks/amazon-orders.ts'
 import { workFeedDesk } from './desks/feeds.ts'
+import { workStockDesk } from './desks/stock.ts'
 import { runBackfill } from './intake/backfill.ts'
 import { nightly, purge } from './intake/nightly.ts'
 import { pollAmazon } from './intake/poll-amazon.ts'
@@ -22,12 +23,17 @@ import { watchStock } from './intake/watch-stock.ts'
 import type { KeyOutcome } from './key-outcome.ts'
 import { isPeriodic, kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
+import { reconcileSkus } from './stock.ts'
+import { markAllSkus, markMissedSkus } from './stock-sweep.ts'
 
 export type HandlerOptions = {
   readonly ordersAtOnce: number
   /** Tells the merchant what happened; answers when to look again. The notices are none of reconcile's. */
   readonly notices?: (accountId: AccountId) => Promise<{ readonly againAtMs: number }>
 }
+
+/** SKUs that share their readings: a call reads the stock of a hundred variants. */
+const skusAtOnce = 100
 
 /** What a worker is given; the work table knows nothing of orders. */
 export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handlers {
@@ -47,6 +53,10 @@ export function createHandlers(deps: OrderDeps, options: HandlerOptions): Handle
         deps.ordersRan?.(held.length)
         return settleInOrder(deps, held, outcomes)
       },
+    },
+    [kinds.sku]: {
+      batchLimit: skusAtOnce,
+      handle: async (held) => settleInOrder(deps, held, await reconcileSkus(deps, held)),
     },
     [kinds.desk]: single((account, held) => workDesk(deps, account, held)),
     [kinds.poll]: single((account, held) =>
@@ -89,6 +99,7 @@ function pause(deps: OrderDeps, held: Held, code: string): KeyOutcome {
 }
 
 function workDesk(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcome> {
+  if (held.key === 'stock') return workStockDesk(deps, account, held)
   const type = held.key.startsWith('feed:') ? held.key.slice(5) : ''
   if (type === 'POST_ORDER_ACKNOWLEDGEMENT_DATA' || type === 'POST_PAYMENT_ADJUSTMENT_DATA') {
     return workFeedDesk(deps, account, held, type)
@@ -104,6 +115,8 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'nightly') return nightly(deps, account, held)
   if (key === 'purge') return purge(deps, held)
   if (key === 'returns') return readReturns(deps, account, held)
+  if (key === 'stock-all') return markAllSkus(deps, account, held)
+  if (key === 'stock-missed') return markMissedSkus(deps, account, held)
   if (key === 'held-stock') return watchStock(deps, account, held)
   if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))
   if (key.startsWith('shop-order:')) {

@@ -1,5 +1,5 @@
 /** The work keys: what may be looked at again. Everything periodic is one of these too. */
-import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { AccountId, AmazonOrderId, SellerSku } from '../core/ids.ts'
 import type { Lane } from '../store/budget-lanes.ts'
 import type { Mark } from '../work/mark.ts'
 
@@ -9,6 +9,7 @@ export const kinds = {
   poll: 'poll',
   sweep: 'sweep',
   backfill: 'backfill',
+  sku: 'sku',
 } as const
 
 /**
@@ -38,6 +39,24 @@ export function deskKey(accountId: AccountId, lane: Lane): Mark {
 /** What waits to be sent in one feed. */
 export function feedDeskKey(accountId: AccountId, feedType: string, lane: Lane): Mark {
   return { accountId, kind: kinds.desk, key: `feed:${feedType}`, lane }
+}
+
+/** One SKU of Amazon, in all its marketplaces. */
+export function skuKey(accountId: AccountId, sku: SellerSku): Mark {
+  return { accountId, kind: kinds.sku, key: sku, lane: 'stock' }
+}
+
+/** What waits to be told Amazon of the stock. */
+export function stockDeskKey(accountId: AccountId): Mark {
+  return { accountId, kind: kinds.desk, key: 'stock', lane: 'stock' }
+}
+
+/** Over all SKUs: looked at again, looked for what no event brought, or compared on both sides. */
+export function stockSweepKey(
+  accountId: AccountId,
+  sweep: 'stock-all' | 'stock-missed' | 'stock-audit',
+): Mark {
+  return { accountId, kind: kinds.sweep, key: sweep, lane: 'reports' }
 }
 
 /** Reading Amazon's changes in windows. */

@@ -21,7 +21,8 @@ import { jsonRows } from './rows.ts'
 export type Intent = {
   readonly attemptId: AttemptId
   readonly key: EffectKey
-  readonly orderId: AmazonOrderId
+  /** Null: it belongs to a SKU. */
+  readonly orderId: AmazonOrderId | null
   readonly kind: string
   readonly leaseToken: LeaseToken
   readonly disproves: AttemptId | null
@@ -136,11 +137,9 @@ async function closeUnsettled(
   }
 }
 
-export type Answer = {
-  readonly attemptId: AttemptId
-  readonly key: EffectKey
-  readonly orderId: AmazonOrderId
-} & (
+export type Answer = EffectAnswer & { readonly orderId: AmazonOrderId }
+
+export type EffectAnswer = { readonly attemptId: AttemptId; readonly key: EffectKey } & (
   | { readonly is: 'done'; readonly platformId: string; readonly how: 'created' | null }
   | { readonly is: 'refused'; readonly refusal: Refusal; readonly code: string }
   | { readonly is: 'unclear'; readonly code: string }
@@ -152,7 +151,7 @@ export type Answer = {
 export async function recordAnswers(
   db: Database,
   accountId: AccountId,
-  answers: readonly Answer[],
+  answers: readonly EffectAnswer[],
 ): Promise<{ doubled: EffectKey[] }> {
   const rows = answers.map((answer) => ({
     attempt: answer.attemptId,

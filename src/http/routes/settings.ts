@@ -17,7 +17,8 @@ import { bearer, json, jsonBody, refusals } from '../shapes/answers.ts'
 const settingsShape = z.record(z.string(), z.record(z.string(), z.unknown())).openapi('Settings')
 const state = z.enum(laneStates)
 const lanes = {
-  ...{ import: state, ship: state, cancel: state, refund: state, feedback: state, returns: state },
+  ...{ import: state, ship: state, cancel: state, refund: state, stock: state },
+  ...{ feedback: state, returns: state },
 } satisfies Record<LaneName, typeof state>
 const lanesShape = z.object(lanes).openapi('Lanes')
 

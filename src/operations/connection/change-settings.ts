@@ -12,7 +12,7 @@ import { mark } from '../../work/mark.ts'
 import { type Actor, actorName, requireRole } from '../actor.ts'
 import type { OperationDeps } from '../operation-deps.ts'
 import { OperationError } from '../operation-error.ts'
-import { orderMark } from '../work-keys.ts'
+import { orderMark, stockSweepMark } from '../work-keys.ts'
 
 /** Judges settings as a whole: the strict shape of src/config/settings.ts, handed in. */
 export type SettingsDoor<S extends object> = (
@@ -59,6 +59,9 @@ export async function changeSettings<S extends object>(
       ? []
       : await ordersToReconsider(trx, accountId)
     await markInPieces(trx, accountId, orders)
+    if (changed.some((path) => /^(stock\.|fulfillment\.locations)/.test(path))) {
+      await mark(trx, [stockSweepMark(accountId, 'stock-all')])
+    }
     return { settings, changed, reconsideredOrders: orders.length }
   })
 }

@@ -7,7 +7,15 @@ import type { Actor } from '../actor.ts'
 import type { OperationDeps } from '../operation-deps.ts'
 import { changeSettings, readSettings, type SettingsDoor } from './change-settings.ts'
 
-export const laneNames = ['import', 'ship', 'cancel', 'refund', 'feedback', 'returns'] as const
+export const laneNames = [
+  'import',
+  'ship',
+  'cancel',
+  'refund',
+  'stock',
+  'feedback',
+  'returns',
+] as const
 export const laneStates = ['watch', 'live'] as const
 
 export type LaneName = (typeof laneNames)[number]
@@ -44,6 +52,7 @@ function lanesOf(settings: LaneSettings): Lanes {
     ship: settings.ship.lane,
     cancel: settings.cancel.lane,
     refund: settings.refund.lane,
+    stock: settings.stock.lane,
     feedback: settings.feedback.lane,
     returns: settings.returns.lane,
   }

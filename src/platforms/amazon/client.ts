@@ -17,11 +17,14 @@ import {
 } from './notifications.ts'
 import { type AmazonOrders, createAmazonOrders } from './orders.ts'
 import { createAmazonSellers, type SellerAccount } from './sellers.ts'
+import { type AmazonStock, createAmazonStock } from './stock.ts'
+import { type AmazonStockFeeds, createAmazonStockFeeds } from './stock-feeds.ts'
 import { type AmazonCredentials, createTokens, type TokenStore } from './token.ts'
 
 export type AmazonClient = AmazonOrders & {
   readonly life: AmazonLife
   readonly listings: AmazonListings & AmazonListingsReport
+  readonly stock: AmazonStock & AmazonStockFeeds
   readAccount(): Promise<SellerAccount>
   ensureOrderChangeSubscription(asked: { readonly queueArn: string }): Promise<SubscriptionState>
   ensureSubscription(asked: {
@@ -79,6 +82,10 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
       searchData: dataFor('searchOrders'),
     }),
     life: createAmazonLife({ call, door, apiUrl }),
+    stock: {
+      ...createAmazonStock(call, apiUrl),
+      ...createAmazonStockFeeds(createJsonCall(call, apiUrl), createDocuments(door)),
+    },
     listings: {
       ...createAmazonListings(call, apiUrl),
       ...createAmazonListingsReport(createJsonCall(call, apiUrl), createDocuments(door)),

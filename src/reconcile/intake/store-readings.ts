@@ -2,7 +2,7 @@
  * Stores what was read of Amazon orders, whoever read it: observation, personal data (sealed), trace
  * and mark in the caller's one transaction. A page with an unreadable order keeps the others.
  */
-import type { AmazonOrderId } from '../../core/ids.ts'
+import type { AmazonOrderId, SellerSku } from '../../core/ids.ts'
 import type { AmazonReading } from '../../core/orders/amazon-reading.ts'
 import type { Lane } from '../../store/budget-lanes.ts'
 import { takeOffDesk } from '../../store/intake.ts'
@@ -18,6 +18,7 @@ import { appendTraces, type Trace } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import { amazonDesk, orderKey } from '../keys.ts'
+import { claimsChanged } from '../stock-heard.ts'
 
 export type ReadingSource = 'poll' | 'desk' | 'backfill' | 'sweep' | 'open-orders'
 
@@ -61,11 +62,21 @@ export async function storeReadings(
     })),
   )
   const looked = isDesk ? results : taken
-  await mark(
-    trx,
-    looked.map((result) => orderKey(account.accountId, result.orderId, about.lane)),
-  )
+  await mark(trx, [
+    ...looked.map((result) => orderKey(account.accountId, result.orderId, about.lane)),
+    ...(await claimsChanged(trx, account.accountId, claimedSkus(taken, byId))),
+  ])
   return results
+}
+
+/** What merchants ship: of Amazon's own stock orders claim nothing here. */
+function claimedSkus(
+  taken: readonly SaveResult[],
+  byId: ReadonlyMap<AmazonOrderId, StoredReading>,
+): SellerSku[] {
+  const orders = taken.flatMap(({ orderId }) => byId.get(orderId)?.order ?? [])
+  const merchants = orders.filter(({ fulfilledBy }) => fulfilledBy !== 'AMAZON')
+  return [...new Set(merchants.flatMap(({ items }) => items.flatMap(({ sku }) => sku ?? [])))]
 }
 
 function isTaken(taken: readonly SaveResult[], orderId: AmazonOrderId): boolean {

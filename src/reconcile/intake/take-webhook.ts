@@ -21,6 +21,7 @@ import {
 } from '../../store/shop-orders.ts'
 import { type Mark, mark } from '../../work/mark.ts'
 import { orderKey, productKey, shopOrderKey } from '../keys.ts'
+import { hearShopStock } from '../stock-heard.ts'
 
 /** What a webhook says, in our words; `ignored` for topics that we have no use for. */
 export type ShopEvent =
@@ -98,10 +99,11 @@ async function takeEvent(trx: Database, accountId: AccountId, event: ShopEvent):
     case 'order-deleted':
       return again(await forgetShopOrder(trx, accountId, event.gid))
     case 'stock': {
-      if (event.available !== null && event.available <= 0) return []
+      const skus = await hearShopStock(trx, accountId, [event.inventoryItemGid])
+      if (event.available !== null && event.available <= 0) return skus
       const variants = await noteStockChange(trx, accountId, [event.inventoryItemGid])
-      if (variants.length === 0) return []
-      return again(await ordersShortOf(trx, accountId, variants, replayMax))
+      if (variants.length === 0) return skus
+      return [...skus, ...again(await ordersShortOf(trx, accountId, variants, replayMax))]
     }
     case 'product': {
       const { productGid, shape } = event

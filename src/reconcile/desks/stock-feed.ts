@@ -1,0 +1,96 @@
+/** Sends many figures of a marketplace in one feed. What came of them is read from its report. */
+import { id } from '../../core/ids.ts'
+import { PlatformError } from '../../core/platform-error.ts'
+import { feedEnded, feedSent } from '../../store/feeds.ts'
+import { intendStockFeed } from '../../store/stock-desk.ts'
+import { notReached } from '../act/not-reached.ts'
+import { readDeadlines } from '../deadlines.ts'
+import type { KeyOutcome } from '../key-outcome.ts'
+import { park } from '../stock-look.ts'
+import type { Sendable } from './stock.ts'
+import {
+  intendFigures,
+  isSure,
+  recordEnds,
+  type Sending,
+  type StockSending,
+} from './stock-patches.ts'
+
+export const stockFeedType = 'JSON_LISTINGS_FEED'
+
+/** Undefined when the desk may go on. */
+export async function sendStockFeed(
+  parts: StockSending,
+  group: readonly Sendable[],
+): Promise<KeyOutcome | undefined> {
+  const { deps, account, held, sellerId } = parts
+  for (const bucket of [account.buckets.createFeedDocument, account.buckets.createFeed]) {
+    const parked = await park(deps, held, bucket, 1)
+    if (parked !== undefined) return parked
+  }
+  const messages = group.map((one, at) => ({
+    ...one,
+    messageNo: at + 1,
+    attemptId: id('AttemptId', deps.newId()),
+  }))
+  const words = messages.map(({ messageNo, amazonSku: sku, productType, quantity }) => {
+    return { messageNo, sku, productType, quantity }
+  })
+  try {
+    const upload = { sellerId, messages: words }
+    const deadlines = readDeadlines(deps.monotonic)
+    const { documentId } = await account.stock.amazon.uploadStockFeed(upload, deadlines)
+    return await makeFeed(parts, messages, documentId)
+  } catch (error) {
+    const outcome = notReached(held, error)
+    return outcome.is === 'go-on' ? undefined : outcome
+  }
+}
+
+async function makeFeed(
+  parts: StockSending,
+  messages: readonly (Sending & { readonly messageNo: number })[],
+  documentId: string,
+): Promise<KeyOutcome | undefined> {
+  const { deps, account, held } = parts
+  const { sendBeforeMs, answerByMs } = account.timing
+  const [first] = messages
+  if (first === undefined) return undefined
+  await deps.failpoint('before-intent')
+  const startedMs = deps.monotonic.nowMs()
+  const feedNo = await deps.db.transaction().execute(async (trx) => {
+    if (!(await intendFigures(trx, parts, messages, 'feed'))) return null
+    const feed = { feedType: stockFeedType, documentId, leaseToken: held.token, answerByMs }
+    return intendStockFeed(trx, account.accountId, { ...feed, messages })
+  })
+  if (feedNo === null) return { held, is: 'lost' }
+  await deps.failpoint('after-intent')
+  const deadlines = { sendBeforeMs: startedMs + sendBeforeMs, answerByMs: startedMs + answerByMs }
+  const { marketplaceId } = first
+  const all = (end: Parameters<typeof recordEnds>[2][number]['end']) =>
+    recordEnds(
+      deps,
+      account,
+      messages.map((figure) => ({ figure, end })),
+    )
+  try {
+    const made = { documentId, marketplaceId }
+    const answer = await account.stock.amazon.createStockFeed(made, deadlines)
+    await deps.failpoint('after-answer')
+    if (answer.kind === 'done') await feedSent(deps.db, feedNo, answer.feedId)
+    else {
+      await feedEnded(deps.db, feedNo, 'void')
+      await all({ is: 'refused', code: answer.code, text: answer.text })
+    }
+    await deps.failpoint('after-record')
+    return undefined
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+    // Nobody knows: the list of feeds will tell.
+    if (!isSure(error)) return undefined
+    await feedEnded(deps.db, feedNo, 'void')
+    await all({ is: 'not-sent' })
+    const outcome = notReached(held, error)
+    return outcome.is === 'go-on' ? undefined : outcome
+  }
+}

@@ -1,0 +1,45 @@
+/** Who changed a figure, when and why, one line each; the newest first when read. */
+import { sql } from 'kysely'
+import type { AccountId, MarketplaceId, SellerSku } from '../core/ids.ts'
+import type { Database } from './pool.ts'
+import { jsonRows } from './rows.ts'
+
+export type HistoryEntry = {
+  readonly amazonSku: SellerSku
+  readonly marketplaceId: MarketplaceId | null
+  /** decided, accepted, refused, unclear, not-sent, echo, lowered, foreign, repaired … */
+  readonly what: string
+  readonly by: string
+  readonly from: number | null
+  readonly to: number | null
+  /** Ids, codes and figures only. */
+  readonly detail: object
+}
+
+export async function addHistory(
+  trx: Database,
+  accountId: AccountId,
+  entries: readonly HistoryEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await sql`
+    insert into stock_history (account_id, amazon_sku, marketplace_id, at, what, by_whom,
+      from_quantity, to_quantity, detail)
+    select ${accountId}, r."amazonSku", r."marketplaceId", (select app_now()), r."what", r."by",
+      r."from", r."to", r."detail"
+    from ${jsonRows(entries)} as r("amazonSku" text, "marketplaceId" text, "what" text, "by" text,
+      "from" integer, "to" integer, "detail" jsonb)
+  `.execute(trx)
+}
+
+/** What is older than this is forgotten. */
+export async function purgeHistory(
+  db: Database,
+  accountId: AccountId,
+  days: number,
+): Promise<void> {
+  await sql`
+    delete from stock_history where account_id = ${accountId}
+      and at < app_now() - make_interval(days => ${days}::int)
+  `.execute(db)
+}
