@@ -1,8 +1,9 @@
 /**
  * A mail server on this machine, as small as SMTP allows: it keeps what it takes, and can refuse, hang up
- * before or after it took a message, or want a password. No TLS: that is nodemailer's.
+ * before or after it took a message, or want a password. With a certificate it offers STARTTLS.
  */
 import net from 'node:net'
+import tls from 'node:tls'
 
 export type ReceivedMail = {
   readonly from: string
@@ -25,12 +26,17 @@ export type SmtpServer = {
   readonly mails: ReceivedMail[]
   /** Logins, as user and password. */
   readonly logins: string[]
+  /** What was said before the connection was encrypted, verbs only. */
+  readonly inTheClear: string[]
   /** Each strikes once. */
   readonly faults: SmtpFault[]
   close(): Promise<void>
 }
 
-export async function startSmtp(): Promise<SmtpServer> {
+export type Certificate = { readonly key: string; readonly cert: string }
+
+export async function startSmtp(certificate?: Certificate): Promise<SmtpServer> {
+  const inTheClear: string[] = []
   const mails: ReceivedMail[] = []
   const logins: string[] = []
   const faults: SmtpFault[] = []
@@ -38,13 +44,14 @@ export async function startSmtp(): Promise<SmtpServer> {
   const server = net.createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined)
-    talk(socket, { mails, logins, faults })
+    talk(socket, { mails, logins, faults, inTheClear, certificate })
+    socket.write('220 here\r\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
-    ...{ port, mails, logins, faults },
+    ...{ port, mails, logins, faults, inTheClear },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()
@@ -55,8 +62,12 @@ export async function startSmtp(): Promise<SmtpServer> {
 
 function talk(
   socket: net.Socket,
-  { mails, logins, faults }: Pick<SmtpServer, 'mails' | 'logins' | 'faults'>,
+  server: Pick<SmtpServer, 'mails' | 'logins' | 'faults' | 'inTheClear'> & {
+    readonly certificate: Certificate | undefined
+  },
 ): void {
+  const { mails, logins, faults, inTheClear, certificate } = server
+  const isClear = !(socket instanceof tls.TLSSocket)
   let from = ''
   let to: string[] = []
   let data: string[] | null = null
@@ -78,7 +89,19 @@ function talk(
       return say('250 taken')
     }
     const verb = text.slice(0, 4).toUpperCase()
-    if (verb === 'EHLO') return say('250-here\r\n250 AUTH PLAIN')
+    if (isClear) inTheClear.push(verb)
+    if (verb === 'EHLO') {
+      const offers = certificate !== undefined && isClear ? '250-STARTTLS\r\n' : ''
+      return say(`250-here\r\n${offers}250 AUTH PLAIN`)
+    }
+    if (verb === 'STAR') {
+      if (certificate === undefined || !isClear) return say('502 no such verb')
+      say('220 go on')
+      socket.removeAllListeners('data')
+      const hidden = new tls.TLSSocket(socket, { isServer: true, ...certificate })
+      hidden.on('error', () => undefined)
+      return talk(hidden, server)
+    }
     if (verb === 'AUTH') {
       const plain = Buffer.from(text.split(' ')[2] ?? '', 'base64').toString()
       logins.push(plain.split('\0').slice(1).join(':'))
@@ -106,5 +129,4 @@ function talk(
     rest = lines.pop() ?? ''
     for (const one of lines) line(one)
   })
-  say('220 here')
 }
