@@ -17,10 +17,10 @@ test(
 )
 
 test(
-  'in 20 worlds of the whole life nothing is shipped, cancelled or refunded twice, and nothing is left open',
+  'in 32 worlds of the whole life nothing is shipped, cancelled or refunded twice, and nothing is left open',
   async () => {
-    const counts = await countsOf('--world', 'life', '--seeds', '20')
-    expect(counts).toMatchObject({ seeds: 20, violations: 0 })
+    const counts = await countsOf('--world', 'life', '--seeds', '32')
+    expect(counts).toMatchObject({ seeds: 32, violations: 0 })
   },
   soakLimitMs,
 )
