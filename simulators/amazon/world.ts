@@ -71,17 +71,15 @@ export function createWorld(parts: WorldParts): AmazonWorld {
   const { clock, random, faults, journal, catalogue } = parts
   let current = parts.settings
   const settings = (): AmazonSettings => current
+  const common = { clock, faults, journal, catalogue, settings }
   const store = createOrderStore()
   const login = createLogin(random.fork('login'), clock, settings)
   const quotas = createQuotas(clock, parts.quotas)
   const queues = createQueues(queueClock(clock), random.fork('queues'))
   const subscriptions = createSubscriptions(random.fork('subscriptions'), queues.hasArn)
   const delivery = createDelivery({
-    clock,
+    ...common,
     random: random.fork('notifications'),
-    faults,
-    journal,
-    settings,
     subscriptions,
     sellerId: login.credentials.sellerId,
     applicationId: applicationId(random),
@@ -91,30 +89,21 @@ export function createWorld(parts: WorldParts): AmazonWorld {
   const paperwork = createPaperwork(clock, random)
   const money = createMoneyParts(random, delivery)
   const listings = createListings({
-    clock,
-    random: random.fork('listings'),
-    faults,
-    journal,
-    catalogue,
-    settings,
+    ...common,
     delivery,
+    random: random.fork('listings'),
   })
   const account = createAccount({
-    clock,
+    ...common,
     random: orderIds,
-    catalogue,
     store,
-    settings,
     publish: delivery.publish,
     stock: createOrderStock(listings),
     ...money,
     refundIds: random.fork('refunds'),
   })
   return {
-    clock,
-    faults,
-    journal,
-    catalogue,
+    ...common,
     store,
     login,
     quotas,
@@ -128,7 +117,6 @@ export function createWorld(parts: WorldParts): AmazonWorld {
     returnIds: random.fork('returns'),
     requestIds: random.fork('requests'),
     orderIds,
-    settings,
     setSettings(next) {
       current = next
     },

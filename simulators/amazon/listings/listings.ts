@@ -61,93 +61,22 @@ export type ListingsParts = {
 }
 
 export function createListings(parts: ListingsParts): Listings {
-  const { clock, random, settings, delivery } = parts
-  const store = createListingStore()
-  const fba = createFbaStore()
-  const harms: HarmDone[] = []
-  let waiting = 0
-  let era = 0
-
-  const change: Listings['change'] = (sku, next, cause) => {
-    const before = store.get(sku)
-    if (before === undefined) return
-    const made = next(before)
-    const updatedMs = Math.max(clock.nowMs(), before.updatedMs + 1)
-    store.put({ ...made, updatedMs })
-    const [was, is] = [merchantQuantity(before), merchantQuantity(made)]
-    note(parts, sku, `${was ?? '-'} to ${is ?? '-'} by ${cause}`)
-    if (is !== undefined && is !== was) delivery.announce(quantityNotice(sku, is))
+  const desk: Desk = {
+    ...parts,
+    store: createListingStore(),
+    fba: createFbaStore(),
+    harms: [],
+    state: { waiting: 0, era: 0 },
   }
-  const apply = ({ sku, patches, source }: Submission, fault: Fault | undefined): void => {
-    if (fault?.fault === 'refused') {
-      change(sku, (one) => ({ ...one, issues: [...one.issues, lateIssue] }), source)
-      return
-    }
-    change(
-      sku,
-      (one) => {
-        const { listing, harms: done } = applyPatches(one, patches, settings().defaultOnFba)
-        for (const harm of done) harms.push({ sku, harm, atMs: clock.nowMs() })
-        return listing
-      },
-      source,
-    )
-  }
-  const changeFba: Listings['changeFba'] = (sku, next, cause) => {
-    const before = fba.get(sku)
-    if (before === undefined) return
-    const updatedMs = Math.max(clock.nowMs(), before.updatedMs + 1)
-    const stock = { ...before, ...next(before), updatedMs }
-    fba.put(stock)
-    note(parts, sku, `fulfillable ${before.fulfillable} to ${stock.fulfillable} by ${cause}`)
-    delivery.announce(availabilityNotice(stock, store.get(sku)?.marketplaceIds ?? []))
-  }
-  const fill = (): void => {
-    const { participations } = settings()
-    for (const [at, item] of parts.catalogue.entries()) {
-      const listing = listingOf(item, at, participations, clock.nowMs())
-      store.put(listing)
-      if (item.fulfilledBy === 'AMAZON') {
-        fba.put(plainFbaStock(listing, item.stock, listing.updatedMs))
-      }
-    }
-  }
-  fill()
-
+  const { store, fba, harms, state, random, clock, settings } = desk
+  fill(desk)
   return {
     store,
     fba,
-    change,
-    changeFba,
-    submit(submission) {
-      const { sku } = submission
-      const fault = parts.faults.take('amazon.listing', { sku }, faultKinds)
-      const id = random.uuid()
-      if (fault?.fault === 'silently-dropped') return id
-      const lagMs = submission.lagMs ?? settings().listingLagMs
-      const mine = era
-      waiting += 1
-      clock.at(clock.nowMs() + lagMs + latenessOf(fault, lagMs), () => {
-        if (mine !== era) return
-        waiting -= 1
-        apply(submission, fault)
-      })
-      return id
-    },
-    moveQuantity(sku, delta, cause) {
-      change(
-        sku,
-        (one) => ({
-          ...one,
-          availability: one.availability.map((entry) =>
-            entry.code === merchantChannel && entry.quantity !== undefined
-              ? { ...entry, quantity: Math.max(0, entry.quantity + delta) }
-              : entry,
-          ),
-        }),
-        cause,
-      )
-    },
+    change: (sku, next, cause) => change(desk, sku, next, cause),
+    changeFba: (sku, next, cause) => changeFba(desk, sku, next, cause),
+    submit: (submission) => submit(desk, submission),
+    moveQuantity: (sku, delta, cause) => change(desk, sku, (one) => moved(one, delta), cause),
     add(listing, fulfillable) {
       store.put(listing)
       if (fulfillable !== undefined) fba.put(plainFbaStock(listing, fulfillable, clock.nowMs()))
@@ -156,16 +85,99 @@ export function createListings(parts: ListingsParts): Listings {
       store.setBlock(createStockedBlock(spec, settings().participations, clock.nowMs())),
     newSubmissionId: () => random.uuid(),
     harms: () => harms,
-    waiting: () => waiting,
+    waiting: () => state.waiting,
     clear() {
       store.clear()
       fba.clear()
       harms.length = 0
-      waiting = 0
-      era += 1
-      fill()
+      state.waiting = 0
+      state.era += 1
+      fill(desk)
     },
   }
+}
+
+type Desk = ListingsParts & {
+  readonly store: ListingStore
+  readonly fba: FbaStore
+  readonly harms: HarmDone[]
+  /** What waits of an earlier era comes to nothing. */
+  readonly state: { waiting: number; era: number }
+}
+
+/** Every listing of the catalogue, and the units of those that Amazon fulfils. */
+function fill({ store, fba, catalogue, clock, settings }: Desk): void {
+  for (const [at, item] of catalogue.entries()) {
+    const listing = listingOf(item, at, settings().participations, clock.nowMs())
+    store.put(listing)
+    if (item.fulfilledBy === 'AMAZON')
+      fba.put(plainFbaStock(listing, item.stock, listing.updatedMs))
+  }
+}
+
+function change(desk: Desk, sku: string, next: (listing: Listing) => Listing, cause: string): void {
+  const before = desk.store.get(sku)
+  if (before === undefined) return
+  const made = next(before)
+  desk.store.put({ ...made, updatedMs: Math.max(desk.clock.nowMs(), before.updatedMs + 1) })
+  const [was, is] = [merchantQuantity(before), merchantQuantity(made)]
+  note(desk, sku, `${was ?? '-'} to ${is ?? '-'} by ${cause}`)
+  if (is !== undefined && is !== was) desk.delivery.announce(quantityNotice(sku, is))
+}
+
+function moved(listing: Listing, delta: number): Listing {
+  const availability = listing.availability.map((entry) =>
+    entry.code === merchantChannel && entry.quantity !== undefined
+      ? { ...entry, quantity: Math.max(0, entry.quantity + delta) }
+      : entry,
+  )
+  return { ...listing, availability }
+}
+
+function changeFba(
+  desk: Desk,
+  sku: string,
+  next: (stock: FbaFigures) => FbaFigures,
+  cause: string,
+): void {
+  const before = desk.fba.get(sku)
+  if (before === undefined) return
+  const updatedMs = Math.max(desk.clock.nowMs(), before.updatedMs + 1)
+  const stock = { ...before, ...next(before), updatedMs }
+  desk.fba.put(stock)
+  note(desk, sku, `fulfillable ${before.fulfillable} to ${stock.fulfillable} by ${cause}`)
+  const marketplaceIds = desk.store.get(sku)?.marketplaceIds ?? []
+  desk.delivery.announce(availabilityNotice(stock, marketplaceIds))
+}
+
+function submit(desk: Desk, submission: Submission): string {
+  const { sku } = submission
+  const { clock, state } = desk
+  const fault = desk.faults.take('amazon.listing', { sku }, faultKinds)
+  const id = desk.random.uuid()
+  if (fault?.fault === 'silently-dropped') return id
+  const lagMs = submission.lagMs ?? desk.settings().listingLagMs
+  const mine = state.era
+  state.waiting += 1
+  clock.at(clock.nowMs() + lagMs + latenessOf(fault, lagMs), () => {
+    if (mine !== state.era) return
+    state.waiting -= 1
+    apply(desk, submission, fault)
+  })
+  return id
+}
+
+function apply(desk: Desk, { sku, patches, source }: Submission, fault: Fault | undefined): void {
+  if (fault?.fault === 'refused') {
+    change(desk, sku, (one) => ({ ...one, issues: [...one.issues, lateIssue] }), source)
+    return
+  }
+  const patched = (one: Listing): Listing => {
+    const { listing, harms } = applyPatches(one, patches, desk.settings().defaultOnFba)
+    for (const harm of harms) desk.harms.push({ sku, harm, atMs: desk.clock.nowMs() })
+    return listing
+  }
+  change(desk, sku, patched, source)
 }
 
 const faultKinds = ['slow', 'out-of-order', 'silently-dropped', 'refused'] as const
