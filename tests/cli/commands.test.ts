@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { id } from '../../src/core/ids.ts'
 import { readAudit } from '../../src/store/audit.ts'
+import { saveConcerns } from '../../src/store/order-concerns.ts'
 import { openIncident } from '../../src/store/outcomes.ts'
 import { accountId } from '../http/api-host.ts'
 import { type Crossdock, runCrossdock, startCrossdock } from '../support/product.ts'
@@ -74,6 +76,33 @@ describe('the commands', () => {
         expect.arrayContaining(['map-sku', 'import-mappings', 'unmap-sku']),
       )
       expect(audit[0]?.actor).toMatch(/^cli:./)
+    },
+    crashTimeoutMs,
+  )
+
+  it(
+    'R-REFUND-20: holds split names its --detail, in the list, the help and each refusal',
+    async () => {
+      const lines = [{ sku: 'AMZ-9', title: 'No match', quantity: 1, unitPrice: '20.00' }]
+      const orderId = id('AmazonOrderId', await stage.amazon.placeOrder({ lines }))
+      await stage.comesTo(orderId, 'held', 'SKU_UNMAPPED')
+      const detail = { subject: 'shopify-refund:1', money: '9.00 EUR', left: '5.00 EUR' }
+      const reason = 'REFUND_OVER_CHARGE'
+      const held = { orderId, concern: 'refund', outcome: 'held', reason, againAtMs: null } as const
+      await saveConcerns(stage.database.db, accountId, [{ ...held, detail, isQuiet: false }])
+      expect((await run('holds', '--order', orderId)).stdout).toMatch(
+        /holds split \S+ --subject 'shopify-refund:1' --yes --detail '\[\{"itemId"/,
+      )
+      const missing = await run('holds', 'split', orderId, '--yes')
+      expect([missing.code, missing.stderr]).toEqual([
+        2,
+        expect.stringContaining('--detail <json>'),
+      ])
+      for (const text of ['5.00', '{"itemId":"1"}', 'not json']) {
+        const refused = await run('holds', 'split', orderId, '--yes', '--detail', text)
+        expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/--detail.*/)])
+        expect(refused.stderr).toContain('Principal')
+      }
     },
     crashTimeoutMs,
   )

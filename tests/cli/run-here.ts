@@ -9,6 +9,7 @@ import { addDisconnect } from '../../src/cli/disconnect.ts'
 import { addDoctor } from '../../src/cli/doctor.ts'
 import { describeFailure } from '../../src/cli/failure.ts'
 import { addDead, addHealth } from '../../src/cli/health.ts'
+import { addHolds } from '../../src/cli/holds.ts'
 import { addIncidents } from '../../src/cli/incidents.ts'
 import { addKeys } from '../../src/cli/keys.ts'
 import { addMap } from '../../src/cli/map.ts'
@@ -24,6 +25,7 @@ export async function runHere(args: readonly string[], product: ProductOptions):
   const program = new Command('crossdock').exitOverride().showHelpAfterError()
   for (const add of [addOrders, addBackfill, addMap, addSettings, addLanes, addKeys]) add(program)
   for (const add of [addHealth, addDead, addIncidents, addDoctor, addDisconnect]) add(program)
+  addHolds(program)
   let code: number | undefined
   try {
     await program.parseAsync([...args], { from: 'user' })
