@@ -46,7 +46,12 @@ export async function prepareShop(
 }
 
 /** Beside the orders: money that was booked, so that silence about it means something, and feeds. */
-const moreNews = ['TRANSACTION_UPDATE', 'FEED_PROCESSING_FINISHED'] as const
+const moreNews = [
+  'TRANSACTION_UPDATE',
+  'FEED_PROCESSING_FINISHED',
+  'LISTINGS_ITEM_MFN_QUANTITY_CHANGE',
+  'FBA_INVENTORY_AVAILABILITY_CHANGES',
+] as const
 
 /** Orders go on without it, so what Amazon refuses here is told and stops nothing. */
 async function subscribe(

@@ -105,6 +105,13 @@ function heardOf(message: QueueMessage): Heard {
       const { orderIds, notificationId, transactionType } = told
       return { kind: 'money', orderIds, notificationId, transactionType }
     }
+    case 'quantity-change': {
+      const { notificationId, eventTimeMs, sku, channel, quantity } = told
+      if (channel !== 'DEFAULT') return { kind: 'other', messageId: message.messageId }
+      return { kind: 'quantity', notificationId, eventTimeMs, sku, quantity }
+    }
+    case 'fba-change':
+      return { kind: 'fba', notificationId: told.notificationId, sku: told.sku }
     case 'feed-finished':
       return { kind: 'feed', notificationId: told.notificationId, feedType: told.feedType }
     case 'unreadable':

@@ -83,6 +83,11 @@ export async function saveShownQuantities(
   }[]
 > {
   if (shown.length === 0) return []
+  await lockListings(
+    trx,
+    accountId,
+    shown.map(({ amazonSku }) => amazonSku),
+  )
   const { rows } = await sql<{
     amazonSku: SellerSku
     marketplaceId: MarketplaceId
@@ -105,6 +110,18 @@ export async function saveShownQuantities(
       l.quantity as now
   `.execute(trx)
   return rows
+}
+
+/** In one order for all who write several listings. */
+async function lockListings(
+  trx: Database,
+  accountId: AccountId,
+  skus: readonly SellerSku[],
+): Promise<void> {
+  await sql`
+    select 1 from listing where account_id = ${accountId} and amazon_sku = any(${skus}::text[])
+    order by marketplace_id, amazon_sku for update
+  `.execute(trx)
 }
 
 /** Amazon knows no such listing any more. */

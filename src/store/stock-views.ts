@@ -87,28 +87,26 @@ export type SkuLink = {
   }[]
 }
 
-/** By mapping, else by the one variant of the same SKU. */
+/** As the matching of orders knows them, but for titles (function link_of). */
 export async function loadLinks(
   db: Database,
   accountId: AccountId,
   skus: readonly SellerSku[],
 ): Promise<Map<SellerSku, SkuLink>> {
   const { rows } = await sql<SkuLink>`
-    select a.sku, case when m.components is not null then 'linked' when v.variants = 1 then 'linked'
-        when v.variants > 1 then 'several' else 'none' end as link,
+    select a.sku, case when k.components is not null then 'linked'
+        when (select count(*) from variant v where v.account_id = ${accountId} and v.sku = a.sku
+          and v.gone_at is null) > 1 then 'several' else 'none' end as link,
       coalesce((select jsonb_agg(jsonb_build_object('variantGid', p.gid, 'units', p.units,
           'inventoryItemGid', w.inventory_item_gid) order by p.gid)
         from (select part ->> 'variantGid' as gid, sum((part ->> 'quantity')::int)::int as units
-          from jsonb_array_elements(coalesce(m.components, case when v.variants = 1
-            then jsonb_build_array(jsonb_build_object('variantGid', v.gid, 'quantity', 1))
-            else '[]' end)) part group by 1) p
+          from jsonb_array_elements(coalesce(k.components, '[]')) part group by 1) p
         left join variant w on w.account_id = ${accountId} and w.variant_gid = p.gid
           and w.gone_at is null), '[]') as components
     from unnest(${skus}::text[]) as a(sku)
-    left join lateral (select components from sku_mapping
-      where account_id = ${accountId} and sku = a.sku limit 1) m on true
-    left join lateral (select count(*) as variants, min(variant_gid) as gid from variant
-      where account_id = ${accountId} and sku = a.sku and gone_at is null) v on true
+    left join lateral link_of(${accountId}, a.sku, coalesce((select
+      (c.settings -> 'import' ->> 'mappingFirst')::boolean from connection c
+      where c.account_id = ${accountId}), true)) k on true
   `.execute(db)
   return new Map(rows.map((row) => [row.sku, row]))
 }
@@ -139,22 +137,31 @@ export async function loadStockReadings(
   return new Map(rows.map((row) => [row.inventoryItemGid, row]))
 }
 
-/** All SKUs that sell one of these variants, by mapping or by the same SKU. */
+/** SKUs that may sell one of these variants: whether they do, `loadLinks` says. */
 export async function skusOfVariants(
   db: Database,
   accountId: AccountId,
   variantGids: readonly VariantGid[],
 ): Promise<SellerSku[]> {
   const { rows } = await sql<{ sku: SellerSku }>`
-    select m.sku from unnest(${variantGids}::text[]) as v(gid)
-      cross join lateral (select sku from sku_mapping where account_id = ${accountId}
-        and components @> jsonb_build_array(jsonb_build_object('variantGid', v.gid))) m
-    union
-    select v.sku from variant v where v.account_id = ${accountId} and v.sku is not null
-      and v.variant_gid = any(${variantGids}::text[])
-      and not exists (select 1 from sku_mapping x where x.account_id = v.account_id and x.sku = v.sku)
+    select distinct s.sku from variant v cross join lateral ${skusOf(accountId)} s
+    where v.account_id = ${accountId} and v.variant_gid = any(${variantGids}::text[])
   `.execute(db)
   return rows.map((row) => row.sku)
+}
+
+/** Of a variant `v`: its own SKU, its former ones, and those that a mapping makes of it. */
+function skusOf(accountId: AccountId) {
+  const part = sql`jsonb_build_array(jsonb_build_object('variantGid', v.variant_gid))`
+  return sql`(
+    select v.sku where v.sku is not null
+    union select f.sku from variant_former_sku f where f.account_id = ${accountId}
+      and f.variant_gid = v.variant_gid
+    union select m.sku from sku_mapping m where m.account_id = ${accountId}
+      and m.components @> ${part}
+    union select g.sku from global_mapping g where g.components @> ${part}
+      or g.components @> jsonb_build_array(jsonb_build_object('shopifySku', v.sku))
+  )`
 }
 
 export type Claim = {
@@ -201,10 +208,7 @@ export async function skusOfItems(
 ): Promise<SellerSku[]> {
   const { rows } = await sql<{ sku: SellerSku }>`
     select distinct l.amazon_sku as sku
-    from variant v
-    cross join lateral (select v.sku as sku where v.sku is not null
-      union select m.sku from sku_mapping m where m.account_id = ${accountId}
-        and m.components @> jsonb_build_array(jsonb_build_object('variantGid', v.variant_gid))) s
+    from variant v cross join lateral ${skusOf(accountId)} s
     join listing l on l.account_id = ${accountId} and l.amazon_sku = s.sku and l.gone_at is null
     where v.account_id = ${accountId} and v.inventory_item_gid = any(${items}::text[])
   `.execute(db)

@@ -57,6 +57,8 @@ export type SmallWorldOptions = {
   /** Locations beside the first, and products beside the mug. */
   readonly furnish?: (shopify: ShopifyControl) => void
   readonly catalogue?: readonly CatalogueItem[]
+  /** Where listings are read. */
+  readonly marketplaceIds?: readonly string[]
   /** Where the shop is; in Germany unless said. */
   readonly home?: { readonly currency: string; readonly countryCode: string }
 }
@@ -68,9 +70,9 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   await moveClocks(db, clock, startMs)
   const { amazon, shopify, shop } = startSides(db, clock, options)
   const secrets = createSecrets([Buffer.alloc(32, 7)])
-  const { settings = {}, batch = 1 } = options
+  const { settings = {}, marketplaceIds = [], batch = 1 } = options
   const variation = { ...quiet, batch }
-  await connectSoak({ db, clock, shop, variation, secrets, settings })
+  await connectSoak({ db, clock, shop, variation, secrets, settings, marketplaceIds })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
     ...{ name: 'small', seed, db, clock, secrets, variation, bugs: {} },

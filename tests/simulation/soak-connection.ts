@@ -34,6 +34,8 @@ export async function connectSoak(parts: {
   readonly secrets: Secrets
   /** Laid over the settings of the soak, by group. */
   readonly settings?: Readonly<Record<string, object>>
+  /** Where listings are read; orders are taken from everywhere when left out. */
+  readonly marketplaceIds?: readonly string[]
 }): Promise<void> {
   const { db, shop, secrets, variation } = parts
   const { accountId, amazonHost, amazon, shopify } = shop
@@ -46,7 +48,7 @@ export async function connectSoak(parts: {
       apiUrl: `https://${amazonHost}`,
       lwaUrl: `https://${amazonHost}/auth/o2/token`,
       clientId: amazon.credentials.clientId,
-      marketplaceIds: [],
+      marketplaceIds: [...(parts.marketplaceIds ?? [])],
       // What is known of the money hangs on whether Amazon tells of it.
       queueUrl: variation.hearsMoney === true ? amazon.queuePath : null,
     },

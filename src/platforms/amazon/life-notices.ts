@@ -3,10 +3,16 @@
  * finished. Each only says where to look again; what is there is read from Amazon itself.
  */
 import type { z } from 'zod'
-import { type AmazonOrderId, parseAmazonOrderId } from '../../core/ids.ts'
+import { type AmazonOrderId, id, parseAmazonOrderId, type SellerSku } from '../../core/ids.ts'
 import { type OrderChange, readOrderChange } from './order-change.ts'
 import { parseJson } from './wire/answers.ts'
-import { wireFeedFinished, wireReportFinished, wireTransactionUpdate } from './wire/life-notices.ts'
+import {
+  wireFbaChange,
+  wireFeedFinished,
+  wireQuantityChange,
+  wireReportFinished,
+  wireTransactionUpdate,
+} from './wire/life-notices.ts'
 import { wireEnvelope } from './wire/notifications.ts'
 import { issuePaths } from './wire/values.ts'
 
@@ -23,6 +29,18 @@ export type LifeNotice =
       /** Empty when the money belongs to no order. */
       readonly orderIds: readonly AmazonOrderId[]
       readonly transactionType: string
+    })
+  | (Told & {
+      /** A listing's quantity in the merchant's channel changed, whoever did it. */
+      readonly kind: 'quantity-change'
+      readonly sku: SellerSku
+      readonly channel: string
+      readonly quantity: number
+    })
+  | (Told & {
+      /** What Amazon holds of a SKU changed; how much there is, is read. */
+      readonly kind: 'fba-change'
+      readonly sku: SellerSku
     })
   | (Told & {
       readonly kind: 'feed-finished'
@@ -47,6 +65,10 @@ export function readNotification(text: string): OrderChange | LifeNotice {
   switch (wireEnvelope.safeParse(value).data) {
     case 'TRANSACTION_UPDATE':
       return readTransactionUpdate(value)
+    case 'LISTINGS_ITEM_MFN_QUANTITY_CHANGE':
+      return readQuantityChange(value)
+    case 'FBA_INVENTORY_AVAILABILITY_CHANGES':
+      return readFbaChange(value)
     case 'FEED_PROCESSING_FINISHED':
       return readFeedFinished(value)
     case 'REPORT_PROCESSING_FINISHED':
@@ -72,6 +94,32 @@ function readTransactionUpdate(value: unknown): LifeNotice | Unreadable {
     eventTimeMs: EventTime,
     orderIds: [...new Set(orderIds)],
     transactionType: TransactionType,
+  }
+}
+
+function readQuantityChange(value: unknown): LifeNotice | Unreadable {
+  const parsed = wireQuantityChange.safeParse(value)
+  if (!parsed.success) return unreadable(parsed.error)
+  const { EventTime, NotificationMetadata, Payload } = parsed.data
+  return {
+    kind: 'quantity-change',
+    notificationId: NotificationMetadata.NotificationId,
+    eventTimeMs: EventTime,
+    sku: id('SellerSku', Payload.Sku),
+    channel: Payload.FulfillmentChannelCode,
+    quantity: Payload.Quantity,
+  }
+}
+
+function readFbaChange(value: unknown): LifeNotice | Unreadable {
+  const parsed = wireFbaChange.safeParse(value)
+  if (!parsed.success) return unreadable(parsed.error)
+  const { EventTime, NotificationMetadata, Payload } = parsed.data
+  return {
+    kind: 'fba-change',
+    notificationId: NotificationMetadata.NotificationId,
+    eventTimeMs: EventTime,
+    sku: id('SellerSku', Payload.SKU),
   }
 }
 

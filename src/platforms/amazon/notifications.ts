@@ -47,6 +47,8 @@ export type AmazonNotifications = {
 const payloadVersions = {
   ORDER_CHANGE: ['1.0'],
   TRANSACTION_UPDATE: ['1.0'],
+  LISTINGS_ITEM_MFN_QUANTITY_CHANGE: ['1.0'],
+  FBA_INVENTORY_AVAILABILITY_CHANGES: ['1.0'],
   FEED_PROCESSING_FINISHED: ['2020-09-04', '1.0'],
   REPORT_PROCESSING_FINISHED: ['2020-09-04', '1.0'],
 } as const

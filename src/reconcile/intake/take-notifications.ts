@@ -2,7 +2,7 @@
  * Amazon's notifications, taken from the queue: each says only "look at order X again". The message is
  * removed from the queue after the commit of its id and mark, so a crash repeats it and loses nothing.
  */
-import type { AccountId, AmazonOrderId } from '../../core/ids.ts'
+import type { AccountId, AmazonOrderId, SellerSku } from '../../core/ids.ts'
 import { givesMoneyBack } from '../../core/refunds/money-back.ts'
 import { noteMoneyHeard } from '../../store/finances.ts'
 import { putOnDesk, takeDeliveries } from '../../store/intake.ts'
@@ -13,8 +13,9 @@ import type { Database } from '../../store/pool.ts'
 import { learnSellerId } from '../../store/seller-id.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
-import { amazonDesk, deskKey, feedDeskKey, orderKey } from '../keys.ts'
+import { amazonDesk, deskKey, feedDeskKey, orderKey, stockDeskKey } from '../keys.ts'
 import type { FeedType } from '../life-ports.ts'
+import { type HeardQuantity, hearQuantities } from '../stock-heard.ts'
 
 export type Heard =
   | {
@@ -33,6 +34,9 @@ export type Heard =
       readonly transactionType: string
     }
   | { readonly kind: 'feed'; readonly notificationId: string; readonly feedType: string }
+  /** Amazon's figure of a listing changed: our echo, a sale, or somebody else. */
+  | (HeardQuantity & { readonly kind: 'quantity'; readonly notificationId: string })
+  | { readonly kind: 'fba'; readonly notificationId: string; readonly sku: SellerSku }
   | { readonly kind: 'unreadable'; readonly messageId: string; readonly paths: readonly string[] }
   | { readonly kind: 'other'; readonly messageId: string }
 
@@ -45,14 +49,19 @@ export async function takeNotifications(
   const changes = messages.flatMap((one) => (one.kind === 'order-change' ? [one] : []))
   const booked = messages.flatMap((one) => (one.kind === 'money' ? [one] : []))
   const feeds = messages.flatMap((one) => (one.kind === 'feed' ? [one] : []))
+  const quantities = messages.flatMap((one) => (one.kind === 'quantity' ? [one] : []))
+  const ofFba = messages.flatMap((one) => (one.kind === 'fba' ? [one] : []))
   const unreadable = messages.flatMap((one) => (one.kind === 'unreadable' ? [one] : []))
   await db.transaction().execute(async (trx) => {
     const fresh = await takeDeliveries(
       trx,
       accountId,
       'sqs',
-      [...changes, ...booked, ...feeds].map((one) => one.notificationId),
+      [...changes, ...booked, ...feeds, ...quantities, ...ofFba].map((one) => one.notificationId),
     )
+    const isFresh = (one: { readonly notificationId: string }) => fresh.has(one.notificationId)
+    // Before the first mark: whoever stores a listing marks after it.
+    const skus = await hearQuantities(trx, accountId, quantities.filter(isFresh))
     const told = changes.filter(({ notificationId }) => fresh.has(notificationId))
     const news = await withoutEchoes(trx, accountId, told)
     const behind = await hearEvents(
@@ -92,6 +101,7 @@ export async function takeNotifications(
       accountId,
       feeds.filter(({ notificationId }) => fresh.has(notificationId)),
     )
+    await mark(trx, skus)
   })
 }
 
@@ -133,6 +143,9 @@ async function takeFeeds(
   feeds: readonly Extract<Heard, { kind: 'feed' }>[],
 ): Promise<void> {
   const types = new Set(feeds.map(({ feedType }) => feedType).filter((type) => ours.has(type)))
+  if (feeds.some(({ feedType }) => feedType === 'JSON_LISTINGS_FEED')) {
+    await mark(trx, [stockDeskKey(accountId)])
+  }
   if (types.size === 0) return
   await mark(
     trx,

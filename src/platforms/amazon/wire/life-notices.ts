@@ -5,7 +5,7 @@
  * 34dc93fe, 2026-08-05).
  */
 import { z } from 'zod'
-import { wireName, wireText, wireTime } from './values.ts'
+import { wireCount, wireName, wireText, wireTime } from './values.ts'
 
 export const wireTransactionUpdate = z.object({
   EventTime: wireTime,
@@ -24,6 +24,23 @@ export const wireTransactionUpdate = z.object({
       TransactionType: wireName,
     }),
   }),
+})
+
+/** Nothing in it names a marketplace. */
+export const wireQuantityChange = z.object({
+  EventTime: wireTime,
+  NotificationMetadata: z.object({ NotificationId: wireName }),
+  Payload: z.object({
+    FulfillmentChannelCode: wireName,
+    Sku: wireName,
+    Quantity: wireCount,
+  }),
+})
+
+export const wireFbaChange = z.object({
+  EventTime: wireTime,
+  NotificationMetadata: z.object({ NotificationId: wireName }),
+  Payload: z.object({ SKU: wireName }),
 })
 
 const finished = {

@@ -1,0 +1,68 @@
+/**
+ * The small world for stories of stock: the mug is listed on Amazon, the stock lane is live, and both sides are
+ * asked what they really show.
+ */
+import { sql } from 'kysely'
+import { listingsKey, stockSweepKey } from '../../src/reconcile/keys.ts'
+import { mark } from '../../src/work/mark.ts'
+import {
+  createSmallWorld,
+  minuteMs,
+  mugSku,
+  type SmallWorld,
+  type SmallWorldOptions,
+  soakAccount,
+} from './small-world.ts'
+
+export type StockWorld = SmallWorld & ReturnType<typeof stockVerbs>
+
+export type FigureRow = {
+  readonly quantity: number | null
+  readonly unknown: string | null
+  readonly wanted: boolean
+  readonly refused: string | null
+}
+
+/** Connected, with Amazon's listings read and the first figures decided. */
+export async function createStockWorld(
+  db: SmallWorld['db'],
+  options: SmallWorldOptions & { readonly more?: (world: SmallWorld) => void } = {},
+): Promise<StockWorld> {
+  const { stock = {}, ...settings } = options.settings ?? {}
+  const world = await createSmallWorld(db, {
+    marketplaceIds: ['A1PA6795UKMFR9'],
+    ...options,
+    settings: { ...settings, stock: { lane: 'live', ...stock } },
+  })
+  options.more?.(world)
+  await mark(db, [listingsKey(soakAccount)])
+  await world.pass(minuteMs)
+  await mark(db, [stockSweepKey(soakAccount, 'stock-all')])
+  await world.pass(5 * minuteMs)
+  return { ...world, ...stockVerbs(world) }
+}
+
+function stockVerbs({ db, amazon, shopify }: SmallWorld) {
+  return {
+    onAmazon: (sku: string = mugSku) => amazon.control.merchantQuantity(sku),
+    inShop(quantity: number, sku: string = mugSku): void {
+      shopify.control.setStock({ sku, quantity })
+    },
+    async figure(sku: string = mugSku): Promise<FigureRow | undefined> {
+      const { rows } = await sql<FigureRow>`
+        select quantity, unknown, wanted_since is not null as wanted, refused_text as refused
+        from stock_figure where amazon_sku = ${sku} order by marketplace_id limit 1
+      `.execute(db)
+      return rows[0]
+    },
+    async history(sku: string = mugSku): Promise<string[]> {
+      const { rows } = await sql<{ line: string }>`
+        select what || ' by ' || by_whom || ' ' || coalesce(from_quantity::text, '-') || '>'
+          || coalesce(to_quantity::text, '-') as line
+        from stock_history where amazon_sku = ${sku} order by history_id
+      `.execute(db)
+      return rows.map(({ line }) => line)
+    },
+    patches: () => amazon.journal.count('amazon.patchListingsItem'),
+  }
+}
