@@ -26,8 +26,10 @@ import { addKeyRoutes } from './routes/keys.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
 import { addOwnRoutes } from './routes/me.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
+import { addOrderListRoutes } from './routes/order-list.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
+import { addOverviewRoutes } from './routes/overview.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
@@ -60,6 +62,8 @@ export function createHttp(parts: HttpParts): Http {
     context.req.path === '/api/mappings/csv' ? next() : limits(context, next),
   )
   addHealthRoutes(app, parts, metrics)
+  addOverviewRoutes(app, parts)
+  addOrderListRoutes(app, parts)
   addOrderRoutes(app, parts)
   addOrderVerbs(app, parts)
   addHolds(app, parts)

@@ -1,12 +1,13 @@
 /**
  * What we know of the shop's own orders: every order that carries an Amazon id (the foreign-order
- * index), ours and those of other apps. Orders without an Amazon id leave no row.
+ * index), ours and those of other apps. Orders without an Amazon id stand in lists alone (shop-own-orders.ts).
  */
 import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, FulfillmentOrderGid, ShopifyOrderGid } from '../core/ids.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
+import { forgetOwnOrder, saveOwnOrders } from './shop-own-orders.ts'
 
 /**
  * Stores observations; an older `updatedAt` never overwrites a newer. What a newer reading no longer shows
@@ -26,6 +27,7 @@ export async function saveShopOrders(
     accountId,
     orders.filter((order) => order.amazonIds.length > 0 || known.has(order.gid)),
   )
+  await saveOwnOrders(trx, accountId, orders)
   return [...new Set([...lost, ...changed])]
 }
 
@@ -187,6 +189,7 @@ export async function forgetShopOrder(
     update shopify_order set deleted_at = app_now()
     where account_id = ${accountId} and gid = ${gid} and deleted_at is null
   `.execute(trx)
+  await forgetOwnOrder(trx, accountId, gid)
   const { rows } = await sql<{ id: AmazonOrderId }>`
     delete from shopify_order_amazon_id where account_id = ${accountId} and gid = ${gid}
     returning amazon_order_id as id

@@ -77,7 +77,7 @@ export function orderAnswer(order: OrderSummary, shop: string | null): OrderAnsw
   }
 }
 
-function shopifyUrl(gid: string | null, shop: string | null): string | null {
+export function shopifyUrl(gid: string | null, shop: string | null): string | null {
   if (gid === null || shop === null) return null
   return `https://${shop}/admin/orders/${id('ShopifyOrderGid', gid).split('/').at(-1)}`
 }

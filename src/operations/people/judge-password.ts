@@ -4,7 +4,7 @@
  * them, are recognised by what is left when they are taken out.
  */
 import { OperationError } from '../operation-error.ts'
-import { commonWords } from './common-words.ts'
+import { commonWords } from './first-guesses.ts'
 
 export const passwordLengthLeast = 12
 const passwordLengthMost = 200

@@ -147,7 +147,7 @@ async function conditions(
   ]
 }
 
-async function searched(
+export async function searched(
   db: Database,
   accountId: AccountId,
   text: string,

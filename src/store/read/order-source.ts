@@ -11,7 +11,7 @@ export const listed = sql`coalesce(o.created_at, o.first_seen_at)`
 
 export type Facets = {
   readonly fulfilledBy: string | undefined
-  readonly status: string | undefined
+  readonly status: string | readonly string[] | undefined
   readonly marketplaceId: string | undefined
 }
 
@@ -27,7 +27,7 @@ export function facetConditions(facets: Facets): RawBuilder<unknown>[] {
     [marketplace, facets.marketplaceId],
   ] as const
   return pairs.flatMap(([column, value]) =>
-    value === undefined ? [] : [sql`${column} = ${value}`],
+    value === undefined ? [] : [sql`${column} = any(${[value].flat()}::text[])`],
   )
 }
 
@@ -48,7 +48,7 @@ export function facetSource(
     ['m', facets.marketplaceId],
   ] as const
   const chosen = fits.flatMap(([column, value]) =>
-    value === undefined ? [] : [sql`c.${sql.ref(column)} = ${value}`],
+    value === undefined ? [] : [sql`c.${sql.ref(column)} = any(${[value].flat()}::text[])`],
   )
   return sql`(
     with recursive combination as (
