@@ -1,6 +1,7 @@
 /** Creates of one batch leave in groups: one that cannot be made fails alone, and keeps no place of the others. */
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OrderSpec } from '../../simulators/amazon/order-spec.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { createSmallWorld, hourMs, minuteMs, mugSku } from './small-world.ts'
 
@@ -10,10 +11,10 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-const mug = {
+const mug: OrderSpec = {
   ...{ marketplaceId: 'A1PA6795UKMFR9', taxMode: 'none' },
   lines: [{ sku: mugSku, unitPrice: '10.00' }],
-} as const
+}
 
 /** What is sealed of an order cannot be opened any more, and then it can. */
 async function spoil(orderId: string): Promise<void> {

@@ -77,17 +77,23 @@ test.for([
   },
 )
 
-test('R-SHIP-31: a release that Shopify refuses is asked for once', async () => {
+test('R-SHIP-31: a release that Shopify refuses is told to a person, who may repeat it', async () => {
   const world = await createLifeWorld(database.db)
   const line = { sku: mugSku, unitPrice: '10.00', giftMessage: 'For you' }
   const { orderId } = await world.bring({ ...mugOrder, lines: [line] })
   await world.pass(5 * minuteMs)
   const on = 'shopify.fulfillmentOrderReleaseHold'
-  world.shopify.faults.add({ on, fault: 'refused', times: 9 })
+  world.shopify.faults.add({ on, fault: 'refused', times: 1 })
   await world.say(orderId, 'release', 'messages')
   await world.pass(hourMs)
   expect(world.shopify.journal.count(on)).toBe(1)
   expect(world.inShop(orderId).holds).toBe(1)
+  const held = await world.concern(orderId, 'shipment')
+  expect(held).toMatchObject({ outcome: 'held', reason: 'SHOP_HOLD_STANDS' })
+  await world.say(orderId, 'repeat', String(held?.detail?.subject))
+  await world.pass(hourMs)
+  expect(world.inShop(orderId).holds).toBe(0)
+  expect(await world.concern(orderId, 'shipment')).not.toMatchObject({ outcome: 'held' })
 })
 
 test('R-SHIP-31: a release that never arrived is repeated while the hold stands', async () => {

@@ -4,6 +4,7 @@
  */
 import type { EffectKey } from '../ids.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
+import { mayBeRepeated } from '../shipments/shipment-context.ts'
 import type { Concern, Step } from '../step.ts'
 import type { EffectRecord, LifeView } from './life-view.ts'
 import { isUnsettled, type Reading, readAfter, triesMax } from './settle-again.ts'
@@ -79,7 +80,10 @@ function isReadSince({ attempts }: EffectRecord, { shop }: LifeView): boolean {
   return !isBefore(shop, attempts[0]?.atMs ?? 0) && shop.is === 'seen'
 }
 
-/** Takes back what is held, or may be: its answer was lost. Undefined: nothing of ours holds it. */
+/**
+ * Takes back what is held, or may be: its answer was lost. What Shopify does not take back is told to a person.
+ * Undefined: nothing of ours holds it.
+ */
 export function releaseHolds(
   { gid: orderGid, fulfillmentOrders }: Pick<ShopifyOrder, 'gid' | 'fulfillmentOrders'>,
   terms: ReleaseTerms,
@@ -104,7 +108,7 @@ function releaseOne(gid: Part['gid'], books: Books<ReleaseTerms>): Step | undefi
   const { terms, life, orderGid } = books
   const effect = effectOf(life.effects, terms.releaseKeyOf(gid))
   const [newest] = effect?.attempts ?? []
-  if ((effect?.doneAtMs ?? null) !== null || newest?.state === 'refused') return undefined
+  if ((effect?.doneAtMs ?? null) !== null) return undefined
   if (effect !== undefined && newest?.state === 'unclear') {
     const isGone = isReadSince(effect, life) && shownOn(gid, terms, life).length === 0
     if (isGone) return writeDown(effect, terms)
@@ -116,8 +120,13 @@ function releaseOne(gid: Part['gid'], books: Books<ReleaseTerms>): Step | undefi
     return look({ at: 'shopify-life', gid: orderGid }, 'SHOP_ORDER_NOT_READ')
   }
   const holdGids = shownOn(gid, terms, life)
-  const isOver = holdGids.length === 0 || (effect?.attempts.length ?? 0) >= triesMax
-  return isOver ? undefined : terms.release(gid, holdGids)
+  if (holdGids.length === 0) return undefined
+  const isOver = newest?.state === 'refused' || (effect?.attempts.length ?? 0) >= triesMax
+  if (effect !== undefined && isOver && !mayBeRepeated({ life }, effect.key, newest?.atMs ?? 0)) {
+    const code = newest?.code ?? 'NO_ANSWER'
+    return stepsOf(terms.concern).hold('SHOP_HOLD_STANDS', { code, subject: effect.key })
+  }
+  return terms.release(gid, holdGids)
 }
 
 function isBefore(shop: LifeView['shop'], atMs: number): boolean {

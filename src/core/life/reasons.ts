@@ -25,7 +25,11 @@ const deadlineHolds = [
 
 export type DeadlineHold = (typeof deadlineHolds)[number]
 
-export type LifeHold = 'MONEY_QUARANTINED' | 'OWN_EFFECT_UNSETTLED' | DeadlineHold
+export type LifeHold =
+  | 'MONEY_QUARANTINED'
+  | 'OWN_EFFECT_UNSETTLED'
+  | 'SHOP_HOLD_STANDS'
+  | DeadlineHold
 
 /** Lower is more urgent. */
 export function deadlineRank(code: DeadlineHold): number {
@@ -90,6 +94,11 @@ export const lifeHoldTexts: Readonly<Record<LifeHold, HoldText>> = {
     title: 'Money waits for your yes',
     text: (detail) => `${say(detail, 'event')} was ${whyOf(say(detail, 'why'))}; nothing is sent.`,
     fix: 'Compare both sides. Approve it and Crossdock carries it over once; dismiss it and it stays as it is.',
+  },
+  SHOP_HOLD_STANDS: {
+    title: 'Our hold still stands in Shopify',
+    text: (detail) => `Shopify did not take it back (${say(detail, 'code')}), so it cannot ship.`,
+    fix: 'Release the fulfilment in the Shopify admin, and this goes away. Or repeat it here.',
   },
   OWN_EFFECT_UNSETTLED: {
     title: 'A call of ours has no clear answer yet',
