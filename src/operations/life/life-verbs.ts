@@ -19,6 +19,7 @@ export type LifeVerb = (typeof lifeVerbs)[number]
 const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   MONEY_QUARANTINED: ['approve', 'dismiss'],
   OWN_EFFECT_UNSETTLED: [],
+  SHOP_HOLD_STANDS: ['repeat'],
   TRACKING_MISSING: ['dismiss'],
   TRACKING_UNREADABLE: ['dismiss'],
   TRACKING_SPLIT_UNKNOWN: ['approve', 'dismiss'],
