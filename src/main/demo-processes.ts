@@ -68,8 +68,11 @@ export async function startWorkerProcess(parts: {
   let child: ChildProcess | null = null
 
   const start = async () => {
+    // Started again it answers where it did before: a page that is open goes on.
+    const samePort = url.startsWith('http') ? { CROSSDOCK_PORT: new URL(url).port } : {}
+    const environment = environmentOf(parts.database, parts.simulators.addresses)
     child = spawn(process.execPath, [mainProgram, 'start', '--json'], {
-      env: { ...process.env, ...environmentOf(parts.database, parts.simulators.addresses) },
+      env: { ...process.env, ...environment, ...samePort },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const mine = child
