@@ -1,6 +1,7 @@
 /** Puts a simulator behind a port with node:http. Knows no platform. Body limit 5 MB. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { jsonAnswer, type Simulator, type WireAnswer, type WireRequest } from './wire.ts'
 
 export type Served = { readonly url: string; close(): Promise<void> }
@@ -61,6 +62,11 @@ async function answer(
 
 function write(outgoing: ServerResponse, result: WireAnswer & { kind: 'answer' }): void {
   if (outgoing.destroyed) return
+  if (result.stream !== undefined) {
+    outgoing.writeHead(result.status, result.headers)
+    Readable.from(result.stream()).pipe(outgoing)
+    return
+  }
   const content = result.bytes ?? result.body
   const length = String(Buffer.byteLength(content))
   outgoing.writeHead(result.status, { ...result.headers, 'content-length': length })

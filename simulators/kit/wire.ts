@@ -22,6 +22,8 @@ export type Answered = {
   readonly body: string
   /** Goes on the wire instead of the body: what is compressed is no text. */
   readonly bytes?: Uint8Array
+  /** A body too large for one piece; goes on the wire instead of it, piece by piece. */
+  readonly stream?: () => Iterable<Uint8Array>
 }
 
 /** `lost`: the connection dies and no answer reaches the caller. */

@@ -5,6 +5,7 @@ import type { Journal } from '../kit/journal.ts'
 import { jsonAnswer, lostAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
 import { servingVersion } from './api-versions.ts'
 import { answerTokenRequest } from './app/access-token.ts'
+import { downloadBulk } from './bulk/bulk-download.ts'
 import {
   costOf,
   type PreparedCall,
@@ -52,6 +53,7 @@ const kindsFor: Readonly<Record<'read' | 'write', readonly FaultKind[]>> = {
   ],
 }
 
+const json = 'application/json; charset=utf-8'
 const graphqlPath = /^\/admin\/api\/([^/]+)\/graphql\.json$/
 
 /** Answers anything that is not the control door. */
@@ -59,7 +61,10 @@ export async function answerRequest(parts: DoorParts, request: WireRequest): Pro
   const answer = await route(parts, request)
   if (answer.kind === 'answer') {
     answer.headers['x-request-id'] = parts.world().identifiers.uuid()
-    answer.headers['content-type'] = 'application/json; charset=utf-8'
+    answer.headers['content-type'] ??= json
+    if (answer.headers['content-type'] === 'application/json') {
+      answer.headers['content-type'] = json
+    }
   }
   return answer
 }
@@ -67,6 +72,11 @@ export async function answerRequest(parts: DoorParts, request: WireRequest): Pro
 function route(parts: DoorParts, request: WireRequest): Promise<WireAnswer> {
   if (request.path === '/admin/oauth/access_token' && request.method === 'POST') {
     return tokenRequest(parts, request)
+  }
+  const file = downloadBulk(parts.world(), parts.faults, request)
+  if (file !== undefined) {
+    record(parts, request, 'shopify.bulkResult', file, undefined, undefined)
+    return Promise.resolve(file)
   }
   const version = graphqlPath.exec(request.path)?.[1]
   if (version === undefined || request.method !== 'POST') {
@@ -121,7 +131,8 @@ function graphqlRequest(
     perform: async (fault) => {
       const early = fault?.fault === 'webhook-before-answer'
       if (early) world.webhooks.holdForNow()
-      const ran = runCall(world, throttle, call, fault)
+      const door = { faults: parts.faults, origin: originOf(request) }
+      const ran = runCall(world, throttle, call, fault, door)
       effects.push(...ran.context.effects)
       if (early) await world.webhooks.sendHeld()
       if (ran.missing !== undefined) return notSimulated(ran.missing)
@@ -138,6 +149,12 @@ function graphqlRequest(
     effects,
     kinds: kindsFor[call.operation.node.operation === 'mutation' ? 'write' : 'read'],
   })
+}
+
+/** As the caller reached us, so that addresses in answers lead back here. */
+function originOf({ headers }: WireRequest): string {
+  const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+  return `${scheme}://${headers.host ?? 'simulator.invalid'}`
 }
 
 type Performance = {

@@ -3,6 +3,7 @@ import type { SeededRandom } from '../kit/seeded-random.ts'
 import { createSeededRandom } from '../kit/seeded-random.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
 import { createInstallation, type Installation } from './app/installation.ts'
+import { type BulkShelf, createBulkShelf } from './bulk/bulk-operation.ts'
 import { type Catalog, createCatalog } from './catalog/catalog.ts'
 import { createIdempotencyBook, type IdempotencyBook } from './idempotency-book.ts'
 import { createIdentifiers, type Identifiers } from './identifiers.ts'
@@ -31,6 +32,7 @@ export type ShopWorld = {
   readonly jobs: Map<string, CancelJob>
   readonly idempotency: IdempotencyBook
   readonly inventoryHistory: InventoryHistory
+  readonly bulk: BulkShelf
   /** World times of the newest orders, for the limit of orders a minute. */
   readonly recentCreations: number[]
   status: ShopStatus
@@ -65,6 +67,7 @@ export function createShopWorld(
     jobs: new Map(),
     idempotency: createIdempotencyBook(clock, settings),
     inventoryHistory: createInventoryHistory(),
+    bulk: createBulkShelf(),
     recentCreations: [],
     status: 'open',
   }

@@ -162,6 +162,8 @@ export type OrderTruth = {
   readonly madeBy: string
   readonly cancelled: boolean
   readonly archived: boolean
+  /** Of the shipping address. */
+  readonly city: string | null
   readonly received: string
   readonly refunded: string
   readonly currency: string

@@ -42,6 +42,7 @@ function orderTruth(world: ShopWorld, order: OrderRecord): OrderTruth {
     madeBy: order.app.name,
     cancelled: order.cancelledAtMs !== null,
     archived: order.closedAtMs !== null,
+    city: order.shippingAddress?.city ?? null,
     received: decimalFull(received(order).presentment, currency),
     refunded: decimalFull(refunded(order).presentment, currency),
     currency,

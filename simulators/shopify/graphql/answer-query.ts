@@ -1,10 +1,16 @@
 /** Runs one GraphQL call: document, variables, cost, throttle, resolvers, and the platform's shape of the answer. */
-import { type ExecutionResult, execute, type GraphQLError, getDirectiveValues } from 'graphql'
+import {
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  getDirectiveValues,
+  validate,
+} from 'graphql'
 import type { Fault } from '../../kit/fault-plane.ts'
 import type { ShopWorld } from '../shop-world.ts'
 import { unmetGuards } from './access-scopes.ts'
 import { createAdminSchema } from './admin-schema.ts'
-import { createContext, type GraphqlContext } from './context.ts'
+import { type BulkEngine, createContext, type GraphqlContext } from './context.ts'
 import { createDocumentShelf, type KnownOperation } from './documents.ts'
 import { NotSimulated } from './errors.ts'
 import { actualCost, requestedCost } from './query-cost.ts'
@@ -72,10 +78,12 @@ export function runCall(
   throttle: Throttle,
   call: PreparedCall,
   fault: Fault | undefined,
+  door: Pick<BulkEngine, 'faults' | 'origin'>,
 ): Ran {
   const { operation, variables } = call
   const unmet = unmetGuards(world.installation.scopes())
-  const context = createContext(world, unmet, fault, idempotencyKeyOf(call))
+  const bulk = bulkEngine(world, door)
+  const context = createContext(world, unmet, fault, bulk, idempotencyKeyOf(call))
   const requested = requestedCost(operation.plan, variables)
   if (requested > maxCost) return { body: tooCostly(requested), context }
   if (!throttle.mayRun(requested)) return { body: throttledBody(requested, throttle), context }
@@ -108,6 +116,22 @@ export function runCall(
     ? { errors: result.errors.map(wireError), data: result.data, extensions }
     : { data: result.data, extensions }
   return { body, context }
+}
+
+/** Bulk queries run outside the limits of single calls, under the scopes of the moment. */
+function bulkEngine(world: ShopWorld, door: Pick<BulkEngine, 'faults' | 'origin'>): BulkEngine {
+  const engine: BulkEngine = {
+    ...door,
+    schema: () => schema,
+    validate: (document) =>
+      staticErrors(document, validate(schema, document)).map(({ message }) => message),
+    runPart: (document, slice) => {
+      const unmet = unmetGuards(world.installation.scopes())
+      const contextValue = createContext(world, unmet, undefined, engine, undefined, slice)
+      return execute({ schema, document, contextValue }) as ExecutionResult
+    },
+  }
+  return engine
 }
 
 /** THROTTLED comes as a 200; nothing has run and nothing is spent. */

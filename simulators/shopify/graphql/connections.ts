@@ -2,6 +2,7 @@
  * Pages of a list: `nodes`, `edges` and `pageInfo` with opaque cursors, by first/after or last/before.
  * Recorded: at most 250 rows a page; one of `first` and `last` must be there.
  */
+import type { BulkSlice } from '../bulk/run-bulk.ts'
 import type { GraphqlContext } from './context.ts'
 import { topLevelError } from './errors.ts'
 
@@ -86,8 +87,9 @@ export function pageOfList<T>(
   context: GraphqlContext,
   idOf: (row: T) => string | number,
 ): object {
-  const window = windowOf(page)
   const list = page.reverse === true ? all.toReversed() : all
+  if (context.slice !== undefined) return slicePage(list, context.slice)
+  const window = windowOf(page)
   const cursor = (row: T): string => cursorOf({ last_id: idOf(row) })
   let from = 0
   let to = list.length
@@ -102,6 +104,14 @@ export function pageOfList<T>(
   const start = window.fromEnd ? Math.max(from, to - limit) : from
   const end = window.fromEnd ? to : Math.min(to, from + limit)
   return pageOf(list.slice(start, end), cursor, { next: end < list.length, previous: start > 0 })
+}
+
+/** Under a bulk query page arguments say nothing: the outermost list comes in parts, every other one whole. */
+function slicePage<T>(list: readonly T[], slice: BulkSlice): object {
+  const rows = slice.taken ? list : list.slice(slice.offset, slice.offset + slice.size)
+  if (!slice.taken) slice.total = list.length
+  slice.taken = true
+  return pageOf(rows, () => '', { next: false, previous: false })
 }
 
 /** Under the `half-page` fault a page holds half of what it could hold. */

@@ -1,5 +1,7 @@
 /** What every resolver gets beside its arguments. */
-import type { Fault } from '../../kit/fault-plane.ts'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { Fault, FaultPlane } from '../../kit/fault-plane.ts'
+import type { BulkSlice, RunPart } from '../bulk/run-bulk.ts'
 import type { ShopWorld } from '../shop-world.ts'
 
 export type SearchWarning = { path: string[]; query: string; field: string }
@@ -20,9 +22,23 @@ export type GraphqlContext = {
   readonly hurry: boolean
   /** The key of `@idempotent` on the root field. */
   readonly idempotencyKey: string | undefined
+  /** What bulk queries need of the engine that answers this call. */
+  readonly bulk: BulkEngine
+  /** Under a bulk query: which rows of the outermost connection, and all rows of the inner ones. */
+  readonly slice: BulkSlice | undefined
   readonly warnings: SearchWarning[]
   /** What changed, in words for the journal; ids only. */
   readonly effects: string[]
+}
+
+export type BulkEngine = {
+  readonly schema: () => GraphQLSchema
+  /** What is wrong with a document; empty for a good one. */
+  readonly validate: (document: DocumentNode) => readonly string[]
+  readonly runPart: RunPart
+  readonly faults: FaultPlane
+  /** Scheme, host and port under which the caller knows the shop. */
+  readonly origin: string
 }
 
 const staleByDefaultMs = 30_000
@@ -32,7 +48,9 @@ export function createContext(
   world: ShopWorld,
   unmet: ReadonlySet<string> | undefined,
   fault: Fault | undefined,
+  bulk: BulkEngine,
   idempotencyKey?: string,
+  slice?: BulkSlice,
 ): GraphqlContext {
   const kind = fault?.fault
   return {
@@ -44,6 +62,8 @@ export function createContext(
     drop: kind === 'silently-dropped',
     hurry: kind === 'webhook-before-answer',
     idempotencyKey,
+    bulk,
+    slice,
     warnings: [],
     effects: [],
   }

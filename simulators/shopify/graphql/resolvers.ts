@@ -1,6 +1,14 @@
 /** All resolvers by type, and the roots. What the schema has at its roots without an entry here answers 501. */
 import { installationView, shopView } from '../app/shop-fields.ts'
 import {
+  bulkById,
+  bulkOperationFields,
+  bulkOperations,
+  cancelBulkOperation,
+  currentBulk,
+  runBulkQuery,
+} from '../bulk/bulk-mutations.ts'
+import {
   inventoryItemFields,
   itemOf,
   levelFields,
@@ -121,6 +129,7 @@ const nodeFinders: Readonly<Record<string, Root<{ id: string }>>> = {
   Refund: ({ id }, context) => partById('Refund', id, context),
   Return: ({ id }, context) => partById('Return', id, context),
   InventoryLevel: levelById,
+  BulkOperation: bulkById,
   InventoryAdjustmentGroup: ({ id }, { world }) => world.inventoryHistory.find(id) ?? null,
   Product: (args, { world }) => byNumericId('Product', world.catalog.product)(args),
   ProductVariant: (args, { world }) => byNumericId('ProductVariant', world.catalog.variant)(args),
@@ -154,6 +163,9 @@ const queries = {
   inventoryItem: root(nodeFinders.InventoryItem as Root<{ id: string }>),
   inventoryItems: root(inventoryItems),
   inventoryLevel: root(levelById),
+  bulkOperation: root(bulkById),
+  bulkOperations: root(bulkOperations),
+  currentBulkOperation: root(currentBulk),
   productsCount: root(countOf(({ world }) => world.catalog.products())),
   productVariantsCount: root(countOf(({ world }) => world.catalog.variants())),
   fulfillmentOrder: root(nodeFinders.FulfillmentOrder as Root<{ id: string }>),
@@ -217,6 +229,8 @@ const mutations = {
   inventoryActivate: root(activate),
   inventoryDeactivate: root(deactivate),
   inventoryItemUpdate: root(updateItem),
+  bulkOperationRunQuery: root(runBulkQuery),
+  bulkOperationCancel: root(cancelBulkOperation),
   returnCreate: root(createReturn),
   returnRequest: root(requestReturn),
   returnApproveRequest: root(approveReturn),
@@ -261,6 +275,7 @@ export const resolvers: FieldResolvers = {
   ProductVariant: variantFields as FieldResolvers[string],
   InventoryItem: inventoryItemFields as FieldResolvers[string],
   InventoryLevel: levelFields as FieldResolvers[string],
+  BulkOperation: bulkOperationFields as FieldResolvers[string],
   InventoryAdjustmentGroup: adjustmentGroupFields as FieldResolvers[string],
   InventoryChange: inventoryChangeFields as FieldResolvers[string],
   Location: locationFields as FieldResolvers[string],

@@ -1,9 +1,17 @@
 /** Which webhooks follow from a change. One change makes several: every subscriber must expect echoes. */
+import type { BulkOperation } from '../bulk/bulk-operation.ts'
 import { gid } from '../gid.ts'
 import { displayFinancialStatus } from '../orders/order-status.ts'
 import type { OrderRecord, ProductRecord, StockLevel, VariantRecord } from '../records.ts'
 import type { ShopWorld } from '../shop-world.ts'
-import { itemPayload, levelPayload, orderPayload, productPayload, shopPayload } from './payloads.ts'
+import {
+  bulkPayload,
+  itemPayload,
+  levelPayload,
+  orderPayload,
+  productPayload,
+  shopPayload,
+} from './payloads.ts'
 import { transactionPayload } from './refund-payloads.ts'
 import { fulfillmentPayload } from './shipping-payloads.ts'
 import type { Told } from './told.ts'
@@ -96,6 +104,10 @@ export function announceProductDeleted(world: ShopWorld, product: ProductRecord)
     id: product.numericId,
     admin_graphql_api_id: gid('Product', product.numericId),
   }))
+}
+
+export function announceBulkFinished(world: ShopWorld, operation: BulkOperation): void {
+  emit(world, 'BULK_OPERATIONS_FINISH', world.identifiers.uuid, () => bulkPayload(operation))
 }
 
 export function announceUninstalled(world: ShopWorld): void {

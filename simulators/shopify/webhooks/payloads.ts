@@ -1,4 +1,5 @@
 /** Webhook bodies: shaped like the old REST resources (snake_case, numeric ids), also in 2026-10. */
+import type { BulkOperation } from '../bulk/bulk-operation.ts'
 import { numericId } from '../gid.ts'
 import { type Currencies, decimalFull } from '../money.ts'
 import { currentTotals } from '../orders/order-ledger.ts'
@@ -107,6 +108,18 @@ export function itemPayload(variant: VariantRecord): Json {
     cost: null,
     created_at: restTime(variant.createdAtMs),
     updated_at: restTime(variant.updatedAtMs),
+  }
+}
+
+export function bulkPayload(operation: BulkOperation): Json {
+  const { id, completedAtMs, createdAtMs, errorCode, status } = operation
+  return {
+    admin_graphql_api_id: id,
+    completed_at: completedAtMs === null ? null : restTime(completedAtMs),
+    created_at: restTime(createdAtMs),
+    error_code: errorCode?.toLowerCase() ?? null,
+    status: status.toLowerCase(),
+    type: 'query',
   }
 }
 
