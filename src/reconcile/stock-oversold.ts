@@ -98,12 +98,15 @@ async function shopOrdersOf(
   const question = { updatedFromMs: null, createdFromMs: nowMs - lookBackMs, cursor: null }
   try {
     const { orders } = await account.shopify.pageOrders(question, readDeadlines(deps.monotonic))
-    return orders
-      .filter((order) => order.cancelledAtMs === null)
-      .filter((order) => order.lines.some((line) => line.variantGid === variantGid))
-      .toSorted((one, other) => other.createdAtMs - one.createdAtMs)
-      .map(({ name }) => name)
-      .slice(0, namesMax)
+    return (
+      orders
+        // Copies of Amazon's orders are named by their Amazon ids.
+        .filter((order) => order.cancelledAtMs === null && order.amazonIds.length === 0)
+        .filter((order) => order.lines.some((line) => line.variantGid === variantGid))
+        .toSorted((one, other) => other.createdAtMs - one.createdAtMs)
+        .map(({ name }) => name)
+        .slice(0, namesMax)
+    )
   } catch (error) {
     if (error instanceof PlatformError) return []
     throw error

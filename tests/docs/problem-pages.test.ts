@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { secretProblemCodes } from '../../src/config/secret-problem.ts'
+import { stockHolds } from '../../src/core/inventory/reasons.ts'
 import { holdTexts } from '../../src/core/orders/hold-texts.ts'
 import { problemPage } from '../../src/operations/problem-page.ts'
 import { databaseProblemCodes } from '../../src/store/database-problem.ts'
@@ -27,6 +28,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
     .filter((word) => word.includes('_')),
   warnings: written(/log\.warn\([\s\S]{0,200}?code: '([A-Z_]+)'/g),
   holds: Object.keys(holdTexts),
+  'holds of stock': Object.keys(stockHolds),
   database: databaseProblemCodes,
   'PostgreSQL and its socket': [
     '53100',

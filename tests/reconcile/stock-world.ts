@@ -23,6 +23,8 @@ export type FigureRow = {
   readonly refused: string | null
 }
 
+export const germanListings = { marketplaceIds: ['A1PA6795UKMFR9'] } as const
+
 /** Connected, with Amazon's listings read and the first figures decided. */
 export async function createStockWorld(
   db: SmallWorld['db'],
@@ -30,10 +32,11 @@ export async function createStockWorld(
 ): Promise<StockWorld> {
   const { stock = {}, ...settings } = options.settings ?? {}
   const world = await createSmallWorld(db, {
-    marketplaceIds: ['A1PA6795UKMFR9'],
+    ...germanListings,
     ...options,
     settings: { ...settings, stock: { lane: 'live', ...stock } },
   })
+  world.amazon.control.subscribe('LISTINGS_ITEM_MFN_QUANTITY_CHANGE')
   options.more?.(world)
   await mark(db, [listingsKey(soakAccount)])
   await world.pass(minuteMs)
@@ -48,6 +51,10 @@ function stockVerbs({ db, amazon, shopify }: SmallWorld) {
     inShop(quantity: number, sku: string = mugSku): void {
       shopify.control.setStock({ sku, quantity })
     },
+    available: (sku: string = mugSku) =>
+      shopify.control
+        .stockOf(sku)
+        .reduce((sum, level) => sum + (level.quantities.available ?? 0), 0),
     async figure(sku: string = mugSku): Promise<FigureRow | undefined> {
       const { rows } = await sql<FigureRow>`
         select quantity, unknown, wanted_since is not null as wanted, refused_text as refused
