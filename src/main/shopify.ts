@@ -33,6 +33,7 @@ import { type Digest, readLife, readLifeCostPoints } from '../platforms/shopify/
 import { lookUpOrder, pageOrders, readOrder } from '../platforms/shopify/read-orders.ts'
 import { setFulfillBy } from '../platforms/shopify/set-fulfill-by.ts'
 import { fulfillmentOrderMove } from '../platforms/shopify/setup-operations.ts'
+import { updateAddress } from '../platforms/shopify/update-address.ts'
 import { updateTracking } from '../platforms/shopify/update-tracking.ts'
 import type { ShopifyPort } from '../reconcile/account.ts'
 import type { ShopifyLifePort } from '../reconcile/life-ports.ts'
@@ -62,6 +63,7 @@ export function joinShopifyLife(client: ShopifyClient, digest: Digest): ShopifyL
     addFulfillmentEvent: (event, deadlines) => addFulfillmentEvent(client, event, deadlines),
     holdFulfillmentOrder: (hold, deadlines) => holdFulfillmentOrder(client, hold, deadlines),
     releaseHold: (gid, holdGids, deadlines) => releaseHold(client, gid, holdGids, deadlines),
+    updateAddress: (gid, address, deadlines) => updateAddress(client, gid, address, deadlines),
     setFulfillBy: (gids, byMs, deadlines) => setFulfillBy(client, gids, byMs, deadlines),
     cancelOrder: (draft, deadlines) => cancelOrder(client, draft, deadlines),
     createRefund: (draft, deadlines) => createRefund(client, draft, deadlines),

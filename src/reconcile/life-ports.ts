@@ -15,6 +15,7 @@ import type {
   ShopifyOrderGid,
 } from '../core/ids.ts'
 import type { Money } from '../core/money.ts'
+import type { PostalAddress } from '../core/orders/amazon-order.ts'
 import type { ShopLife, Tracking } from '../core/orders/shop-life.ts'
 import type { Deadlines } from '../core/ports.ts'
 import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
@@ -176,6 +177,12 @@ export type ShopifyLifePort = {
   releaseHold(
     gid: FulfillmentOrderGid,
     holdGids: readonly string[],
+    deadlines: Deadlines,
+  ): Promise<Answered>
+  /** The shipping address of the order becomes this one; null is refused. */
+  updateAddress(
+    gid: ShopifyOrderGid,
+    address: PostalAddress | null,
     deadlines: Deadlines,
   ): Promise<Answered>
   setFulfillBy(

@@ -69,6 +69,10 @@ const shipOnAmazon: Deed = ({ stage, orderId, number }) =>
   stage.amazon.ship(orderId, { carrier: 'DHL', trackingNumber: number })
 const askToCancel: Deed = ({ stage, orderId }) =>
   stage.amazon.act('orders/request-cancel', { orderId, reason: 'NO_LONGER_NEEDED' })
+const address = {
+  ...{ name: 'Aurelia Kanarek', addressLine1: 'Neue Gasse 9', city: 'Hamburg' },
+  ...{ postalCode: '20095', countryCode: 'DE' },
+}
 const noDeed: Deed = async () => undefined
 
 const giveBack =
@@ -96,6 +100,10 @@ export const stories: Readonly<Record<Act, Story>> = {
   'cancel-units': {
     ...{ effect: 'cancel-units', order: { lines: [line] }, isFeed: true },
     begin: giveBack('CANCEL'),
+  },
+  'write-address': {
+    ...{ effect: 'write-address', order: { lines: [line] } },
+    begin: ({ stage, orderId }) => stage.amazon.act('orders/change-address', { orderId, address }),
   },
   'hold-for-buyer': { effect: 'hold-in-shop', order: { lines: [line] }, begin: askToCancel },
   'fulfil-in-shop': { effect: 'fulfil-in-shop', order: { lines: [line] }, begin: shipOnAmazon },

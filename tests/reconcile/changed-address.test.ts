@@ -28,15 +28,22 @@ async function holdsOf(world: LifeWorld, orderId: string): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
+/** Shopify counts no taxes anew when the address changes. */
+async function untaxedWorld(): Promise<LifeWorld> {
+  const world = await createLifeWorld(database.db)
+  world.shopify.control.setBehaviour({ taxRateOnAddressChange: null })
+  return world
+}
+
 const reasonOf = async (world: LifeWorld, orderId: string) =>
   (await world.concern(orderId, 'change'))?.reason
 
 test('R-CHANGE-1, R-CHANGE-2: Shopify holds it until a person releases it, and each change anew', async () => {
-  const world = await createLifeWorld(database.db)
+  const world = await untaxedWorld()
   const { orderId } = await world.bring()
   world.amazon.control.changeAddress(orderId, elsewhere)
   await world.pass(hourMs)
-  expect(await reasonOf(world, orderId)).toBe('ADDRESS_CHANGED')
+  expect(await reasonOf(world, orderId)).toBe('ADDRESS_WRITTEN')
   expect(await holdsOf(world, orderId)).toEqual(['hold:address:1'])
   expect(JSON.stringify(await world.concerns(orderId))).not.toContain('Hamburg')
   await world.say(orderId, 'release', 'address:1')
@@ -45,7 +52,7 @@ test('R-CHANGE-1, R-CHANGE-2: Shopify holds it until a person releases it, and e
   expect(await reasonOf(world, orderId)).toBeUndefined()
   world.amazon.control.changeAddress(orderId, { ...elsewhere, addressLine1: 'Alte Gasse 1' })
   await world.pass(hourMs)
-  expect(await reasonOf(world, orderId)).toBe('ADDRESS_CHANGED')
+  expect(await reasonOf(world, orderId)).toBe('ADDRESS_WRITTEN')
   expect(world.thrown).toEqual([])
 })
 
@@ -68,4 +75,58 @@ test('R-CHANGE-1, R-CHANGE-2: in watch it is shown and nothing is held', async (
   await world.pass(hourMs)
   expect(await reasonOf(world, orderId)).toBe('WATCHING')
   expect(await holdsOf(world, orderId)).toEqual([])
+})
+
+const cityOf = ({ shopify }: LifeWorld, orderId: string) =>
+  shopify.control.truth({ sourceIdentifier: orderId }).orders[0]?.city
+
+test('R-CHANGE-6: the Shopify order has the new address before a person lets it ship', async () => {
+  const world = await untaxedWorld()
+  const { orderId } = await world.bring()
+  world.shopify.faults.add({ on: 'shopify.orderUpdate', fault: 'answer-lost', times: 1 })
+  world.amazon.control.changeAddress(orderId, elsewhere)
+  await world.pass(hourMs)
+  expect(cityOf(world, orderId)).toBe('Hamburg')
+  const attempts = await world.attempts(orderId)
+  // Its answer was lost: the same address again changes nothing.
+  expect(attempts.filter((one) => one.startsWith('write-address'))).toEqual([
+    'write-address disproved',
+    'write-address done',
+  ])
+  expect(await reasonOf(world, orderId)).toBe('ADDRESS_WRITTEN')
+  expect(world.inShop(orderId).holds).toBe(1)
+  expect(world.mails()).toBe(0)
+  // No address is in what is kept in the clear.
+  const { rows } = await sql<{ words: string }>`
+    select concat(e.body, t.body, c.detail) as words from effect e
+      left join order_trace t using (amazon_order_id) left join order_concern c using (amazon_order_id)
+  `.execute(world.db)
+  expect(JSON.stringify(rows)).not.toMatch(/Hamburg|Gasse|Kanarek/)
+  expect(world.thrown).toEqual([])
+})
+
+test('R-CHANGE-6: an address that Shopify refuses is copied by a person', async () => {
+  const world = await createLifeWorld(database.db)
+  const { orderId } = await world.bring()
+  const before = cityOf(world, orderId)
+  world.shopify.faults.add({ on: 'shopify.orderUpdate', fault: 'refused', times: 1 })
+  world.amazon.control.changeAddress(orderId, elsewhere)
+  await world.pass(hourMs)
+  expect(await reasonOf(world, orderId)).toBe('ADDRESS_CHANGED')
+  expect(cityOf(world, orderId)).toBe(before)
+  expect(world.inShop(orderId).holds).toBe(1)
+})
+
+test('R-CHANGE-7: taxes that Shopify counts anew for the new address are told', async () => {
+  const world = await createLifeWorld(database.db)
+  const { orderId } = await world.bring()
+  world.shopify.control.setBehaviour({ taxRateOnAddressChange: 0.19 })
+  world.amazon.control.changeAddress(orderId, elsewhere)
+  await world.pass(hourMs)
+  const told = await world.concern(orderId, 'change')
+  expect(told).toMatchObject({ outcome: 'held', reason: 'ADDRESS_MOVES_ORDER' })
+  expect(told?.detail).toMatchObject({ before: '10.00 EUR, tax 0.00 EUR', moved: 'no' })
+  await world.say(orderId, 'release', 'address:1')
+  await world.pass(hourMs)
+  expect(world.inShop(orderId).holds).toBe(0)
 })

@@ -14,8 +14,9 @@ import type { OrderView } from '../orders/view.ts'
 import { said } from '../shipments/shipment-context.ts'
 import type { Step } from '../step.ts'
 import { decideLess } from './less-on-amazon.ts'
+import { decideNewAddress } from './write-address.ts'
 
-const { write, hold, rest } = stepsOf('change')
+const { write, rest } = stepsOf('change')
 
 const handle = 'crossdock-address'
 
@@ -32,12 +33,13 @@ export function decideChange(
   if (!open || fulfilledBy !== 'MERCHANT' || shopify.value.cancelledAtMs !== null) {
     return rest('NO_CHANGE_DUE')
   }
-  const address = decideAddress(shopify.value, life, policy, nowMs)
+  const address = decideAddress(view, shopify.value, life, policy, nowMs)
   return address ?? decideLess(view, amazon.value, shopify.value, life) ?? rest('NO_CHANGE_DUE')
 }
 
 /** Undefined when the address stands, or a person has seen to the new one. */
 function decideAddress(
+  view: OrderView,
   shopify: ShopifyOrder,
   life: LifeView,
   policy: LifePolicy,
@@ -49,7 +51,7 @@ function decideAddress(
   const released = said({ life }, 'release', subject) || said({ life }, 'dismiss', subject)
   const step = released
     ? release(shopify, life, subject, nowMs)
-    : stop(shopify, life, subject, nowMs)
+    : stop(view, shopify, life, subject, nowMs)
   return step && watched(step, policy.ship.lane, step.do === 'write' ? step.reason : '')
 }
 
@@ -59,11 +61,17 @@ function holdKey(gid: Part, subject: string) {
   return id('EffectKey', `hold:${tailOf(gid)}/${subject}`)
 }
 
-function stop(shopify: ShopifyOrder, life: LifeView, subject: string, nowMs: number): Step {
+function stop(
+  view: OrderView,
+  shopify: ShopifyOrder,
+  life: LifeView,
+  subject: string,
+  nowMs: number,
+): Step {
   const keyOf = (gid: Part) => holdKey(gid, subject)
   const place = (gid: Part) => write(holdWrite(gid, keyOf(gid)), 'HOLD_FOR_ADDRESS')
   const placed = placeHold(shopify, { concern: 'change', handle, keyOf, place }, life, nowMs)
-  return placed ?? hold('ADDRESS_CHANGED', { subject })
+  return placed ?? decideNewAddress(view, life, subject, nowMs)
 }
 
 function holdWrite(gid: Part, key: ReturnType<typeof holdKey>) {

@@ -1,5 +1,5 @@
 /** What the shipment concern may ask to be done; each has its row in docs/rules/writes.md. */
-import type { AmazonItemId, FulfillmentGid, FulfillmentOrderGid } from '../ids.ts'
+import type { AmazonItemId, FulfillmentGid, FulfillmentOrderGid, ShopifyOrderGid } from '../ids.ts'
 import type { Tracking } from '../orders/shop-life.ts'
 import type { ParcelDraft } from './parcel-draft.ts'
 
@@ -27,6 +27,11 @@ export type ShipmentWrite =
       readonly reason: string
       readonly notes: string
       readonly handle: string
+    }
+  | {
+      /** The address that Amazon shows now; the act takes it from what is sealed. */
+      readonly do: 'write-address'
+      readonly gid: ShopifyOrderGid
     }
   | {
       readonly do: 'release-in-shop'

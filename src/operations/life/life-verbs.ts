@@ -51,6 +51,8 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   RETURN_NOT_MATCHED: ['dismiss'],
   RETURN_REFUSED: ['repeat', 'dismiss'],
   ADDRESS_CHANGED: ['release'],
+  ADDRESS_WRITTEN: ['release'],
+  ADDRESS_MOVES_ORDER: ['release'],
 }
 
 /** A code that is not listed can at least be dismissed. */

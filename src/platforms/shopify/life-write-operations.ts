@@ -9,6 +9,7 @@ import type {
   FulfillmentOrdersSetFulfillmentDeadlineMutationVariables,
   FulfillmentTrackingInfoUpdateMutationVariables,
   OrderCancelMutationVariables,
+  OrderUpdateMutationVariables,
   RefundCreateMutationVariables,
   ReturnCreateMutationVariables,
   ReturnReasonsQueryVariables,
@@ -19,6 +20,7 @@ import {
   fulfillmentEventCreateShape,
   fulfillmentOrderHoldShape,
   orderCancelShape,
+  orderUpdateShape,
   refundCreateShape,
   releaseHoldShape,
   returnCreateShape,
@@ -68,6 +70,12 @@ export const orderCancel = mutation<OrderCancelMutationVariables, Parsed<typeof 
   'OrderCancel',
   10,
   orderCancelShape,
+)
+
+export const orderUpdate = mutation<OrderUpdateMutationVariables, Parsed<typeof orderUpdateShape>>(
+  'OrderUpdate',
+  10,
+  orderUpdateShape,
 )
 
 export const refundCreate = mutation<

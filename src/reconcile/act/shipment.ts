@@ -1,6 +1,8 @@
 /** What is done for each write of the shipment concern (docs/rules/writes.md). */
+import type { PostalAddress } from '../../core/orders/amazon-order.ts'
 import type { Write } from '../../core/step.ts'
 import { unreachable } from '../../core/unreachable.ts'
+import { loadPersonal } from '../../store/personal.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
@@ -16,7 +18,9 @@ export async function actOnShipment(
   one: Decided,
   write: ShipmentStep,
 ): Promise<Progress> {
-  const progress = await sendEffect(deps, account, one, write, sendingOf(account, write.act))
+  const address = write.act.do === 'write-address' ? await addressOf(deps, account, one) : null
+  const sending = sendingOf(account, write.act, address)
+  const progress = await sendEffect(deps, account, one, write, sending)
   const gid = one.view.effect.platformId
   const inShop = write.act.do !== 'confirm-parcel'
   // What Shopify took is read back at once; Amazon's packages are read when they can show it.
@@ -24,7 +28,22 @@ export async function actOnShipment(
   return readShopLife(deps, account, one, gid)
 }
 
-function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
+/** As Amazon showed it last; it is opened here and handed to the call alone. */
+async function addressOf(
+  deps: OrderDeps,
+  account: Account,
+  { orderId }: Decided,
+): Promise<PostalAddress | null> {
+  const personal = await loadPersonal(deps.db, account.accountId, [orderId])
+  const sealed = personal.get(orderId)
+  return sealed === undefined ? null : account.sealing.openPersonal(orderId, sealed).address
+}
+
+function sendingOf(
+  account: Account,
+  act: ShipmentStep['act'],
+  address: PostalAddress | null,
+): Sending {
   const { shopifyLife: shopify } = account
   switch (act.do) {
     case 'confirm-parcel':
@@ -50,6 +69,10 @@ function sendingOf(account: Account, act: ShipmentStep['act']): Sending {
         shopify.addFulfillmentEvent(event, deadlines),
       )
     }
+    case 'write-address':
+      return changeAtShop(account, 'orderUpdate', (deadlines) =>
+        shopify.updateAddress(act.gid, address, deadlines),
+      )
     case 'hold-in-shop':
       return holdAtShop(account, act)
     case 'release-in-shop':

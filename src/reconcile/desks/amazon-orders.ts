@@ -75,7 +75,7 @@ async function callPages(deps: ReconcileDeps, account: Account, desk: Desk): Pro
   if (events <= searchFrom || !searchable) return 0
   await mark(deps.db, [amazonPollKey(account.accountId)])
   if ((sinceMs ?? 0) < nowMs - leftToPagesMs) return 0
-  return ordersPerPage * (await tokensLeft(deps.db, account.buckets.searchOrders))
+  return ordersPerPage * ((await tokensLeft(deps.db, account.buckets.searchOrders)) ?? 0)
 }
 
 async function readOne(

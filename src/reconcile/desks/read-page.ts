@@ -30,7 +30,8 @@ export async function readByPage(
   nowMs: number,
 ): Promise<'read' | 'none' | KeyOutcome> {
   const { accountId, buckets } = account
-  if ((await tokensLeft(deps.db, buckets.searchOrders)) < 1) return 'none'
+  const left = await tokensLeft(deps.db, buckets.searchOrders)
+  if (left !== null && left < 1) return 'none'
   const asOfMs = nowMs - listLagMs
   const terms = { size: ordersPerPage, waitedMs: asOfMs }
   const window = await densestWindow(deps.db, accountId, amazonDesk, terms)

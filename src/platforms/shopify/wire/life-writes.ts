@@ -42,6 +42,9 @@ export const refundCreateShape = z.object({
 export const returnCreateShape = z.object({
   returnCreate: z.object({ return: made, userErrors }).nullable(),
 })
+export const orderUpdateShape = z.object({
+  orderUpdate: z.object({ order: made, userErrors }).nullable(),
+})
 export const returnReasonsShape = z.object({
   returnReasonDefinitions: z.object({
     nodes: z.array(z.object({ id: z.string(), handle: z.string() })),

@@ -1482,6 +1482,14 @@ export type ReturnCreateMutationVariables = Exact<{
 
 export type ReturnCreateMutation = { returnCreate: { return: { id: string } | null, userErrors: Array<{ code: ReturnErrorCode | null, field: Array<string> | null, message: string }> } | null };
 
+export type OrderUpdateMutationVariables = Exact<{
+  id: string;
+  address: MailingAddressInput;
+}>;
+
+
+export type OrderUpdateMutation = { orderUpdate: { order: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type OrderLifeQueryVariables = Exact<{
   id: string;
 }>;
