@@ -1,10 +1,18 @@
 /** Feeds 2021-06-30 as operations (model of 2026-08-05): documents, feeds, lists with tokens, cancel. */
 import { z } from 'zod'
-import { invalidInput, notFound, notSimulated } from './answers.ts'
+import {
+  invalidInput,
+  notFound,
+  notSimulated,
+  quotaExceeded,
+  Refusal,
+  unauthorized,
+} from './answers.ts'
 import { endFeed, startFeed } from './feed-processing.ts'
 import { feedSchemas } from './feed-schemas.ts'
 import { type FeedRecord, feedStatuses } from './feeds.ts'
 import { pageOf, readListQuery } from './list-query.ts'
+import { listingsFeedPlan, listingsFeedType } from './listings/listings-feed.ts'
 import type { Call, Operation } from './operation.ts'
 
 const root = '/feeds/2021-06-30'
@@ -119,7 +127,9 @@ const feedSchema = z.object({
 function createFeed(call: Call): unknown {
   const { world, note } = call
   const { feedType, marketplaceIds, inputFeedDocumentId } = read(feedSchema, call)
-  if (feedSchemas[feedType] === undefined && !retiredTypes.includes(feedType)) {
+  const ofListings = feedType === listingsFeedType
+  if (ofListings) checkListingsFeed(call)
+  else if (feedSchemas[feedType] === undefined && !retiredTypes.includes(feedType)) {
     throw notSimulated(`feeds of type ${feedType}`)
   }
   const foreign = marketplaceIds.find((id) => !world.settings().participations.includes(id))
@@ -130,6 +140,14 @@ function createFeed(call: Call): unknown {
   startFeed(world, feed)
   note(`created feed ${feed.feedId} of ${feedType}`)
   return { feedId: feed.feedId }
+}
+
+/** Its own role, and its own limit beside that of createFeed. */
+function checkListingsFeed({ world }: Call): void {
+  if (!world.settings().productListingRole) throw unauthorized('')
+  if (!world.quotas.take(`createFeed ${listingsFeedType}`, listingsFeedPlan)) {
+    throw new Refusal(quotaExceeded)
+  }
 }
 
 function getFeeds({ world, request, fault }: Call): unknown {

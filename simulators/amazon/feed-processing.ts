@@ -9,6 +9,7 @@ import { adjustOrder } from './adjust-orders.ts'
 import { type FeedMessage, readFeed } from './feed-envelope.ts'
 import { feedSchemas } from './feed-schemas.ts'
 import type { FeedRecord, FeedStatus } from './feeds.ts'
+import { listingsFeedType, runListingsFeed } from './listings/listings-feed.ts'
 import { type MessageResult, processingReport } from './processing-report.ts'
 import { refundFaults } from './refunds.ts'
 import type { AmazonWorld } from './world.ts'
@@ -87,6 +88,10 @@ export function endFeed(world: AmazonWorld, feed: FeedRecord, status: FeedStatus
 
 function finish(world: AmazonWorld, feed: FeedRecord, fault: Fault | undefined): void {
   const text = world.documents.find(feed.inputDocumentId)?.content
+  if (feed.feedType === listingsFeedType && text !== undefined && fault?.fault !== 'fatal') {
+    finishListings(world, feed, text, fault)
+    return
+  }
   if (feedSchemas[feed.feedType] === undefined || text === undefined || fault?.fault === 'fatal') {
     note(world, feed, fault, undefined)
     endFeed(world, feed, 'FATAL')
@@ -111,6 +116,27 @@ function finish(world: AmazonWorld, feed: FeedRecord, fault: Fault | undefined):
     results,
   })
   feed.resultDocumentId = world.documents.create('text/xml; charset=UTF-8', report).documentId
+  endFeed(world, feed, 'DONE')
+}
+
+/** The report is JSON, and the journal has one entry, not one a message. */
+function finishListings(
+  world: AmazonWorld,
+  feed: FeedRecord,
+  text: string,
+  fault: Fault | undefined,
+): void {
+  const { report, accepted, invalid } = runListingsFeed(world, feed, text, fault)
+  note(world, feed, fault, `${accepted} accepted, ${invalid} invalid`)
+  const isFatal = fault?.fault === 'fatal-applied' || fault?.fault === 'fatal-partly'
+  if (isFatal || report === undefined) {
+    endFeed(world, feed, 'FATAL')
+    return
+  }
+  feed.resultDocumentId = world.documents.create(
+    'application/json; charset=UTF-8',
+    report,
+  ).documentId
   endFeed(world, feed, 'DONE')
 }
 

@@ -1,4 +1,4 @@
-/** Puts a simulator behind a port with node:http. Knows no platform. Body limit 5 MB. */
+/** Puts a simulator behind a port with node:http. Knows no platform. Body limit 5 MB, of an upload (PUT) 64. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
@@ -7,6 +7,7 @@ import { jsonAnswer, type Simulator, type WireAnswer, type WireRequest } from '.
 export type Served = { readonly url: string; close(): Promise<void> }
 
 const bodyLimitBytes = 5 * 1024 * 1024
+const uploadLimitBytes = 64 * 1024 * 1024
 
 /** Starts to listen; port 0 takes a free one. `close` ends open connections as well. */
 export async function serve(
@@ -94,10 +95,11 @@ async function readBody(
 ): Promise<{ text: string } | 'too-large' | 'broken'> {
   const chunks: Buffer[] = []
   let bytes = 0
+  const limitBytes = incoming.method === 'PUT' ? uploadLimitBytes : bodyLimitBytes
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       bytes += chunk.length
-      if (bytes > bodyLimitBytes) return 'too-large'
+      if (bytes > limitBytes) return 'too-large'
       chunks.push(chunk)
     }
   } catch {

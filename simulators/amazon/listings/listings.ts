@@ -43,6 +43,8 @@ export type Listings = {
   add(listing: Listing, fulfillable?: number): void
   stock(spec: StockedSpec): void
   newSubmissionId(): string
+  /** How late one message of a feed shows: any time up to the lag of a patch. */
+  anyLag(): number
   /** What patches did that nobody wants: lost lead times, second channels. */
   harms(): readonly HarmDone[]
   /** Accepted patches that do not show yet. */
@@ -69,6 +71,7 @@ export function createListings(parts: ListingsParts): Listings {
     state: { waiting: 0, era: 0 },
   }
   const { store, fba, harms, state, random, clock, settings } = desk
+  const lags = random.fork('lags')
   fill(desk)
   return {
     store,
@@ -84,6 +87,7 @@ export function createListings(parts: ListingsParts): Listings {
     stock: (spec) =>
       store.setBlock(createStockedBlock(spec, settings().participations, clock.nowMs())),
     newSubmissionId: () => random.uuid(),
+    anyLag: () => lags.int(0, settings().listingLagMs),
     harms: () => harms,
     waiting: () => state.waiting,
     clear() {
