@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { version } from '../config/version.ts'
+import { addAudit } from './audit.ts'
 import { addBackfill } from './backfill.ts'
 import { addDemo } from './demo.ts'
 import { addDisconnect } from './disconnect.ts'
@@ -13,6 +14,7 @@ import { addDead, addHealth } from './health.ts'
 import { addHolds } from './holds.ts'
 import { addIncidents } from './incidents.ts'
 import { addKeys } from './keys.ts'
+import { addListings } from './listings.ts'
 import { addMap } from './map.ts'
 import { addNotices } from './notices.ts'
 import { addOrders } from './orders.ts'
@@ -41,6 +43,7 @@ async function main(args: readonly string[]): Promise<void> {
   addHolds(program)
   addBackfill(program)
   addMap(program)
+  addListings(program)
   addSettings(program)
   addLanes(program)
   addPeople(program)
@@ -48,6 +51,7 @@ async function main(args: readonly string[]): Promise<void> {
   addHealth(program)
   addDead(program)
   addIncidents(program)
+  addAudit(program)
   addNotices(program)
   addDoctor(program)
   addDisconnect(program)

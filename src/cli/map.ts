@@ -1,13 +1,12 @@
 /** `crossdock map`: which Amazon SKU stands for which Shopify variants. */
-import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { exportMappings } from '../operations/catalog/export-mappings.ts'
-import { type Imported, importMappings } from '../operations/catalog/import-mappings.ts'
-import { mapSku } from '../operations/catalog/map-sku.ts'
+import { linkSku } from '../operations/catalog/link-sku.ts'
 import type { WantedComponent } from '../operations/catalog/resolve-components.ts'
+import { type Unlinked, unlinkSku } from '../operations/catalog/unlink-sku.ts'
 import { unmapSku } from '../operations/catalog/unmap-sku.ts'
-import { OperationError } from '../operations/operation-error.ts'
 import { type MappingRow, readMappings } from '../store/read/mappings.ts'
+import { addMapFiles } from './map-files.ts'
+import { addMapSuggest } from './map-suggest.ts'
 import { type CommonOptions, withAccount, withCommonOptions } from './open-account.ts'
 import { wholeUpTo } from './orders-list.ts'
 import { say, sayJson, table } from './print.ts'
@@ -17,33 +16,57 @@ type ListOptions = CommonOptions & {
   readonly after?: string
   readonly limit: number
 }
-type ImportOptions = CommonOptions & { readonly refuseBad?: boolean }
-
-const badRowsShown = 50
+type ScopeOptions = CommonOptions & { readonly everywhere?: boolean }
 
 export function addMap(program: Command): void {
   const map = program.command('map').description('map Amazon SKUs to Shopify variants')
   addList(map)
+  addSet(map)
+  addRemove(map)
+  addMapSuggest(map)
+  addMapFiles(map, replayed)
+}
+
+function addSet(map: Command): void {
   withCommonOptions(map.command('set <amazon-sku> <variant...>'))
     .description('map a SKU: Shopify SKUs or gids; 2*SKU takes two units of it')
-    .action((amazonSku: string, variants: string[], options: CommonOptions) =>
+    .option('--everywhere', 'for every connection of this installation')
+    .action((amazonSku: string, variants: string[], options: ScopeOptions) =>
       withAccount(options, async ({ deps, actor, accountId }) => {
         const components = variants.map(readComponent)
-        const mapped = await mapSku(deps, actor, { accountId, amazonSku, components })
-        if (options.json === true) sayJson(mapped)
-        else say(`Mapped ${mapped.amazonSku}. ${replayed(mapped.replayedOrders)}`)
+        const everywhere = options.everywhere === true
+        const request = { accountId, amazonSku, components, everywhere }
+        const linked = await linkSku(deps, actor, request)
+        if (options.json === true) sayJson(linked)
+        else {
+          say(`Mapped ${linked.amazonSku}. ${replayed(linked.replayedOrders)}`)
+          say(`Take it back within a day with: crossdock map undo ${linked.undo}`)
+        }
       }),
     )
+  withCommonOptions(map.command('undo <token>'))
+    .description('take a mapping back as it was before, by what its answer named')
+    .action((undo: string, options: CommonOptions) =>
+      withAccount(options, async ({ deps, actor, accountId }) => {
+        const unlinked = await unlinkSku(deps, actor, { accountId, undo })
+        if (options.json === true) sayJson(unlinked)
+        else say(undoWords(unlinked))
+      }),
+    )
+}
+
+function addRemove(map: Command): void {
   withCommonOptions(map.command('remove <amazon-sku>'))
     .description('take a mapping away')
-    .action((amazonSku: string, options: CommonOptions) =>
+    .option('--everywhere', 'the one for every connection, not the one of this connection')
+    .action((amazonSku: string, options: ScopeOptions) =>
       withAccount(options, async ({ deps, actor, accountId }) => {
-        const unmapped = await unmapSku(deps, actor, { accountId, amazonSku })
+        const everywhere = options.everywhere === true
+        const unmapped = await unmapSku(deps, actor, { accountId, amazonSku, everywhere })
         if (options.json === true) sayJson(unmapped)
         else say(`Taken away: ${amazonSku}. ${replayed(unmapped.replayedOrders)}`)
       }),
     )
-  addFiles(map)
 }
 
 function addList(map: Command): void {
@@ -66,37 +89,6 @@ function addList(map: Command): void {
     )
 }
 
-function addFiles(map: Command): void {
-  withCommonOptions(map.command('import <file>'))
-    .description('take a CSV table: amazon_sku, shopify_sku or variant_gid, quantity')
-    .option('--refuse-bad', 'take nothing when one row is bad')
-    .action((file: string, options: ImportOptions) =>
-      withAccount(options, async ({ deps, actor, accountId }) => {
-        const csv = await readText(file)
-        const onBadRows = options.refuseBad === true ? 'refuse-all' : 'apply-good'
-        const imported = await importMappings(deps, actor, { accountId, csv, onBadRows })
-        if (options.json === true) sayJson(imported)
-        else say(importWords(imported))
-        if (imported.bad.length > 0) process.exitCode = 1
-      }),
-    )
-  withCommonOptions(map.command('export'))
-    .description('the whole table as CSV, on standard output or into a file')
-    .option('--file <file>', 'where to write it')
-    .action((options: CommonOptions & { readonly file?: string }) =>
-      withAccount(options, async ({ deps, actor, accountId }) => {
-        const pieces: string[] = []
-        for await (const piece of exportMappings(deps, actor, accountId)) pieces.push(piece)
-        const csv = pieces.join('')
-        if (options.file !== undefined) await writeFile(options.file, csv)
-        if (options.json === true) {
-          sayJson(options.file === undefined ? { csv } : { file: options.file })
-        } else if (options.file === undefined) process.stdout.write(csv)
-        else say(`Written to ${options.file}.`)
-      }),
-    )
-}
-
 const columns = [
   { title: 'AMAZON SKU' },
   { title: 'UNITS', align: 'right' },
@@ -106,7 +98,7 @@ const columns = [
 
 function rowsOf(mapping: MappingRow): string[][] {
   return mapping.components.map((part, index) => [
-    index === 0 ? mapping.amazonSku : '  +',
+    index === 0 ? `${mapping.amazonSku}${mapping.everywhere ? ' (everywhere)' : ''}` : '  +',
     `${part.quantity}`,
     part.gone ? 'gone from the shop' : (part.shopifySku ?? part.variantGid),
     [part.productTitle, part.variantTitle].filter((one) => one !== null && one !== '').join(', '),
@@ -120,24 +112,10 @@ function readComponent(text: string): WantedComponent {
   return { variant, quantity: Number(count) }
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    throw new OperationError('FILE_UNREADABLE', `${file} cannot be read.`, 'Check its name.')
-  }
-}
-
-function importWords({ applied, bad, replayedOrders }: Imported): string {
-  const lines = bad
-    .slice(0, badRowsShown)
-    .map(({ line, amazonSku, reason }) => `  line ${line}: ${amazonSku || '(no SKU)'}  ${reason}`)
-  const more = bad.length - lines.length
-  return [
-    `${applied} SKUs mapped. ${replayed(replayedOrders)}`,
-    ...(bad.length === 0 ? [] : [`${bad.length} rows were not taken:`, ...lines]),
-    ...(more > 0 ? [`  and ${more} more; --json has all`] : []),
-  ].join('\n')
+function undoWords({ amazonSku, components, importedMeanwhile }: Unlinked): string {
+  const now = components === null ? 'It is mapped to nothing now.' : 'It is mapped as before.'
+  const stay = importedMeanwhile === 0 ? '' : ` ${importedMeanwhile} orders came in by it and stay.`
+  return `Taken back: ${amazonSku}. ${now}${stay}`
 }
 
 function replayed(count: number): string {

@@ -12,6 +12,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { version } from '../config/version.ts'
 import { tooLarge } from './body-limits.ts'
 import { addConsole } from './console-files.ts'
+import { createChangeHub } from './events/change-hub.ts'
 import type { HttpEnv } from './http-env.ts'
 import { bodyMaxBytes } from './limits.ts'
 import { createMetrics, type HttpMetrics } from './metrics.ts'
@@ -19,10 +20,13 @@ import type { HttpParts } from './parts.ts'
 import { answerError, HttpProblem, problemAnswer } from './problem.ts'
 import { requireKey } from './require-key.ts'
 import { addBackfillRoutes } from './routes/backfills.ts'
+import { addCatalogueRoutes } from './routes/catalogue.ts'
+import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addHolds } from './routes/holds.ts'
 import { addIncidentRoutes } from './routes/incidents.ts'
 import { addKeyRoutes } from './routes/keys.ts'
+import { addMappingInbox } from './routes/mapping-inbox.ts'
 import { addMappingRoutes } from './routes/mappings.ts'
 import { addOwnRoutes } from './routes/me.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
@@ -33,16 +37,20 @@ import { addOverviewRoutes } from './routes/overview.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
+import { addStockRoutes } from './routes/stock.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import { unsoundRequest } from './unsound-request.ts'
 
 export type Http = {
   readonly app: OpenAPIHono<HttpEnv>
+  /** Lets open event streams go: a server that closes would wait for them. */
+  readonly endStreams: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 export function createHttp(parts: HttpParts): Http {
   const metrics = createMetrics(parts.deps)
+  const hub = createChangeHub(parts.changes, parts.newRequestId)
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseUnsound })
   app.onError(answerError)
   app.notFound((context) =>
@@ -68,10 +76,14 @@ export function createHttp(parts: HttpParts): Http {
   addOrderVerbs(app, parts)
   addHolds(app, parts)
   addMappingRoutes(app, parts)
+  addMappingInbox(app, parts)
+  addCatalogueRoutes(app, parts)
   addSettingsRoutes(app, parts)
   addBackfillRoutes(app, parts)
   addIncidentRoutes(app, parts)
+  addStockRoutes(app, parts)
   addNoticeRoutes(app, parts)
+  addEventRoutes(app, parts, hub)
   addSessionRoutes(app, parts)
   addOwnRoutes(app, parts)
   addPeopleRoutes(app, parts)
@@ -79,7 +91,7 @@ export function createHttp(parts: HttpParts): Http {
   addWebhookRoutes(app, parts)
   addDocuments(app)
   if (parts.consoleFolder !== undefined) addConsole(app, parts.consoleFolder)
-  return { app, close: () => metrics.close() }
+  return { app, endStreams: () => hub.close(), close: () => metrics.close() }
 }
 
 /** An id for each request, headers for browsers, and its length as a figure. */

@@ -3,7 +3,7 @@
  * taken back. The links of one connection are the mappings of catalogue.ts.
  */
 import { sql } from 'kysely'
-import type { AccountId, VariantGid } from '../core/ids.ts'
+import type { AccountId, AmazonOrderId, VariantGid } from '../core/ids.ts'
 import type { Database } from './pool.ts'
 import { jsonb, jsonRows } from './rows.ts'
 
@@ -59,12 +59,16 @@ export async function connectedAccounts(db: Database): Promise<AccountId[]> {
   return rows.map((row) => row.id)
 }
 
+export type LinkedPart = { readonly variantGid: VariantGid; readonly quantity: number }
+
 export type LinkChange = {
   readonly accountId: AccountId
   readonly sku: string
   readonly everywhere: boolean
-  readonly before: readonly { readonly variantGid: VariantGid; readonly quantity: number }[] | null
-  readonly after: readonly { readonly variantGid: VariantGid; readonly quantity: number }[]
+  readonly before: readonly LinkedPart[] | null
+  readonly after: readonly LinkedPart[]
+  /** That looked again when it was made. */
+  readonly orderIds: readonly AmazonOrderId[]
 }
 
 export async function saveLinkUndo(
@@ -73,24 +77,44 @@ export async function saveLinkUndo(
   change: LinkChange,
 ): Promise<void> {
   await sql`
-    insert into link_undo (token, account_id, sku, everywhere, before, after, at)
+    insert into link_undo (token, account_id, sku, everywhere, before, after, order_ids, at)
     values (${token}, ${change.accountId}, ${change.sku}, ${change.everywhere},
-      ${change.before === null ? null : jsonb(change.before)}, ${jsonb(change.after)}, app_now())
+      ${change.before === null ? null : jsonb(change.before)}, ${jsonb(change.after)},
+      ${change.orderIds}::text[], app_now())
   `.execute(trx)
 }
 
-/** Once, and only while it is young; null otherwise. */
-export async function takeLinkUndo(
+/** While it is young and not taken back; locked, so that it is taken back once. */
+export async function readLinkUndo(
   trx: Database,
   accountId: AccountId,
   token: string,
   keptMs: number,
 ): Promise<LinkChange | null> {
   const { rows } = await sql<LinkChange>`
-    update link_undo set used_at = app_now()
-    where token = ${token} and account_id = ${accountId} and used_at is null
-      and at > app_now() - make_interval(secs => ${keptMs / 1_000})
-    returning account_id as "accountId", sku, everywhere, before, after
+    select account_id as "accountId", sku, everywhere, before, after, order_ids as "orderIds"
+    from link_undo where token = ${token} and account_id = ${accountId} and used_at is null
+      and at > app_now() - make_interval(secs => ${keptMs / 1_000}) for update
   `.execute(trx)
   return rows[0] ?? null
+}
+
+export async function useLinkUndo(trx: Database, token: string): Promise<void> {
+  await sql`update link_undo set used_at = app_now() where token = ${token}`.execute(trx)
+}
+
+/** How the orders fare that waited for a link, by their last decision. */
+export async function countOutcomes(
+  db: Database,
+  accountId: AccountId,
+  orderIds: readonly AmazonOrderId[],
+): Promise<{ readonly imported: number; readonly held: number; readonly working: number }> {
+  const { rows } = await sql<{ imported: number; held: number; working: number }>`
+    select count(*) filter (where outcome in ('imported', 'adopted')) as imported,
+      count(*) filter (where outcome = 'held') as held,
+      count(*) filter (where outcome not in ('imported', 'adopted', 'held')) as working
+    from amazon_order where account_id = ${accountId}
+      and amazon_order_id = any(${orderIds}::text[])
+  `.execute(db)
+  return rows[0] ?? { imported: 0, held: 0, working: 0 }
 }

@@ -118,6 +118,7 @@ describe('the mapping table', () => {
       fc.property(fc.uniqueArray(sku, { minLength: 1, maxLength: 5 }), (skus) => {
         const mappings = skus.map((amazonSku) => ({
           amazonSku,
+          everywhere: false,
           components: [
             { variantGid: 'gid://shopify/ProductVariant/1', shopifySku: amazonSku, quantity: 2 },
           ],

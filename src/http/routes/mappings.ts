@@ -15,6 +15,9 @@ import type { HttpParts } from '../parts.ts'
 import { requireKey } from '../require-key.ts'
 import { bearer, isoOf, json, jsonBody, refusals, time } from '../shapes/answers.ts'
 
+/** Rows of a dry run in one answer. */
+const rowsShown = 5_000
+
 const sku = z.string().trim().min(1).max(255)
 
 const mappingShape = z
@@ -30,6 +33,7 @@ const mappingShape = z
         gone: z.boolean(),
       }),
     ),
+    everywhere: z.boolean().openapi({ description: 'Holds for every connection' }),
     by: z.string(),
     at: time,
   })
@@ -99,7 +103,12 @@ const unmapRoute = (parts: HttpParts) =>
     summary: 'Take a mapping away',
     security: bearer,
     middleware: requireKey(parts.deps, 'operator'),
-    request: { query: z.strictObject({ amazonSku: sku }) },
+    request: {
+      query: z.strictObject({
+        amazonSku: sku,
+        everywhere: z.enum(['true', 'false']).default('false'),
+      }),
+    },
     responses: {
       200: json(
         z.object({ amazonSku: z.string(), replayedOrders: z.number().int() }),
@@ -119,6 +128,10 @@ const importRoute = (parts: HttpParts) =>
     request: {
       query: z.strictObject({
         onBadRows: z.enum(['apply-good', 'refuse-all']).default('refuse-all'),
+        dryRun: z
+          .enum(['true', 'false'])
+          .default('false')
+          .openapi({ description: 'Says what each row would do, and writes nothing' }),
       }),
       body: { content: { 'text/csv': { schema: z.string() } }, required: true },
     },
@@ -130,6 +143,19 @@ const importRoute = (parts: HttpParts) =>
             z.object({ line: z.number().int(), amazonSku: z.string(), reason: z.string() }),
           ),
           replayedOrders: z.number().int(),
+          rows: z
+            .array(
+              z.object({
+                line: z.number().int(),
+                amazonSku: z.string(),
+                variantGid: z.string(),
+                quantity: z.number().int(),
+                everywhere: z.boolean(),
+                outcome: z.enum(['new', 'changed', 'same']),
+              }),
+            )
+            .optional()
+            .openapi({ description: 'Of a dry run: what each good row would do, 5,000 at most' }),
         }),
         'What was applied, and the rows that were not',
       ),
@@ -161,15 +187,18 @@ export function addMappingRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts): v
     return context.json({ ...mapped, components: [...mapped.components] }, 200)
   })
   app.openapi(unmapRoute(parts), async (context) => {
-    const request = { accountId: context.get('accountId'), ...context.req.valid('query') }
+    const { amazonSku, everywhere: all } = context.req.valid('query')
+    const request = { accountId: context.get('accountId'), amazonSku, everywhere: all === 'true' }
     return context.json(await unmapSku(deps, context.get('actor'), request), 200)
   })
   app.openapi(importRoute(parts), async (context) => {
-    const { onBadRows } = context.req.valid('query')
+    const { onBadRows, dryRun } = context.req.valid('query')
     const csv = await context.req.text()
-    const request = { accountId: context.get('accountId'), csv, onBadRows }
-    const imported = await importMappings(deps, context.get('actor'), request)
-    return context.json({ ...imported, bad: [...imported.bad] }, 200)
+    const preview = dryRun === 'true'
+    const request = { accountId: context.get('accountId'), csv, onBadRows, dryRun: preview }
+    const { rows, bad, ...rest } = await importMappings(deps, context.get('actor'), request)
+    const shown = preview ? { rows: rows.slice(0, rowsShown) } : {}
+    return context.json({ ...rest, bad: [...bad], ...shown }, 200)
   })
   app.openapi(exportRoute, (context) => {
     const pieces = exportMappings(deps, context.get('actor'), context.get('accountId'))
@@ -185,6 +214,7 @@ function answerOf(row: MappingRow): z.input<typeof mappingShape> {
   return {
     amazonSku: row.amazonSku,
     components: row.components.map((part) => ({ ...part })),
+    everywhere: row.everywhere,
     by: row.by,
     at: isoOf(row.atMs),
   }

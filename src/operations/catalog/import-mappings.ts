@@ -1,28 +1,32 @@
 /**
  * Takes a table of mappings. Bad rows are named with their line and reason; the good ones are applied,
- * or nothing is, as the person chose. All held orders with these SKUs look again.
+ * or nothing is, as the person chose; a dry run only says what each row would do. All held orders with these
+ * SKUs look again.
  */
-import type { AccountId, VariantGid } from '../../core/ids.ts'
+import type { AccountId } from '../../core/ids.ts'
 import { writeAudit } from '../../store/audit.ts'
 import { saveMappings } from '../../store/catalogue.ts'
+import {
+  connectedAccounts,
+  type GlobalMapping,
+  saveGlobalMappings,
+} from '../../store/catalogue-links.ts'
+import type { Database } from '../../store/pool.ts'
+import { findVariants } from '../../store/read/variants.ts'
 import { type Actor, actorName, requireRole } from '../actor.ts'
 import type { OperationDeps } from '../operation-deps.ts'
 import { OperationError } from '../operation-error.ts'
-import {
-  type BadRow,
-  type CsvRow,
-  csvRowsMax,
-  type ParsedCsv,
-  parseMappingCsv,
-} from './mapping-csv.ts'
+import { judgeTable, type RowOutcome, type TableLink } from './judge-table.ts'
+import { type BadRow, csvRowsMax, type ParsedCsv, parseMappingCsv } from './mapping-csv.ts'
 import { replayHeld } from './replay-held.ts'
-import { type Resolved, resolveVariants } from './resolve-components.ts'
 
 export type ImportRequest = {
   readonly accountId: AccountId
   readonly csv: string
   /** With `refuse-all` one bad row keeps the whole table out. */
   readonly onBadRows: 'apply-good' | 'refuse-all'
+  /** Says what each row would do, and writes nothing. */
+  readonly dryRun?: boolean
 }
 
 export type Imported = {
@@ -30,6 +34,8 @@ export type Imported = {
   readonly applied: number
   readonly bad: readonly BadRow[]
   readonly replayedOrders: number
+  /** The good rows, with what they do or would do. */
+  readonly rows: readonly RowOutcome[]
 }
 
 export async function importMappings(
@@ -40,30 +46,62 @@ export async function importMappings(
   requireRole(actor, 'operator')
   const { accountId } = request
   const parsed = readable(parseMappingCsv(request.csv))
+  const everywhere = parsed.rows.some((row) => row.everywhere)
+  if (everywhere) requireRole(actor, 'owner')
   return deps.db.transaction().execute(async (trx) => {
-    const resolve = await resolveVariants(trx, accountId, [
-      ...new Set(parsed.rows.map((row) => row.variant)),
-    ])
-    const { kits, bad } = judge(parsed, resolve)
-    if (bad.length > 0 && request.onBadRows === 'refuse-all') {
-      return { applied: 0, bad, replayedOrders: 0 }
-    }
-    const mappings = [...kits].map(([sku, components]) => ({ sku, components }))
+    const { links, bad, rows } = await judgeTable(trx, accountId, parsed)
+    const refused = bad.length > 0 && request.onBadRows === 'refuse-all'
+    if (request.dryRun === true || refused) return { applied: 0, bad, replayedOrders: 0, rows }
     const by = actorName(actor)
-    await saveMappings(trx, accountId, mappings, by)
+    const own = links.filter((link) => !link.everywhere)
+    await saveMappings(trx, accountId, own, by)
+    await saveGlobalMappings(trx, await withSkus(trx, accountId, links), by)
     await writeAudit(trx, accountId, {
       actor: by,
       action: 'import-mappings',
       subject: 'sku_mapping',
-      detail: { applied: mappings.length, badRows: bad.length },
+      detail: { applied: links.length, badRows: bad.length },
     })
-    const amazonSkus = mappings.map(({ sku }) => sku)
+    const amazonSkus = links.map(({ sku }) => sku)
     const replayedOrders = await replayHeld(trx, accountId, actor, {
       decision: 'map-sku',
       amazonSkus,
     })
-    return { applied: mappings.length, bad, replayedOrders }
+    if (everywhere) await replayElsewhere(trx, accountId, actor, amazonSkus)
+    return { applied: links.length, bad, replayedOrders, rows }
   })
+}
+
+/** With the SKU of each variant, by which other shops find it. */
+async function withSkus(
+  trx: Database,
+  accountId: AccountId,
+  links: readonly TableLink[],
+): Promise<GlobalMapping[]> {
+  const wanted = links.filter((link) => link.everywhere)
+  if (wanted.length === 0) return []
+  const gids = wanted.flatMap((link) => link.components.map((part) => part.variantGid))
+  const variants = await findVariants(trx, accountId, { gids, skus: [] })
+  const skuOf = new Map(variants.map((one) => [one.variantGid, one.sku]))
+  return wanted.map(({ sku, components }) => ({
+    sku,
+    components: components.map((part) => ({
+      ...part,
+      shopifySku: skuOf.get(part.variantGid) ?? null,
+    })),
+  }))
+}
+
+async function replayElsewhere(
+  trx: Database,
+  accountId: AccountId,
+  actor: Actor,
+  amazonSkus: readonly string[],
+): Promise<void> {
+  for (const other of await connectedAccounts(trx)) {
+    if (other === accountId) continue
+    await replayHeld(trx, other, actor, { decision: 'map-sku', amazonSkus })
+  }
 }
 
 function readable(parsed: ParsedCsv): Extract<ParsedCsv, { is: 'rows' }> {
@@ -82,29 +120,4 @@ function readable(parsed: ParsedCsv): Extract<ParsedCsv, { is: 'rows' }> {
   } as const
   const [cause, fix] = words[parsed.problem]
   throw new OperationError('MAPPING_CSV_UNREADABLE', cause, fix)
-}
-
-type Kits = Map<string, { variantGid: VariantGid; quantity: number }[]>
-
-function judge(
-  parsed: Extract<ParsedCsv, { is: 'rows' }>,
-  resolve: (variant: string) => Resolved,
-): { kits: Kits; bad: BadRow[] } {
-  const bad: BadRow[] = [...parsed.bad]
-  const good: (CsvRow & { readonly variantGid: VariantGid })[] = []
-  for (const row of parsed.rows) {
-    const found = resolve(row.variant)
-    if (found.is === 'found') good.push({ ...row, variantGid: found.variantGid })
-    else {
-      const reason = found.is === 'none' ? 'VARIANT_NOT_FOUND' : 'VARIANT_AMBIGUOUS'
-      bad.push({ line: row.line, amazonSku: row.amazonSku, reason })
-    }
-  }
-  const spoilt = new Set(bad.map((row) => row.amazonSku))
-  const kits: Kits = new Map()
-  for (const { line, amazonSku, variantGid, quantity } of good) {
-    if (spoilt.has(amazonSku)) bad.push({ line, amazonSku, reason: 'KIT_INCOMPLETE' })
-    else kits.set(amazonSku, [...(kits.get(amazonSku) ?? []), { variantGid, quantity }])
-  }
-  return { kits, bad: bad.sort((left, right) => left.line - right.line) }
 }

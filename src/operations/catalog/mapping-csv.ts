@@ -1,6 +1,7 @@
 /**
- * The mapping table as CSV. Columns: amazon_sku, shopify_sku or variant_gid, quantity (1 when left out).
- * Rows with the same amazon_sku make a kit. Comma, semicolon and tab all serve: spreadsheets differ.
+ * The mapping table as CSV. Columns: amazon_sku, shopify_sku or variant_gid, quantity (1 when left out), scope
+ * (`everywhere` for every connection; this one when left out). Rows with the same amazon_sku make a kit. Comma,
+ * semicolon and tab all serve: spreadsheets differ.
  */
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
@@ -12,12 +13,16 @@ export type CsvRow = {
   readonly amazonSku: string
   readonly variant: string
   readonly quantity: number
+  readonly everywhere: boolean
 }
 
 export type BadRowReason =
   | 'AMAZON_SKU_MISSING'
   | 'VARIANT_MISSING'
   | 'QUANTITY_UNSOUND'
+  | 'SCOPE_UNKNOWN'
+  /** Two rows of one Amazon SKU name different scopes. */
+  | 'SCOPE_MIXED'
   | 'TOO_MANY_COLUMNS'
   | 'VARIANT_NOT_FOUND'
   | 'VARIANT_AMBIGUOUS'
@@ -40,7 +45,9 @@ export type ParsedCsv =
 
 export const csvRowsMax = 200_000
 
-const columns = ['amazon_sku', 'shopify_sku', 'variant_gid', 'quantity'] as const
+const columns = ['amazon_sku', 'shopify_sku', 'variant_gid', 'quantity', 'scope'] as const
+
+const everywhere = 'everywhere'
 
 export function parseMappingCsv(text: string): ParsedCsv {
   const delimiter = delimiterOf(text)
@@ -78,8 +85,10 @@ export function parseMappingCsv(text: string): ParsedCsv {
       amazonSku: value('amazon_sku'),
       variant: value('variant_gid') || value('shopify_sku'),
       quantity: value('quantity') === '' ? 1 : Number(value('quantity')),
+      everywhere: value('scope').toLowerCase() === everywhere,
     }
-    const reason = record.length > names.length ? 'TOO_MANY_COLUMNS' : badness(written)
+    const scope = value('scope').toLowerCase()
+    const reason = record.length > names.length ? 'TOO_MANY_COLUMNS' : badness(written, scope)
     if (reason === undefined) rows.push(written)
     else bad.push({ line: written.line, amazonSku: written.amazonSku, reason })
   }
@@ -88,6 +97,7 @@ export function parseMappingCsv(text: string): ParsedCsv {
 
 export type CsvMapping = {
   readonly amazonSku: string
+  readonly everywhere: boolean
   readonly components: readonly {
     readonly variantGid: string
     readonly shopifySku: string | null
@@ -103,16 +113,18 @@ export function writeMappingCsv(mappings: readonly CsvMapping[], heading: boolea
       guarded(part.shopifySku ?? ''),
       part.variantGid,
       part.quantity,
+      mapping.everywhere ? everywhere : '',
     ]),
   )
   return stringify(heading ? [[...columns], ...rows] : rows)
 }
 
-function badness(row: CsvRow): BadRowReason | undefined {
+function badness(row: CsvRow, scope: string): BadRowReason | undefined {
   if (row.amazonSku === '') return 'AMAZON_SKU_MISSING'
   if (row.variant === '') return 'VARIANT_MISSING'
   const sound = Number.isInteger(row.quantity) && row.quantity >= 1 && row.quantity <= quantityMax
-  return sound ? undefined : 'QUANTITY_UNSOUND'
+  if (!sound) return 'QUANTITY_UNSOUND'
+  return scope === '' || scope === everywhere ? undefined : 'SCOPE_UNKNOWN'
 }
 
 function delimiterOf(text: string): string {

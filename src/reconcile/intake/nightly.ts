@@ -9,6 +9,7 @@ import { forgetOldDeliveries, readWatermark, saveWatermark } from '../../store/i
 import { openIncident } from '../../store/outcomes.ts'
 import { purgePersonal } from '../../store/personal.ts'
 import { appNowMs } from '../../store/pool.ts'
+import { forgetOldSales } from '../../store/shop-sales.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
@@ -70,11 +71,20 @@ export function nextNight(nowMs: number): number {
   return today > nowMs ? today : today + dayMs
 }
 
-/** Deletes what may not be kept, in batches, each hour. */
+/** Deletes what may not be kept, in batches, each hour; what is in the shop goes from there next. */
 export async function purge(deps: ReconcileDeps, held: Held): Promise<KeyOutcome> {
   const nowMs = await appNowMs(deps.db)
-  const purged = await purgePersonal(deps.db, purgeBatch)
+  const purged = await deps.db.transaction().execute(async (trx) => {
+    const orders = await purgePersonal(trx, purgeBatch)
+    const inShop = orders.filter(({ inShop }) => inShop)
+    await mark(
+      trx,
+      inShop.map(({ accountId, orderId }) => orderKey(accountId, orderId, 'reports')),
+    )
+    return orders.length
+  })
   await forgetOldDeliveries(deps.db, nowMs - deliveriesKeptMs)
+  await forgetOldSales(deps.db)
   const againInMs = purged === purgeBatch ? 0 : purgeEveryMs
   return { held, is: 'done', next: { dueAtMs: nowMs + againInMs } }
 }

@@ -15,6 +15,7 @@ import {
   saveIndexState,
   saveShopOrders,
 } from '../../store/shop-orders.ts'
+import { saveShopSales } from '../../store/shop-sales.ts'
 import type { Held } from '../../work/held.ts'
 import { lockLease } from '../../work/lock-leases.ts'
 import { mark } from '../../work/mark.ts'
@@ -148,6 +149,7 @@ async function keepPage(
     if (!(await lockLease(trx, held))) return false
     await saveIndexState(trx, account.accountId, state)
     const ids = await saveShopOrders(trx, account.accountId, page.orders)
+    await saveShopSales(trx, account.accountId, page.orders)
     const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
     const freed = built ? await heldForIndex(trx, account) : []
     await markOrders(trx, account.accountId, [...ids, ...unread, ...freed])

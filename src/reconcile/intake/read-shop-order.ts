@@ -1,6 +1,7 @@
 /** Reads one Shopify order that a webhook named, and marks the Amazon orders that it carries. */
 import type { ShopifyOrderGid } from '../../core/ids.ts'
 import { forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
+import { saveShopSales } from '../../store/shop-sales.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
@@ -29,6 +30,7 @@ export async function readShopOrder(
         order === null
           ? await forgetShopOrder(trx, account.accountId, gid)
           : await saveShopOrders(trx, account.accountId, [order])
+      if (order !== null) await saveShopSales(trx, account.accountId, [order])
       await mark(
         trx,
         ids.map((orderId) => orderKey(account.accountId, orderId, 'intake')),
