@@ -6,6 +6,7 @@ import type { OperationDeps } from '../operations/operation-deps.ts'
 import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
 import type { PeopleDeps } from '../operations/people/people-deps.ts'
 import type { ShopDelivery, ShopEvent } from '../reconcile/intake/take-webhook.ts'
+import type { ChangeFeed } from './events/change-hub.ts'
 
 export type Readiness = {
   readonly database: 'ok' | 'away'
@@ -38,6 +39,8 @@ export type HttpParts = {
   readonly publicUrl?: string | undefined
   /** The built pages of the console; without it there are none. */
   readonly consoleFolder?: string | undefined
+  /** Tells of changes that other processes made too. */
+  readonly changes: ChangeFeed
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>
   readonly log: Log

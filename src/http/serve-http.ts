@@ -32,6 +32,7 @@ export async function serveHttp(
   return {
     url: `http://${host}:${port}`,
     async close() {
+      await http.endStreams()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const forced = setTimeout(() => {
         if ('closeAllConnections' in server) server.closeAllConnections()

@@ -8,12 +8,15 @@ import type { App } from '../main.ts'
 import { readWebhook, verifyWebhook } from '../platforms/shopify/webhooks.ts'
 import { createWebhookCollector } from '../reconcile/intake/webhook-collector.ts'
 import { listConnections } from '../store/connections.ts'
+import { changesChannel, endWatch, keepWatch } from '../store/console-watch.ts'
 import { migrationsFolder, readMigrations } from '../store/migrate.ts'
 import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
+import { listenForWork } from '../work/listen.ts'
+import { realScheduler } from '../work/scheduler.ts'
 import { storedSecrets } from './account.ts'
 import { rawAad } from './sealing.ts'
 
-export type HttpOwner = Pick<App, 'db' | 'secrets' | 'log' | 'parts'>
+export type HttpOwner = Pick<App, 'db' | 'databaseUrl' | 'secrets' | 'log' | 'parts'>
 
 /** Where the API stands: what it serves besides, and how people reach it. */
 export type HttpPlace = Pick<HttpParts, 'publicUrl' | 'consoleFolder'>
@@ -30,11 +33,29 @@ export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
       take: createWebhookCollector(db).take,
     },
     sealing: { seal: secrets.seal, open: secrets.open },
+    changes: changesOf(app),
     ...place,
     readiness: () => readReadiness(app),
     log,
     monotonic,
     newRequestId: randomUUID,
+  }
+}
+
+/** One connection listens for this process, from the first open page on. */
+function changesOf({ db, databaseUrl }: HttpOwner): HttpParts['changes'] {
+  const process = randomUUID()
+  return {
+    listen: (onChange) =>
+      listenForWork({
+        databaseUrl,
+        applicationName: 'crossdock console',
+        channel: changesChannel,
+        scheduler: realScheduler,
+        onMark: onChange,
+      }),
+    keepWatch: () => keepWatch(db, process),
+    endWatch: () => endWatch(db, process),
   }
 }
 

@@ -9,6 +9,8 @@ import type { Scheduler } from './scheduler.ts'
 export type ListenOptions = {
   readonly databaseUrl: string
   readonly applicationName: string
+  /** The marks of work unless another is named. */
+  readonly channel?: string
   readonly scheduler: Scheduler
   /** A kind that was marked; null after each (new) connection, when anything may have been missed. */
   readonly onMark: (kind: string | null) => void
@@ -51,7 +53,7 @@ export function listenForWork(options: ListenOptions): Listener {
     mine.on('notification', (message) => options.onMark(message.payload ?? null))
     try {
       await mine.connect()
-      await mine.query(`listen ${workChannel}`)
+      await mine.query(`listen ${options.channel ?? workChannel}`)
       pauseMs = firstPauseMs
       options.onMark(null)
     } catch (error) {

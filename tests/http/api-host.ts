@@ -73,7 +73,7 @@ export async function startApi(place: HttpPlace = {}): Promise<ApiHost> {
   const note = (sentence: string, fields?: LogFields) => void logged.push({ sentence, fields })
   const log = { debug: note, info: note, warn: note, error: note }
   const parts = { db, secrets } as Parameters<typeof httpParts>[0]['parts']
-  const http = httpParts({ db, secrets, log, parts }, place)
+  const http = httpParts({ db, databaseUrl: database.url, secrets, log, parts }, place)
   const served = await serveHttp(http, { host: '127.0.0.1', port: 0 })
   const keys = { owner: '', operator: '', viewer: '' }
   for (const role of roles) {

@@ -38,7 +38,7 @@ const listRoute = (parts: HttpParts) =>
       query: z.strictObject({
         order: z.string().optional(),
         concern: z
-          .enum(['shipment', 'cancellation', 'refund', 'return', 'change', 'deadline'])
+          .enum(['shipment', 'cancellation', 'refund', 'return', 'change', 'purge', 'deadline'])
           .optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),

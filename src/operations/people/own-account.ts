@@ -30,6 +30,14 @@ export async function readSession(
   return session
 }
 
+/** Without counting as a use: an open page alone keeps no session alive. */
+export async function sessionIsOpen(
+  deps: Pick<OperationDeps, 'db'>,
+  token: string,
+): Promise<boolean> {
+  return (await findSession(deps.db, hashToken(token), signInLimits.session)) !== null
+}
+
 export function ownSessions(deps: OperationDeps, actor: PersonActor): Promise<StoredSession[]> {
   return listSessions(deps.db, actor.personId, signInLimits.session)
 }
