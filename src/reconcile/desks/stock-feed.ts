@@ -56,7 +56,7 @@ async function makeFeed(
   const { sendBeforeMs, answerByMs } = account.timing
   const [first] = messages
   if (first === undefined) return undefined
-  await deps.failpoint('before-intent')
+  await deps.failpoint('before-intent', ['set-stock'])
   const startedMs = deps.monotonic.nowMs()
   const feedNo = await deps.db.transaction().execute(async (trx) => {
     if (!(await intendFigures(trx, parts, messages, 'feed'))) return null
@@ -64,7 +64,7 @@ async function makeFeed(
     return intendStockFeed(trx, account.accountId, { ...feed, messages })
   })
   if (feedNo === null) return { held, is: 'lost' }
-  await deps.failpoint('after-intent')
+  await deps.failpoint('after-intent', ['set-stock'])
   const deadlines = { sendBeforeMs: startedMs + sendBeforeMs, answerByMs: startedMs + answerByMs }
   const { marketplaceId } = first
   const all = (end: Parameters<typeof recordEnds>[2][number]['end']) =>
@@ -76,13 +76,13 @@ async function makeFeed(
   try {
     const made = { documentId, marketplaceId }
     const answer = await account.stock.amazon.createStockFeed(made, deadlines)
-    await deps.failpoint('after-answer')
+    await deps.failpoint('after-answer', ['set-stock'])
     if (answer.kind === 'done') await feedSent(deps.db, feedNo, answer.feedId)
     else {
       await feedEnded(deps.db, feedNo, 'void')
       await all({ is: 'refused', code: answer.code, text: answer.text })
     }
-    await deps.failpoint('after-record')
+    await deps.failpoint('after-record', ['set-stock'])
     return undefined
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error

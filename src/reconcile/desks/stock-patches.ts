@@ -61,7 +61,7 @@ async function sendGroup(
   group: readonly Sendable[],
 ): Promise<KeyOutcome | undefined> {
   const { deps, account, held, sellerId } = parts
-  await deps.failpoint('before-intent')
+  await deps.failpoint('before-intent', ['set-stock'])
   const startedMs = deps.monotonic.nowMs()
   const sending = group.map(
     (one): Sending => ({ ...one, attemptId: id('AttemptId', deps.newId()) }),
@@ -70,7 +70,7 @@ async function sendGroup(
     return intendFigures(trx, parts, sending, 'patch')
   })
   if (!valid) return { held, is: 'lost' }
-  await deps.failpoint('after-intent')
+  await deps.failpoint('after-intent', ['set-stock'])
   const { sendBeforeMs, answerByMs } = account.timing
   const deadlines = { sendBeforeMs: startedMs + sendBeforeMs, answerByMs: startedMs + answerByMs }
   const stops: KeyOutcome[] = []
@@ -78,7 +78,7 @@ async function sendGroup(
     const end = await ask(() =>
       account.stock.amazon.setQuantity({ ...one, sellerId, sku: one.amazonSku }, deadlines),
     )
-    await deps.failpoint('after-answer')
+    await deps.failpoint('after-answer', ['set-stock'])
     await recordEnds(deps, account, [{ figure: one, end: end.is }])
     if (end.error !== undefined) {
       const outcome = notReached(held, end.error)
@@ -86,7 +86,7 @@ async function sendGroup(
     }
   })
   await allEnded(calls)
-  await deps.failpoint('after-record')
+  await deps.failpoint('after-record', ['set-stock'])
   return stops[0]
 }
 
