@@ -1,0 +1,188 @@
+/** One order whole, and what can be said about it. */
+import { queryOptions } from '@tanstack/react-query'
+import type { Money } from '../words/format.ts'
+import { get, post } from './call.ts'
+
+export type VerbOffer = {
+  readonly verb: string
+  readonly call: { readonly method: string; readonly path: string; readonly body: object }
+  readonly effect: string
+  readonly confirm: boolean
+}
+
+export type Hold = {
+  readonly concern: string
+  readonly code: string
+  readonly title: string
+  readonly text: string
+  readonly fix: string
+  readonly page: string
+  readonly subject: string | null
+  readonly since: string
+  readonly verbs: readonly VerbOffer[]
+}
+
+export type Line = {
+  readonly itemId: string
+  readonly sku: string | null
+  readonly asin: string | null
+  readonly title: string
+  readonly quantity: number
+  readonly quantityShipped: number
+  readonly total: Money | null
+  readonly match: {
+    readonly step: string
+    readonly variants: readonly {
+      readonly gid: string
+      readonly sku: string | null
+      readonly title: string | null
+    }[]
+  } | null
+}
+
+export type Parcel = {
+  readonly number: string | null
+  readonly carrier: string | null
+  readonly url: string | null
+  readonly sentAt: string | null
+  readonly state: 'in-shop' | 'sent' | 'taken' | 'refused' | 'on-amazon'
+  readonly takenAt: string | null
+  readonly lines: readonly {
+    readonly title: string
+    readonly sku: string
+    readonly quantity: number
+  }[]
+}
+
+export type Sums = {
+  readonly currency: string
+  readonly rows: readonly {
+    readonly part: string
+    readonly amazon: Money | null
+    readonly shopify: Money | null
+    readonly difference: Money | null
+  }[]
+  readonly tax: Money | null
+  readonly taxByAmazon: boolean
+  readonly refundedAmazon: Money | null
+  readonly refundedShopify: Money | null
+  readonly canRefund: Money | null
+}
+
+export type Station = {
+  readonly station: 'placed' | 'paid' | 'seen' | 'held' | 'in-shopify' | 'shipped' | 'taken'
+  readonly at: string | null
+  readonly now: boolean
+}
+
+export type Trace = {
+  readonly at: string
+  readonly kind: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export type Refund = {
+  readonly side: 'amazon' | 'shopify'
+  readonly at: string
+  readonly amount: Money
+  readonly ours: boolean
+  readonly what: string
+}
+
+export type OrderPage = {
+  readonly orderId: string
+  readonly placedAt: string | null
+  readonly firstSeenAt: string
+  readonly status: string | null
+  readonly method: 'FBA' | 'SFP' | 'FBM' | null
+  readonly programs: readonly string[]
+  readonly marketplace: string | null
+  readonly units: number | null
+  readonly total: Money | null
+  readonly shipBy: string | null
+  readonly outcome: string
+  readonly reason: string | null
+  readonly reasonText: string
+  readonly againAt: string | null
+  readonly decidedAt: string | null
+  readonly importedAt: string | null
+  readonly shopifyGid: string | null
+  readonly shopifyName: string | null
+  readonly shopifyUrl: string | null
+  readonly amazonUrl: string
+  readonly addressKnown: boolean
+  readonly observedAt: string | null
+  readonly hasRaw: boolean
+  readonly lines: readonly Line[]
+  readonly shopifyOrders: readonly {
+    readonly gid: string
+    readonly name: string
+    readonly app: string | null
+    readonly evidence: readonly string[]
+    readonly cancelledAt: string | null
+    readonly deleted: boolean
+    readonly seenAt: string
+  }[]
+  readonly returns: {
+    readonly onAmazon: readonly {
+      readonly returnId: string
+      readonly status: string
+      readonly reason: string | null
+      readonly sku: string | null
+      readonly quantity: number
+      readonly at: string | null
+    }[]
+    readonly inShop: readonly {
+      readonly name: string
+      readonly status: string
+      readonly quantity: number
+    }[]
+    readonly windowEndsAt: string | null
+  }
+  readonly replaces: { readonly orderId: string; readonly kind: string } | null
+  readonly replacedBy: readonly string[]
+  readonly trace: readonly Trace[]
+  readonly asOf: string
+  readonly serviceLevel: string | null
+  readonly deliverBy: string | null
+  readonly holds: readonly Hold[]
+  readonly actions: readonly VerbOffer[]
+  readonly sums: Sums | null
+  readonly refunds: readonly Refund[]
+  readonly parcels: readonly Parcel[]
+  readonly stations: readonly Station[]
+}
+
+export function orderQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['order', orderId],
+    queryFn: ({ signal }) => get<OrderPage>(`/api/orders/${orderId}`, signal),
+  })
+}
+
+/** Says the offered word; a yes goes with it where it is asked for. */
+export function say(offer: VerbOffer): Promise<unknown> {
+  const body = offer.confirm ? { ...offer.call.body, confirm: true } : offer.call.body
+  return post(offer.call.path, body)
+}
+
+export type Address = {
+  readonly state: 'known' | 'withheld' | 'deleted'
+  readonly name: string | null
+  readonly lines: readonly string[]
+  readonly city: string | null
+  readonly postcode: string | null
+  readonly country: string | null
+  readonly deletedAt: string | null
+}
+
+export function addressQuery(orderId: string) {
+  return queryOptions({
+    queryKey: ['address', orderId],
+    queryFn: ({ signal }) => get<Address>(`/api/orders/${orderId}/address`, signal),
+    gcTime: 60_000,
+    retry: false,
+  })
+}
+
+export const readRaw = (orderId: string) => get<unknown>(`/api/orders/${orderId}/raw`)

@@ -1,0 +1,22 @@
+/** Every Swedish word of the console. The same keys stand in English: words.test.ts compares them. */
+import { frame } from './frame.ts'
+import { holds } from './holds.ts'
+import { lists } from './lists.ts'
+import { office } from './office.ts'
+import { order } from './order.ts'
+import { overview } from './overview.ts'
+import { reasons } from './reasons.ts'
+import { settings } from './settings.ts'
+import { work } from './work.ts'
+
+export const words = {
+  ...frame,
+  ...overview,
+  ...lists,
+  ...order,
+  ...work,
+  ...settings,
+  ...office,
+  holds,
+  reasons,
+}
