@@ -12,6 +12,7 @@ import type { AmazonPackage } from '../orders/amazon-order.ts'
 import type { LifeFulfillment } from '../orders/shop-life.ts'
 import type { Step } from '../step.ts'
 import { shopifyCarrier } from './carriers.ts'
+import { type Parts, partsOf, type Written } from './fulfil-parts.ts'
 import { knownPackages, newestTold, showsParcel } from './packages.ts'
 import { mayBeRepeated, type ShipmentContext } from './shipment-context.ts'
 import { sameTracking } from './tracking.ts'
@@ -20,21 +21,44 @@ const { look, write, wait, hold, rest } = stepsOf('shipment')
 
 export function decideFulfilInShop(context: ShipmentContext): Step[] {
   return knownPackages(context).flatMap((known) => {
-    const mine = context.shop.fulfillments.find(
+    const part = nextPart(known, context)
+    const standing = context.shop.fulfillments.filter(
       (one) => one.status === 'SUCCESS' && hasTracking(one, known),
     )
-    if (mine === undefined) return decidePackage(known, context) ?? []
-    return recordOurs(known, mine, context) ?? decideDelivered(known, mine, context) ?? []
+    const mine = standing.find(({ gid }) => !part.gids.has(gid))
+    const found = mine === undefined ? undefined : recordOurs(part, mine, context)
+    if (found !== undefined) return found
+    if (mine === undefined) {
+      const step = decidePackage(known, part, context)
+      if (step !== undefined) return step
+    }
+    return standing.flatMap((one) => decideDelivered(known, one, context) ?? [])
   })
+}
+
+/** A package that leaves from several locations is a fulfilment at each, one after the other. */
+type Part = {
+  readonly key: EffectKey
+  /** Of the fulfilments that we made of the package before. */
+  readonly gids: ReadonlySet<string>
+}
+
+function nextPart(known: AmazonPackage, { order, life }: ShipmentContext): Part {
+  const gids = new Set<string>()
+  for (let number = 1; ; number += 1) {
+    const key = id('EffectKey', `fulfil:${order.orderId}/${known.packageId}#${number}`)
+    const effect = effectOf(life.effects, key)
+    if (effect === undefined || effect.doneAtMs === null) return { key, gids }
+    gids.add(effect.platformId ?? key)
+  }
 }
 
 /** Our own call of which no answer came had arrived: it is ours, and no longer in doubt. */
 function recordOurs(
-  known: AmazonPackage,
+  { key }: Part,
   mine: LifeFulfillment,
-  { order, life }: ShipmentContext,
+  { life }: ShipmentContext,
 ): Step | undefined {
-  const key = fulfilKey(order.orderId, known)
   const effect = effectOf(life.effects, key)
   const isOpen = effect?.platformId === null && effect.attempts[0]?.state === 'unclear'
   if (!isOpen) return undefined
@@ -42,24 +66,29 @@ function recordOurs(
   return write({ ...found, platformId: mine.gid }, 'FOUND_EFFECT')
 }
 
-function fulfilKey(orderId: string, known: AmazonPackage): EffectKey {
-  return id('EffectKey', `fulfil:${orderId}/${known.packageId}#1`)
-}
-
 function hasTracking(fulfillment: LifeFulfillment, known: AmazonPackage): boolean {
   return fulfillment.trackings.some(({ number }) => sameTracking(number, known.trackingNumber))
 }
 
-function decidePackage(known: AmazonPackage, context: ShipmentContext): Step | undefined {
-  const { order, life, shop, nowMs } = context
+function decidePackage(
+  known: AmazonPackage,
+  { key, gids }: Part,
+  context: ShipmentContext,
+): Step | undefined {
+  const { life, shop, nowMs } = context
   // What we told Amazon came from Shopify.
   if (newestTold(life).some((parcel) => isSame(parcel, known))) return undefined
   if (known.status === 'PENDING' || known.items.length === 0) return undefined
-  const parts = partsOf(known, context)
-  const key = fulfilKey(order.orderId, known)
+  const before = shop.fulfillments.filter(({ gid }) => gids.has(gid))
+  // What we made is not in the reading yet, or it was taken back by a person.
+  if (before.length < gids.size || before.some(({ status }) => status !== 'SUCCESS'))
+    return undefined
+  const parts = partsOf(known, context, unitsOf(before))
+  if (gids.size > 0 && parts.length === 0) return undefined
   const effect = effectOf(life.effects, key)
   const own =
-    shop.fulfillments.find((one) => hasTracking(one, known)) ?? withoutNumber(effect, context)
+    shop.fulfillments.find((one) => !gids.has(one.gid) && hasTracking(one, known)) ??
+    withoutNumber(effect, context)
   const settled = settleByReading(effect, own?.gid ?? null, nowMs)
   switch (settled.is) {
     case 'done':
@@ -92,6 +121,14 @@ function decidePackage(known: AmazonPackage, context: ShipmentContext): Step | u
   const body = { packageId: known.packageId, units: known.items, ...marksOf(parts, shop) }
   const base = { kind: 'shipment', key, effect: 'fulfil-in-shop', repeats: false } as const
   return write({ ...base, disproves, uses: null, body, act }, 'FULFIL_IN_SHOP')
+}
+
+function unitsOf(fulfillments: readonly LifeFulfillment[]): Written {
+  const units = new Map<string, number>()
+  for (const { lineGid, quantity } of fulfillments.flatMap(({ lines }) => lines)) {
+    units.set(lineGid, (units.get(lineGid) ?? 0) + quantity)
+  }
+  return units
 }
 
 /** What a call without a number is known by: its units, and that it was not there before. */
@@ -149,64 +186,6 @@ function inUnits(lines: Marks['lines']): string {
 
 function isSame(parcel: ReturnType<typeof newestTold>[number], known: AmazonPackage): boolean {
   return parcel.reference === known.packageId || showsParcel(known, parcel)
-}
-
-type Parts = Extract<
-  Extract<Extract<Step, { do: 'write' }>['write'], { kind: 'shipment' }>['act'],
-  { do: 'fulfil-in-shop' }
->['parts']
-
-/** Open units of the package's items at one location; Shopify takes one location a fulfilment. */
-function partsOf(known: AmazonPackage, { order, shop }: ShipmentContext): Parts {
-  const wanted = new Map<string, number>()
-  for (const { itemId, quantity } of known.items) {
-    const item = order.items.find((one) => one.itemId === itemId)
-    if (item === undefined || item.quantityOrdered === 0) continue
-    for (const [lineGid, units] of shareOf(itemId, quantity, item.quantityOrdered, shop)) {
-      wanted.set(lineGid, (wanted.get(lineGid) ?? 0) + units)
-    }
-  }
-  const open = shop.fulfillmentOrders.filter(({ status }) => openStates.has(status))
-  const location = open.find(({ lines }) =>
-    lines.some(({ lineGid, remaining }) => remaining > 0 && (wanted.get(lineGid) ?? 0) > 0),
-  )?.locationGid
-  return open
-    .filter(({ locationGid }) => locationGid === location)
-    .flatMap((one) => {
-      const lines = one.lines.flatMap(({ foLineGid, lineGid, remaining }) => {
-        const quantity = Math.min(remaining, wanted.get(lineGid) ?? 0)
-        if (quantity <= 0) return []
-        wanted.set(lineGid, (wanted.get(lineGid) ?? 0) - quantity)
-        return [{ foLineGid, quantity }]
-      })
-      return lines.length === 0 ? [] : [{ fulfillmentOrderGid: one.gid, lines }]
-    })
-}
-
-const openStates: ReadonlySet<string> = new Set(['OPEN', 'IN_PROGRESS', 'SCHEDULED'])
-
-/** Units of each Shopify line that so many Amazon units of an item are. */
-function shareOf(
-  itemId: string,
-  quantity: number,
-  ordered: number,
-  shop: ShipmentContext['shop'],
-): [string, number][] {
-  const own = shop.lines.filter((line) => line.itemId === itemId && line.requiresShipping)
-  const byVariant = Map.groupBy(own, (line) => line.variantGid ?? line.sku ?? line.title)
-  return [...byVariant.values()].flatMap((same) => {
-    const all = same.reduce((sum, line) => sum + line.quantity, 0)
-    let needed = Math.ceil((all * quantity) / ordered)
-    return same.flatMap((line): [string, number][] => {
-      const open = shop.fulfillmentOrders
-        .flatMap(({ lines }) => lines)
-        .filter(({ lineGid }) => lineGid === line.lineGid)
-        .reduce((sum, { remaining }) => sum + remaining, 0)
-      const taken = Math.min(needed, open)
-      needed -= taken
-      return taken > 0 ? [[line.lineGid, taken]] : []
-    })
-  })
 }
 
 function decideDelivered(
