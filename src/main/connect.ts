@@ -16,6 +16,7 @@ import {
   amazonPollKey,
   catalogueKey,
   heldStockKey,
+  listingsKey,
   nightlyKey,
   noticesKey,
   purgeKey,
@@ -81,12 +82,24 @@ export async function connectFromEnv(
   return { accountId, location }
 }
 
+/** Listings and variants are read by then. */
+const firstAuditMs = 6 * 3_600_000
+
 /** The work that begins with a connection. */
 function firstWork(app: App, accountId: AccountId): Mark[] {
-  const now = [shopPollKey, catalogueKey, amazonPollKey, heldStockKey, purgeKey, noticesKey]
+  const now = [
+    shopPollKey,
+    catalogueKey,
+    amazonPollKey,
+    heldStockKey,
+    purgeKey,
+    noticesKey,
+    listingsKey,
+  ]
   return [
     ...now.map((key) => key(accountId)),
     stockSweepKey(accountId, 'stock-missed'),
+    { ...stockSweepKey(accountId, 'stock-audit'), dueAtMs: app.clock.nowMs() + firstAuditMs },
     // Not at each start: a sweep spends Amazon's search quota, which the first poll needs.
     { ...nightlyKey(accountId), dueAtMs: nextNight(app.clock.nowMs()) },
   ]

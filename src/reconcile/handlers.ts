@@ -24,6 +24,7 @@ import type { KeyOutcome } from './key-outcome.ts'
 import { isPeriodic, kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
 import { reconcileSkus } from './stock.ts'
+import { auditStock } from './stock-audit.ts'
 import { markAllSkus, markMissedSkus } from './stock-sweep.ts'
 
 export type HandlerOptions = {
@@ -116,6 +117,7 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'purge') return purge(deps, held)
   if (key === 'returns') return readReturns(deps, account, held)
   if (key === 'stock-all') return markAllSkus(deps, account, held)
+  if (key === 'stock-audit') return auditStock(deps, account, held)
   if (key === 'stock-missed') return markMissedSkus(deps, account, held)
   if (key === 'held-stock') return watchStock(deps, account, held)
   if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))

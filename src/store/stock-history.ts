@@ -43,3 +43,22 @@ export async function purgeHistory(
       and at < app_now() - make_interval(days => ${days}::int)
   `.execute(db)
 }
+
+/** What somebody else last set on Amazon, of those SKUs where that is the newest word. */
+export async function newestForeign(
+  db: Database,
+  accountId: AccountId,
+  skus: readonly SellerSku[],
+): Promise<Map<SellerSku, number>> {
+  const { rows } = await sql<{ sku: SellerSku; what: string; quantity: number | null }>`
+    select s.sku, h.what, h.to_quantity as quantity from unnest(${skus}::text[]) as s(sku)
+    cross join lateral (select what, to_quantity from stock_history
+      where account_id = ${accountId} and amazon_sku = s.sku and what in ('foreign', 'echo', 'lowered')
+      order by history_id desc limit 1) h
+  `.execute(db)
+  return new Map(
+    rows.flatMap(({ sku, what, quantity }) =>
+      what === 'foreign' && quantity !== null ? [[sku, quantity] as const] : [],
+    ),
+  )
+}

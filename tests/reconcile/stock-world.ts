@@ -3,6 +3,8 @@
  * asked what they really show.
  */
 import { sql } from 'kysely'
+import type { ShopifyControl } from '../../simulators/shopify/control/control-types.ts'
+import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
 import { listingsKey, stockSweepKey } from '../../src/reconcile/keys.ts'
 import { mark } from '../../src/work/mark.ts'
 import {
@@ -72,4 +74,22 @@ function stockVerbs({ db, amazon, shopify }: SmallWorld) {
     },
     patches: () => amazon.journal.count('amazon.patchListingsItem'),
   }
+}
+
+/** So many products beside the mug, each with ten units on both sides: `MANY-01` and on. */
+export function manySkus(count: number) {
+  const skus = Array.from({ length: count }, (_none, at) => `MANY-${`${at + 1}`.padStart(2, '0')}`)
+  const catalogue = skus.map(
+    (sku): CatalogueItem => ({
+      ...{ asin: `B0${sku.replace('-', '0')}`, amazonSku: sku, shopifySku: sku, productKey: sku },
+      ...{ variantKey: sku, productTitle: sku, amazonTitle: sku, options: [], barcode: '' },
+      ...{ fulfilledBy: 'MERCHANT', priceByCurrency: { EUR: '10.00' }, stock: 10, oddity: 'none' },
+    }),
+  )
+  const furnish = (shopify: ShopifyControl): void => {
+    for (const sku of skus) {
+      shopify.addProduct({ title: sku, variants: [{ sku, price: '10.00', stock: 10 }] })
+    }
+  }
+  return { skus, catalogue, furnish }
 }

@@ -145,7 +145,15 @@ function withGap(whole: SkuView, gap: string): SkuView {
 
 describe('a drift', () => {
   const facts: DriftFacts = {
-    ...{ amazon: 3, formula: 5, before: 5, isWatched: false, isWaiting: false, isHeld: false },
+    ...{
+      amazon: 3,
+      formula: 5,
+      before: 5,
+      shownBefore: null,
+      isWatched: false,
+      isWaiting: false,
+      isHeld: false,
+    },
     ...{ refusedQuantity: null, sent: { quantity: 5, open: false }, foreignQuantity: null },
   }
   const cause = (more: Partial<DriftFacts> = {}) => causeOfDrift({ ...facts, ...more })
@@ -155,6 +163,7 @@ describe('a drift', () => {
     expect(cause({ foreignQuantity: 3 })).toBe('FOREIGN_CHANGE')
     expect(cause({ before: 3 })).toBe('SHOP_CHANGE_UNHEARD')
     expect(cause({ sent: null })).toBe('NEVER_WRITTEN')
+    expect(cause({ sent: null, shownBefore: 5 })).toBe('CHANGED_UNHEARD')
     expect(cause({ sent: { quantity: 5, open: true } })).toBe('NOT_SHOWN_YET')
     expect(cause({ refusedQuantity: 5 })).toBe('REFUSED')
     expect(cause({ isHeld: true })).toBe('HELD_BY_GUARD')

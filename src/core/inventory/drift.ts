@@ -17,6 +17,8 @@ export type DriftFacts = {
   readonly formula: number
   /** The figure as decided before the audit read both sides anew; null: none. */
   readonly before: number | null
+  /** What Amazon showed when it was last looked at before the audit. */
+  readonly shownBefore: number | null
   readonly isWatched: boolean
   readonly isWaiting: boolean
   readonly isHeld: boolean
@@ -37,8 +39,9 @@ export function causeOfDrift(facts: DriftFacts): DriftCause | undefined {
   if (facts.isHeld) return 'HELD_BY_GUARD'
   if (facts.isWaiting) return 'WAITING'
   if (facts.isWatched) return 'WATCHED'
-  if (sent === null) return 'NEVER_WRITTEN'
-  return sent.open && sent.quantity === formula ? 'NOT_SHOWN_YET' : 'CHANGED_UNHEARD'
+  if (sent?.open === true && sent.quantity === formula) return 'NOT_SHOWN_YET'
+  const wasRight = facts.shownBefore === formula || sent !== null
+  return wasRight ? 'CHANGED_UNHEARD' : 'NEVER_WRITTEN'
 }
 
 export function driftText(cause: DriftCause): string {

@@ -2,8 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import { driftText } from '../../core/inventory/drift.ts'
 import type { StockSum } from '../../core/inventory/figure.ts'
+import type { StockAudit } from '../../operations/stock/start-audit.ts'
 import type { StockFigure, StockHistoryLine } from '../../store/read/stock.ts'
-import type { StockAudit } from '../../store/stock-audits.ts'
 import { isoOf, time } from './answers.ts'
 
 const whole = z.number().int()

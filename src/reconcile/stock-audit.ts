@@ -1,0 +1,129 @@
+/**
+ * The audit: reads all SKUs on both sides anew, page by page, and writes down each figure that differs with the
+ * sum and the likely cause. It changes nothing on either side; a person repairs, or the loop of the SKU does.
+ */
+import type { SellerSku } from '../core/ids.ts'
+import { causeOfDrift, type DriftFacts } from '../core/inventory/drift.ts'
+import { figureOf } from '../core/inventory/figure.ts'
+import { ruleFor } from '../core/inventory/stock-policy.ts'
+import { openIncident } from '../store/outcomes.ts'
+import { appNowMs } from '../store/pool.ts'
+import { type Drift, runningAudit, saveAuditPage } from '../store/stock-audits.ts'
+import { wantedFigures } from '../store/stock-figures.ts'
+import { newestForeign } from '../store/stock-history.ts'
+import { nextSkus } from '../store/stock-views.ts'
+import type { Held } from '../work/held.ts'
+import { lockLease } from '../work/lock-leases.ts'
+import type { Account } from './account.ts'
+import type { OrderDeps } from './decided.ts'
+import { judgeDesk } from './desks/stock.ts'
+import type { KeyOutcome } from './key-outcome.ts'
+import { listingsPerCall, readAmazonListings, readShopStock } from './stock-look.ts'
+import { type ObservedSku, observeSkus } from './stock-observe.ts'
+
+const pageSize = 200
+const pagesMax = 20_000
+
+export async function auditStock(
+  deps: OrderDeps,
+  account: Account,
+  held: Held,
+): Promise<KeyOutcome> {
+  const { accountId } = account
+  const isHeld = await guardHolds(deps, account)
+  for (let page = 0; page < pagesMax; page += 1) {
+    const audit = await runningAudit(deps.db, accountId)
+    const skus = await nextSkus(deps.db, accountId, audit.afterSku, pageSize)
+    const before = await observeSkus(deps.db, accountId, skus)
+    const all = [...before.skus.values()].flat().filter(({ row }) => row.fulfilledBy !== 'AMAZON')
+    const stopped = await readBothSides(deps, account, held, all)
+    if (stopped !== undefined) return stopped
+    const after = await observeSkus(deps.db, accountId, skus)
+    const foreign = await newestForeign(deps.db, accountId, skus)
+    const read = [...after.skus.values()].flat().filter(({ row }) => row.fulfilledBy !== 'AMAZON')
+    const shown = new Map(all.map(({ row }) => [placeOf(row), row.shown]))
+    const compared = read.map((one) => compare(account, one, { isHeld, foreign, shown }))
+    const drifts = compared.flatMap(({ drift }) => drift ?? [])
+    const unknown = compared.filter(({ known }) => !known).length
+    const isLast = skus.length < pageSize
+    const afterSku = skus.at(-1) ?? audit.afterSku
+    const saved = await deps.db.transaction().execute(async (trx) => {
+      if (!(await lockLease(trx, held))) return null
+      const sums = { skus: compared.length, unknown, drifts, afterSku, isLast }
+      const whole = await saveAuditPage(trx, audit.auditNo, sums)
+      if (isLast && whole.drifts >= account.stock.alarmFrom) {
+        const detail = { audit: whole.auditNo, drifts: whole.drifts, skus: whole.skus }
+        await openIncident(trx, accountId, { orderId: null, code: 'STOCK_DRIFT', detail })
+      }
+      return whole
+    })
+    if (saved === null) return { held, is: 'lost' }
+    if (isLast) break
+  }
+  const dueAtMs = (await appNowMs(deps.db)) + account.stock.auditEveryMs
+  return { held, is: 'done', next: { dueAtMs } }
+}
+
+async function readBothSides(
+  deps: OrderDeps,
+  account: Account,
+  held: Held,
+  all: readonly ObservedSku[],
+): Promise<KeyOutcome | undefined> {
+  const parts = all.flatMap(({ view }) => view.components)
+  const shop = await readShopStock(deps, account, held, parts)
+  if (shop !== undefined) return shop
+  for (const [marketplaceId, some] of Map.groupBy(all, ({ view }) => view.marketplaceId)) {
+    for (let from = 0; from < some.length; from += listingsPerCall) {
+      const group = some.slice(from, from + listingsPerCall)
+      const skus = group.map(({ view }) => view.amazonSku)
+      const amazon = await readAmazonListings(deps, account, held, marketplaceId, skus)
+      if (amazon !== undefined) return amazon
+    }
+  }
+  return undefined
+}
+
+type Known = {
+  readonly isHeld: boolean
+  readonly foreign: ReadonlyMap<SellerSku, number>
+  /** What Amazon showed before it was read anew. */
+  readonly shown: ReadonlyMap<string, number | null>
+}
+
+function placeOf({ amazonSku, marketplaceId }: ObservedSku['row']): string {
+  return `${marketplaceId} ${amazonSku}`
+}
+
+function compare(
+  { stock }: Account,
+  { view, row }: ObservedSku,
+  { isHeld, foreign, shown }: Known,
+): { readonly known: boolean; readonly drift?: Drift } {
+  const { amazonSku, marketplaceId, amazon, sent } = view
+  const rule = ruleFor(stock.policy, amazonSku, marketplaceId)
+  const figure = figureOf(view, rule, stock.policy.locations)
+  if (figure.is === 'unknown' || amazon.is !== 'seen') return { known: false }
+  const facts: DriftFacts = {
+    amazon: amazon.value,
+    formula: figure.quantity,
+    before: row.quantity,
+    shownBefore: shown.get(placeOf(row)) ?? null,
+    isWatched: stock.policy.lane === 'watch',
+    isWaiting: row.wantedSinceMs !== null,
+    isHeld: isHeld && row.wantedSinceMs !== null,
+    refusedQuantity: row.refusedQuantity,
+    sent: sent === null ? null : { quantity: sent.quantity, open: sent.open },
+    foreignQuantity: foreign.get(amazonSku) ?? null,
+  }
+  const cause = causeOfDrift(facts)
+  if (cause === undefined) return { known: true }
+  const { sum, quantity: formula } = figure
+  const drift = { amazonSku, marketplaceId, amazon: amazon.value, formula, sum, cause }
+  return { known: true, drift }
+}
+
+async function guardHolds(deps: OrderDeps, account: Account): Promise<boolean> {
+  const wanted = await wantedFigures(deps.db, account.accountId, 25_000)
+  return (await judgeDesk(deps.db, account, wanted)).verdict.stops
+}
