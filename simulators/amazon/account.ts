@@ -108,7 +108,10 @@ type AutoCancel = (orderId: string) => void
 function placeOrder(parts: AccountParts, spec: OrderSpec, autoCancel: AutoCancel): string {
   const { clock, store, settings, publish } = parts
   const nowMs = clock.nowMs()
-  const record = buildOrder(spec, { ...parts, settings: settings(), nowMs })
+  const inCatalogue = (sku: string): boolean =>
+    parts.catalogue.some((item) => item.amazonSku === sku)
+  const whole = parts.stock.completed(spec, inCatalogue)
+  const record = buildOrder(whole, { ...parts, settings: settings(), nowMs })
   const { orderId } = record.order
   if (store.get(orderId) !== undefined) throw new Error(`order ${orderId} exists already`)
   keepOrder(parts, record, autoCancel)

@@ -3,7 +3,7 @@
  * URL good for 5 minutes of world time. Answers of the storage behind Amazon's URLs (S3): XML, 403 when expired or when the
  * content type is not the signed one, 400 when an authorization comes along.
  */
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { SeededRandom } from '../kit/seeded-random.ts'
 import { type Answered, textAnswer, type WireRequest } from '../kit/wire.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
@@ -13,10 +13,14 @@ export type StoredDocument = {
   readonly contentType: string
   readonly createdMs: number
   content?: string
+  /** Compressed parts of a large text, instead of the content. */
+  parts?: readonly Uint8Array[]
 }
 
 export type Documents = {
   create(contentType: string, content?: string): StoredDocument
+  /** A large text in compressed parts. */
+  createLarge(contentType: string, parts: readonly Uint8Array[]): StoredDocument
   find(documentId: string): StoredDocument | undefined
   /** A URL that lets its holder upload or download for 5 minutes. */
   link(documentId: string, method: 'PUT' | 'GET', request: WireRequest, gzip?: boolean): string
@@ -39,14 +43,15 @@ type Link = {
 export function createDocuments(clock: WorldClock, random: SeededRandom): Documents {
   const documents = new Map<string, StoredDocument>()
   const links = new Map<string, Link>()
+  const keep = (contentType: string, held: Pick<StoredDocument, 'content' | 'parts'>) => {
+    const documentId = `amzn1.tortuga.4.eu.${random.uuid()}.${random.hex(14).toUpperCase()}`
+    const stored: StoredDocument = { documentId, contentType, createdMs: clock.nowMs(), ...held }
+    documents.set(documentId, stored)
+    return stored
+  }
   return {
-    create(contentType, content) {
-      const documentId = `amzn1.tortuga.4.eu.${random.uuid()}.${random.hex(14).toUpperCase()}`
-      const made = { documentId, contentType, createdMs: clock.nowMs() }
-      const stored: StoredDocument = content === undefined ? made : { ...made, content }
-      documents.set(documentId, stored)
-      return stored
-    },
+    create: (contentType, content) => keep(contentType, content === undefined ? {} : { content }),
+    createLarge: (contentType, parts) => keep(contentType, { parts }),
     find: (documentId) => documents.get(documentId),
     link(documentId, method, request, gzip = false) {
       const nowMs = clock.nowMs()
@@ -98,11 +103,23 @@ function answer(request: WireRequest, link: Link, stored: StoredDocument): Answe
   return textAnswer(200, '', { etag: `"${request.body.length}"` })
 }
 
-function download({ gzip }: Link, { content = '', contentType }: StoredDocument): Answered {
-  const plain = textAnswer(200, content, { 'content-type': contentType })
-  if (gzip === 'no') return plain
+function download({ gzip }: Link, stored: StoredDocument): Answered {
+  const { content = '', contentType, parts } = stored
+  const headers = { 'content-type': contentType }
+  const plain = textAnswer(200, parts === undefined ? content : '', headers)
+  if (gzip === 'no') {
+    if (parts === undefined) return plain
+    const [only] = parts
+    if (parts.length === 1 && only !== undefined) return { ...plain, bytes: gunzipSync(only) }
+    return { ...plain, stream: () => unpacked(parts) }
+  }
   const encoding = gzip === 'encoding' ? { 'content-encoding': 'gzip' } : {}
-  return { ...plain, headers: { ...plain.headers, ...encoding }, bytes: gzipSync(content) }
+  const bytes = parts === undefined ? gzipSync(content) : Buffer.concat(parts)
+  return { ...plain, headers: { ...headers, ...encoding }, bytes }
+}
+
+function* unpacked(parts: readonly Uint8Array[]): Iterable<Uint8Array> {
+  for (const part of parts) yield gunzipSync(part)
 }
 
 const unsigned =

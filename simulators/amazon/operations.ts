@@ -9,6 +9,7 @@ import { confirmShipment } from './confirm-shipment.ts'
 import { feedOperations } from './feed-operations.ts'
 import { orderOnTheWire } from './included-blocks.ts'
 import { listTransactions } from './list-transactions.ts'
+import { fbaInventory } from './listings/fba-inventory.ts'
 import { listingOperations } from './listings/listing-operations.ts'
 import { notificationOperations } from './notification-operations.ts'
 import type { Call, Operation } from './operation.ts'
@@ -83,6 +84,7 @@ export const operations: readonly Operation[] = [
   listTransactions,
   ...reportOperations,
   ...listingOperations,
+  fbaInventory,
   ...solicitationOperations,
   ...notificationOperations,
 ]

@@ -1,8 +1,9 @@
-/** Reports 2021-06-30 as operations (model of 2026-08-05), for the returns reports; other types answer 501 by name. */
+/** Reports 2021-06-30 as operations (model of 2026-08-05), for reports of returns, listings and FBA stock; other types answer 501 by name. */
 import { z } from 'zod'
 import { invalidInput, notFound, notSimulated, quotaExceeded, Refusal } from './answers.ts'
 import { feedStatuses } from './feeds.ts'
 import { pageOf, readListQuery } from './list-query.ts'
+import { stockReportTypes } from './listings/stock-reports.ts'
 import type { Call, Operation } from './operation.ts'
 import { endReport, startReport } from './report-processing.ts'
 import type { ReportRecord } from './reports.ts'
@@ -54,7 +55,8 @@ function createReport({ world, request, note }: Call): unknown {
   const { reportType, marketplaceIds, dataStartTime, dataEndTime } = readSpec(request.body)
   // It can only be listed; who asks for it is told of a quota instead (docs#1033).
   if (reportType.startsWith('GET_V2_SETTLEMENT_REPORT_DATA')) throw new Refusal(quotaExceeded)
-  if (!(returnReportTypes as readonly string[]).includes(reportType)) {
+  const served: readonly string[] = [...returnReportTypes, ...stockReportTypes]
+  if (!served.includes(reportType)) {
     throw notSimulated(`reports of type ${reportType}`)
   }
   const nowMs = world.clock.nowMs()

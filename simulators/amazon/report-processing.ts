@@ -3,6 +3,7 @@
  * report. A span over 60 days ends FATAL. Faults on `amazon.report`: slow, stuck, fatal.
  */
 import type { FeedStatus } from './feeds.ts'
+import { stockReport, stockReportTypes } from './listings/stock-reports.ts'
 import type { ReportRecord } from './reports.ts'
 import { returnsReport } from './return-rows.ts'
 import type { AmazonWorld } from './world.ts'
@@ -63,6 +64,10 @@ export function endReport(world: AmazonWorld, report: ReportRecord, status: Feed
 }
 
 function finish(world: AmazonWorld, report: ReportRecord, isFatal: boolean): void {
+  if (!isFatal && (stockReportTypes as readonly string[]).includes(report.reportType)) {
+    finishStock(world, report)
+    return
+  }
   if (isFatal || report.dataEndMs - report.dataStartMs > longestMs) {
     endReport(world, report, 'FATAL')
     return
@@ -73,5 +78,34 @@ function finish(world: AmazonWorld, report: ReportRecord, isFatal: boolean): voi
     return
   }
   report.documentId = world.documents.create(content.contentType, content.text).documentId
+  endReport(world, report, 'DONE')
+}
+
+const freshMs = 30 * 60_000
+
+/** An FBA report that is younger than half an hour is given out again. */
+function finishStock(world: AmazonWorld, report: ReportRecord): void {
+  const { reportType, marketplaceIds } = report
+  const recent = world.reports
+    .all()
+    .find(
+      (one) =>
+        one !== report &&
+        reportType.startsWith('GET_FBA') &&
+        one.reportType === reportType &&
+        one.marketplaceIds.join() === marketplaceIds.join() &&
+        one.documentId !== undefined &&
+        (one.endMs ?? 0) > world.clock.nowMs() - freshMs,
+    )
+  if (recent?.documentId !== undefined) report.documentId = recent.documentId
+  else {
+    const content = stockReport(world, report)
+    if (content === undefined) {
+      endReport(world, report, 'CANCELLED')
+      return
+    }
+    const { contentType, parts } = content
+    report.documentId = world.documents.createLarge(contentType, parts).documentId
+  }
   endReport(world, report, 'DONE')
 }

@@ -62,6 +62,8 @@ export const settingsSchema = z.strictObject({
   defaultOnFba: z.enum(['duplicates', 'converts']),
   /** Unproven: whether units of an order that the buyer or Amazon cancels go back on sale by themselves. */
   buyerCancelBackOnSale: z.boolean(),
+  /** Unproven: flat files of European marketplaces come in ISO-8859-1, or all in UTF-8. */
+  flatFileEncoding: z.enum(['by-region', 'utf-8']),
   /** The roles Product Listing (listings, feeds of listings) and Amazon Fulfillment (either suffices for FBA stock). */
   productListingRole: z.boolean(),
   amazonFulfillmentRole: z.boolean(),
@@ -111,6 +113,7 @@ export const defaultSettings: AmazonSettings = {
   listingLagMs: 120_000,
   defaultOnFba: 'duplicates',
   buyerCancelBackOnSale: true,
+  flatFileEncoding: 'by-region',
   productListingRole: true,
   amazonFulfillmentRole: true,
   sellingPlan: 'PROFESSIONAL',

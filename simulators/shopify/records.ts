@@ -96,6 +96,8 @@ export type Contact = {
   readonly phone: string | null
   readonly firstName: string | null
   readonly lastName: string | null
+  /** Shopify gives a new customer the shipping address of its first order. */
+  readonly address: Address | null
   /** The order's own mail address and phone, which Shopify copies from the customer. */
   readonly orderEmail: string | null
   readonly orderPhone: string | null

@@ -131,7 +131,7 @@ describe('a feed', () => {
     const feedId = await submit(amazon, 'POST_INVENTORY_AVAILABILITY_DATA', '<x/>')
     await advance(90_000)
     expect(await statusOf(feedId)).toBe('FATAL')
-    await expect(submit(amazon, 'JSON_LISTINGS_FEED', '{}')).rejects.toThrow('501')
+    await expect(submit(amazon, 'POST_EASYSHIP_DOCUMENTS', '{}')).rejects.toThrow('501')
   })
 
   it('can be cancelled while IN_QUEUE, and then has no effect', async () => {

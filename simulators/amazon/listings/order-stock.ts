@@ -3,10 +3,13 @@
  * keeps the reservation until they ship. Units that come back are put on sale again, or not, as the caller says.
  */
 import { isPending, type OrderItem, type OrderRecord } from '../order-shape.ts'
+import type { OrderSpec } from '../order-spec.ts'
 import { isByAmazon } from './listing.ts'
 import type { Listings } from './listings.ts'
 
 export type OrderStock = {
+  /** What the listings know of the lines: who ships them, and ASIN and title of those that the catalogue lacks. */
+  completed(spec: OrderSpec, isInCatalogue: (sku: string) => boolean): OrderSpec
   placed(record: OrderRecord): void
   shipped(record: OrderRecord, units: ReadonlyMap<string, number>): void
   cancelled(record: OrderRecord, units: ReadonlyMap<string, number>, backOnSale: boolean): void
@@ -37,6 +40,18 @@ export function createOrderStock(listings: Listings): OrderStock {
   }
 
   return {
+    completed(spec, isInCatalogue) {
+      const found = (spec.lines ?? []).map(({ sku = '' }) => listings.store.get(sku))
+      const known = found.filter((one) => one !== undefined)
+      if (known.length === 0) return spec
+      const lines = spec.lines?.map((line, at) => {
+        const listing = found[at]
+        if (listing === undefined || isInCatalogue(listing.sku)) return line
+        return { asin: listing.asin, title: listing.title, ...line }
+      })
+      const fulfilledBy = spec.fulfilledBy ?? (known.some(isByAmazon) ? 'AMAZON' : 'MERCHANT')
+      return { ...spec, fulfilledBy, lines }
+    },
     placed(record) {
       if (!isOpen(record)) return
       each(record, openUnits(record), (sku, quantity) => take(record, sku, quantity, 'a sale'))

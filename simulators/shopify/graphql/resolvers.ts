@@ -25,6 +25,7 @@ import {
   products,
   productVariants,
 } from '../catalog/catalog-queries.ts'
+import { updateCustomer, updateCustomerAddress } from '../customers/update-customer.ts'
 import { numericId, typeOfGid } from '../gid.ts'
 import { activate, deactivate, updateItem } from '../inventory/activate.ts'
 import { adjustQuantities } from '../inventory/adjust-quantities.ts'
@@ -223,6 +224,8 @@ const mutations = {
   fulfillmentOrderOpen: root(openFulfillmentOrder),
   fulfillmentOrdersSetFulfillmentDeadline: root(setDeadline),
   refundCreate: root(createRefund),
+  customerUpdate: root(updateCustomer),
+  customerAddressUpdate: root(updateCustomerAddress),
   inventorySetQuantities: root(setQuantities),
   inventoryAdjustQuantities: root(adjustQuantities),
   inventoryMoveQuantities: root(moveQuantities),

@@ -45,6 +45,7 @@ export function buildContact(world: ShopWorld, input: OrderInput): Contact {
     phone,
     firstName: upsert?.firstName ?? null,
     lastName: upsert?.lastName ?? null,
+    address: upsert != null && given === null ? buildAddress(world, input.shippingAddress) : null,
     orderEmail: email,
     orderPhone: input.phone ?? null,
   }

@@ -1,5 +1,6 @@
 /** How GraphQL sees an order record: the fields of Order that are not plain properties. */
 
+import { customerView } from '../customers/customer-view.ts'
 import { hasScope } from '../graphql/access-scopes.ts'
 import type { Resolver } from '../graphql/admin-schema.ts'
 import { type PageArguments, pageOfList } from '../graphql/connections.ts'
@@ -8,9 +9,10 @@ import { NotSimulated } from '../graphql/errors.ts'
 import { dateTime } from '../graphql/scalars.ts'
 import { metafieldOf } from '../metafields/metafield-fields.ts'
 import { type Amount, moneyBag, zero } from '../money.ts'
-import type { Address, OrderRecord } from '../records.ts'
+import type { OrderRecord } from '../records.ts'
 import { openUnits } from '../refunds/restock.ts'
 import { type SuggestArguments, suggestedRefund } from '../refunds/suggest-refund.ts'
+import { addressView } from './address-view.ts'
 import { canNotifyCustomer } from './buyer-contact.ts'
 import { currentTotals, discrepancy, refundedShipping, tips } from './order-ledger.ts'
 import {
@@ -85,9 +87,9 @@ export const orderFields = {
   canNotifyCustomer: ((order) => canNotifyCustomer(order)) as Of,
   email: ((order) => order.contact.orderEmail) as Of,
   phone: ((order) => order.contact.orderPhone) as Of,
-  customer: ((order) => customerView(order)) as Of,
-  shippingAddress: ((order) => addressView(order.shippingAddress)) as Of,
-  billingAddress: ((order) => addressView(order.billingAddress)) as Of,
+  customer: ((order, _args, context) => customerView(order, context)) as Of,
+  shippingAddress: ((order) => order.shippingAddress && addressView(order.shippingAddress)) as Of,
+  billingAddress: ((order) => order.billingAddress && addressView(order.billingAddress)) as Of,
   requiresShipping: ((order) => order.lines.some((line) => line.requiresShipping)) as Of,
   lineItems: page((order) => order.lines, idOfRow),
   nonFulfillableLineItems: page(
@@ -158,31 +160,6 @@ function refuseFilter(name: string, args: { readonly query?: string | null }): v
 
 function seesFulfillmentOrders({ world }: GraphqlContext): boolean {
   return hasScope(world.installation.scopes(), 'read_merchant_managed_fulfillment_orders')
-}
-
-function customerView(order: OrderRecord): object | null {
-  const { customerId, email, phone, firstName, lastName } = order.contact
-  if (customerId === null) return null
-  return {
-    id: customerId,
-    firstName,
-    lastName,
-    displayName: [firstName, lastName].filter((one) => one !== null).join(' ') || (email ?? ''),
-    defaultEmailAddress: email === null ? null : { emailAddress: email },
-    defaultPhoneNumber: phone === null ? null : { phoneNumber: phone },
-  }
-}
-
-function addressView(address: Address | null): object | null {
-  if (address === null) return null
-  const { countryCode, provinceCode, firstName, lastName } = address
-  return {
-    ...address,
-    name: [firstName, lastName].filter((one) => one !== null).join(' ') || null,
-    country: countryCode,
-    countryCodeV2: countryCode,
-    province: provinceCode,
-  }
 }
 
 function gatewayNames(order: OrderRecord): string[] {
