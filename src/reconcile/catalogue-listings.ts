@@ -14,6 +14,7 @@ import {
 import { marketplacesSoldIn } from '../store/order-returns.ts'
 import { appNowMs } from '../store/pool.ts'
 import type { Held } from '../work/held.ts'
+import { mark } from '../work/mark.ts'
 import type { Account, ReconcileDeps } from './account.ts'
 import { type Asked, askFor } from './catalogue-ask.ts'
 import type { ListingAnswer, ListingQuestion } from './catalogue-ports.ts'
@@ -28,6 +29,7 @@ import {
 } from './catalogue-run.ts'
 import { readDeadlines } from './deadlines.ts'
 import type { KeyOutcome } from './key-outcome.ts'
+import { stockSweepKey } from './keys.ts'
 
 const hourMs = 3_600_000
 const wholeEveryMs = 24 * hourMs
@@ -54,6 +56,8 @@ export async function readListings(
     const stopped = await readOne({ deps, account, held, sellerId, marketplaceId, nowMs })
     if (stopped !== undefined) return stopped
   }
+  // New listings get their figures, and what Amazon shows otherwise than it should is looked at.
+  await mark(deps.db, [stockSweepKey(accountId, 'stock-missed')])
   return { held, is: 'done', next: { dueAtMs: nowMs + hourMs } }
 }
 
