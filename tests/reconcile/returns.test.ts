@@ -98,6 +98,25 @@ describe('returns on Amazon', () => {
     expect(await world.dead()).toEqual([])
   })
 
+  test('B54, R-RETURN-4: what comes back to Amazon’s own warehouse is shown, and opened nowhere', async () => {
+    const world = await createLifeWorld(database.db, mirrored)
+    const orderId = world.amazon.control.placeOrder({ ...mugOrder, fulfilledBy: 'AMAZON' })
+    await world.pass(hourMs)
+    world.amazon.control.shipOrder(orderId, { carrier: 'AMZN_US', trackingNumber: 'TBA0000001' })
+    await world.pass(hourMs)
+    world.amazon.control.returnOrder(orderId, { reason: 'UNWANTED', disposition: 'SELLABLE' })
+    await sleep(world)
+    expect(await stored()).toMatchObject([{ side: 'amazon', quantity: 1, reason: 'UNWANTED' }])
+    const page = await readOrderPage(database.db, soakAccount, id('AmazonOrderId', orderId))
+    const words = page === null ? '' : explainOrder(page)
+    expect(words).toContain(`1 unit of ${mugSku} go back to Amazon`)
+    expect(await world.attempts(orderId)).toEqual([])
+    expect(world.shopify.journal.count('shopify.returnCreate')).toBe(0)
+    expect(world.amazon.control.feeds()).toEqual([])
+    expect(world.mails()).toBe(0)
+    expect(world.thrown).toEqual([])
+  })
+
   test('B54, R-RETURN-6: a replacement and the order that it replaces name each other', async () => {
     const world = await createLifeWorld(database.db, {})
     const first = (await world.bring()).orderId
