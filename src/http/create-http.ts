@@ -19,8 +19,11 @@ import { createMetrics, type HttpMetrics } from './metrics.ts'
 import type { HttpParts } from './parts.ts'
 import { answerError, HttpProblem, problemAnswer } from './problem.ts'
 import { requireKey } from './require-key.ts'
+import { addActivityRoutes } from './routes/activity.ts'
 import { addBackfillRoutes } from './routes/backfills.ts'
+import { addBulkRoutes } from './routes/bulk.ts'
 import { addCatalogueRoutes } from './routes/catalogue.ts'
+import { addConnectionRoutes } from './routes/connection.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addHolds } from './routes/holds.ts'
@@ -35,6 +38,7 @@ import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
 import { addOverviewRoutes } from './routes/overview.ts'
 import { addPeopleRoutes } from './routes/people.ts'
+import { addQuarantineRoutes } from './routes/quarantine.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addStockRoutes } from './routes/stock.ts'
@@ -72,6 +76,7 @@ export function createHttp(parts: HttpParts): Http {
   addHealthRoutes(app, parts, metrics)
   addOverviewRoutes(app, parts)
   addOrderListRoutes(app, parts)
+  const leaveBulk = addBulkRoutes(app, parts)
   addOrderRoutes(app, parts)
   addOrderVerbs(app, parts)
   addHolds(app, parts)
@@ -88,10 +93,17 @@ export function createHttp(parts: HttpParts): Http {
   addOwnRoutes(app, parts)
   addPeopleRoutes(app, parts)
   addKeyRoutes(app, parts)
+  addActivityRoutes(app, parts)
+  addQuarantineRoutes(app, parts)
+  addConnectionRoutes(app, parts)
   addWebhookRoutes(app, parts)
   addDocuments(app)
   if (parts.consoleFolder !== undefined) addConsole(app, parts.consoleFolder)
-  return { app, endStreams: () => hub.close(), close: () => metrics.close() }
+  const close = async () => {
+    await leaveBulk()
+    await metrics.close()
+  }
+  return { app, endStreams: () => hub.close(), close }
 }
 
 /** An id for each request, headers for browsers, and its length as a figure. */

@@ -1,7 +1,10 @@
 /** What the API is made of: small functions that `main` joins. It never sees a platform client. */
+import type { Settings } from '../config/settings.ts'
 import type { AccountId } from '../core/ids.ts'
 import type { Monotonic } from '../core/ports.ts'
 import type { Log } from '../log.ts'
+import type { PolicyOf } from '../operations/connection/preview-settings.ts'
+import type { DoctorProbes } from '../operations/doctor/doctor-probes.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
 import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
 import type { PeopleDeps } from '../operations/people/people-deps.ts'
@@ -41,6 +44,10 @@ export type HttpParts = {
   readonly consoleFolder?: string | undefined
   /** Tells of changes that other processes made too. */
   readonly changes: ChangeFeed
+  /** What the settings of a connection mean for the import. */
+  readonly policyOf: PolicyOf<Settings>
+  /** What `doctor` asks of an account, live. */
+  readonly probes: (accountId: AccountId) => Promise<DoctorProbes>
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>
   readonly log: Log

@@ -31,6 +31,7 @@ export const problems: Readonly<Record<string, ProblemKind>> = {
   INCIDENT_NOT_FOUND: { status: 404, title: 'There is no such incident' },
   INCIDENT_NOTE_UNSOUND: { status: 422, title: 'The note of an incident is unsound' },
   INTERNAL: { status: 500, title: 'Something went wrong on our side' },
+  JOB_NOT_FOUND: { status: 404, title: 'There is no such job' },
   KEY_NAME_UNSOUND: { status: 422, title: 'The key has no usable name' },
   KEY_NOT_FOUND: { status: 404, title: 'There is no such key' },
   LAST_OWNER: { status: 409, title: 'This is the last owner' },

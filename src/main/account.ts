@@ -260,7 +260,7 @@ function firstLocation(settings: Settings): LocationGid | null {
   return first === undefined ? null : id('LocationGid', first)
 }
 
-function policyOf(connection: Connection, settings: Settings): ImportPolicy {
+export function policyOf(connection: Connection, settings: Settings): ImportPolicy {
   const { import: imports, fulfillment, stock } = settings
   const claimHours = stock.claimBeforeShipByHours
   return {

@@ -23,7 +23,7 @@ import { type Clients, createClients, storedSecrets } from './account.ts'
 import { connectionOfEnv, withStored } from './env-connection.ts'
 import { platformWords } from './failure-words.ts'
 import { webhookPath } from './prepare-shop.ts'
-import { publicUrl } from './serve.ts'
+import { publicUrl } from './public-url.ts'
 import { askPlaces } from './shop-places.ts'
 
 const otherAppsWithinMs = 7 * 86_400_000

@@ -13,13 +13,15 @@ import { migrationsFolder, readMigrations } from '../store/migrate.ts'
 import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
 import { listenForWork } from '../work/listen.ts'
 import { realScheduler } from '../work/scheduler.ts'
-import { storedSecrets } from './account.ts'
+import { policyOf, storedSecrets } from './account.ts'
 import { rawAad } from './sealing.ts'
 
 export type HttpOwner = Pick<App, 'db' | 'databaseUrl' | 'secrets' | 'log' | 'parts'>
 
 /** Where the API stands: what it serves besides, and how people reach it. */
-export type HttpPlace = Pick<HttpParts, 'publicUrl' | 'consoleFolder'>
+export type HttpPlace = Pick<HttpParts, 'publicUrl' | 'consoleFolder'> & {
+  readonly probes?: HttpParts['probes']
+}
 
 export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
   const { db, secrets, log } = app
@@ -34,6 +36,8 @@ export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
     },
     sealing: { seal: secrets.seal, open: secrets.open },
     changes: changesOf(app),
+    policyOf,
+    probes: () => Promise.reject(new Error('this server examines nothing')),
     ...place,
     readiness: () => readReadiness(app),
     log,

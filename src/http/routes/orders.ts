@@ -4,6 +4,7 @@ import { notFound, readOrderId } from '../../operations/orders/decide-by-person.
 import { describeHold } from '../../operations/orders/describe-order.ts'
 import { readRawOrder } from '../../operations/orders/read-raw-order.ts'
 import { countOrders } from '../../store/read/order-counts.ts'
+import { readOrderLife } from '../../store/read/order-life-page.ts'
 import {
   type OrderFilter,
   type OrderListPage,
@@ -159,7 +160,8 @@ export function addOrderRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts): voi
     const orderId = readOrderId(context.req.valid('param').orderId)
     const page = await readOrderPage(deps.db, context.get('accountId'), orderId)
     if (page === null) throw notFound(orderId)
-    return context.json(orderPageAnswer(page), 200)
+    const life = await readOrderLife(deps.db, context.get('accountId'), orderId)
+    return context.json(orderPageAnswer(page, life), 200)
   })
   app.openapi(rawRoute(parts), async (context) => {
     const request = {

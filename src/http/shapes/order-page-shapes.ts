@@ -2,9 +2,11 @@
 import { z } from '@hono/zod-openapi'
 import type { AmazonItem } from '../../core/orders/amazon-order.ts'
 import { lineMatches } from '../../operations/orders/line-matches.ts'
+import type { OrderLifePage } from '../../store/read/order-life-page.ts'
 import type { OrderPage } from '../../store/read/order-page.ts'
 import { isoOf, moneyShape, time } from './answers.ts'
 import { moneyAnswer, orderAnswer, orderShape } from './order-shapes.ts'
+import { sidesAnswer, sidesShape } from './order-sides-shapes.ts'
 import { returnsAnswer, returnsShape } from './return-shapes.ts'
 
 const lineShape = z.object({
@@ -69,13 +71,17 @@ export const orderPageShape = orderShape
     ),
     incidents: z.array(z.object({ code: z.string(), at: time, closedAt: time.nullable() })),
     ...returnsShape,
+    ...sidesShape,
     trace: z.array(
       z.object({ at: time, kind: z.string(), body: z.record(z.string(), z.unknown()) }),
     ),
   })
   .openapi('OrderPage')
 
-export function orderPageAnswer(page: OrderPage): z.input<typeof orderPageShape> {
+export function orderPageAnswer(
+  page: OrderPage,
+  life: OrderLifePage,
+): z.input<typeof orderPageShape> {
   const { summary, observed } = page
   const ours = page.shopifyOrders.find(({ order }) => order.gid === summary.shopifyGid)
   const matches = lineMatches(page)
@@ -114,6 +120,7 @@ export function orderPageAnswer(page: OrderPage): z.input<typeof orderPageShape>
       ...{ code, at: isoOf(atMs), closedAt: isoOf(closedAtMs) },
     })),
     ...returnsAnswer(page),
+    ...sidesAnswer(page, life),
     trace: page.traces.map(({ atMs, kind, body }) => ({ at: isoOf(atMs), kind, body })),
   }
 }

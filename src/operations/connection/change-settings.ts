@@ -80,14 +80,18 @@ export async function readSettings<S extends object>(
 async function connected(db: Database, accountId: AccountId): Promise<Connection> {
   const connection = await readConnection(db, accountId)
   if (connection !== null) return connection
-  throw new OperationError(
+  throw notConnected()
+}
+
+export function notConnected(): OperationError {
+  return new OperationError(
     'NOT_CONNECTED',
     'No shop is connected under this account.',
     'Set the credentials and run: crossdock start.',
   )
 }
 
-function sound<S extends object>(judged: ReturnType<SettingsDoor<S>>): S {
+export function sound<S extends object>(judged: ReturnType<SettingsDoor<S>>): S {
   if (judged.is === 'sound') return judged.settings
   throw new OperationError(
     'SETTINGS_UNSOUND',
@@ -97,7 +101,7 @@ function sound<S extends object>(judged: ReturnType<SettingsDoor<S>>): S {
 }
 
 /** Groups are laid over each other; a value, a list or null replaces what stood. */
-function overlay(base: unknown, change: unknown): unknown {
+export function overlay(base: unknown, change: unknown): unknown {
   if (!isGroup(base) || !isGroup(change)) return change
   const merged = new Map(Object.entries(base))
   for (const [name, value] of Object.entries(change)) {
