@@ -19,6 +19,7 @@ export type Hold = {
   readonly page: string
   readonly subject: string | null
   readonly since: string
+  readonly facts: Readonly<Record<string, unknown>>
   readonly verbs: readonly VerbOffer[]
 }
 
@@ -45,24 +46,21 @@ export type Parcel = {
   readonly carrier: string | null
   readonly url: string | null
   readonly sentAt: string | null
-  readonly state: 'in-shop' | 'sent' | 'taken' | 'refused' | 'on-amazon'
-  readonly takenAt: string | null
+  readonly state: 'in-shop' | 'sent' | 'taken' | 'cancelled' | 'on-amazon'
   readonly lines: readonly {
     readonly title: string
-    readonly sku: string
+    readonly sku: string | null
     readonly quantity: number
   }[]
 }
 
 export type Sums = {
-  readonly currency: string
   readonly rows: readonly {
     readonly part: string
     readonly amazon: Money | null
     readonly shopify: Money | null
     readonly difference: Money | null
   }[]
-  readonly tax: Money | null
   readonly taxByAmazon: boolean
   readonly refundedAmazon: Money | null
   readonly refundedShopify: Money | null
@@ -70,9 +68,9 @@ export type Sums = {
 }
 
 export type Station = {
-  readonly station: 'placed' | 'paid' | 'seen' | 'held' | 'in-shopify' | 'shipped' | 'taken'
+  readonly station: 'placed' | 'paid' | 'seen' | 'in-shopify' | 'shipped' | 'taken'
   readonly at: string | null
-  readonly now: boolean
+  readonly reached: boolean
 }
 
 export type Trace = {
@@ -86,7 +84,6 @@ export type Refund = {
   readonly at: string
   readonly amount: Money
   readonly ours: boolean
-  readonly what: string
 }
 
 export type OrderPage = {

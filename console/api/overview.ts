@@ -16,14 +16,20 @@ export type Need = {
   readonly title: string
   readonly fix: string
   readonly orders: number
-  readonly more: boolean
   readonly money: readonly Money[]
   readonly since: string | null
   readonly shipBy: string | null
   readonly late: boolean
   readonly urgent: { readonly orderId: string; readonly shopifyName: string | null } | null
   readonly action: {
-    readonly verb: 'open-order' | 'list' | 'map' | 'quarantine' | 'stock' | 'incidents'
+    readonly verb:
+      | 'open-order'
+      | 'list'
+      | 'map'
+      | 'quarantine'
+      | 'stock'
+      | 'incidents'
+      | 'dead-letters'
     readonly query: Readonly<Record<string, string>>
   }
 }
@@ -64,15 +70,14 @@ export type Today = {
   readonly shopOwn: number
   readonly parcels: number
   readonly cancellations: number
-  readonly refunds: readonly Money[]
-  readonly refundCount: number
+  readonly refunds: number
 }
 
 export type Overview = {
   readonly asOf: string
   readonly account: {
     readonly accountId: string
-    readonly shop: string
+    readonly shop: string | null
     readonly state: string
     readonly marketplaces: readonly string[]
   }
@@ -82,13 +87,12 @@ export type Overview = {
     readonly orders: number
     readonly mapping: number
     readonly quarantine: number
-    readonly stock: number
+    readonly stock?: number
     readonly incidents: number
   }
   readonly needs: readonly Need[]
   readonly leavesNext: {
     readonly total: number
-    readonly more: boolean
     readonly orders: readonly Leaving[]
   }
   readonly today: Today
@@ -102,7 +106,6 @@ export type Overview = {
     readonly hours: readonly LagHour[]
   }
   readonly budgets: readonly Budget[]
-  readonly lanes: Readonly<Record<string, 'watch' | 'live'>>
   readonly deadLetters: number
   readonly alarms: readonly string[]
 }

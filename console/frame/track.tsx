@@ -18,7 +18,10 @@ export function Track() {
       <span className={rail(doors.amazon)} />
       <Between overview={overview} />
       <span className={rail(doors.shopify)} />
-      <Heard door={doors.shopify} name={account.shop.replace(/[.]myshopify[.]com$/, '')} />
+      <Heard
+        door={doors.shopify}
+        name={account.shop?.replace(/[.]myshopify[.]com$/, '') ?? 'Shopify'}
+      />
       <Door side="shopify" notYet={account.state !== 'connected'} />
     </div>
   )

@@ -39,7 +39,9 @@ function AmazonSide({ order }: { readonly order: OrderPage }) {
         <Fact name={t('order.placed')}>{moment(order.placedAt)}</Fact>
         <Fact name={t('order.shipBy')}>{moment(order.shipBy)}</Fact>
         <Fact name={t('order.deliverBy')}>{moment(order.deliverBy)}</Fact>
-        <Fact name={t('order.service')}>{order.serviceLevel ?? '–'}</Fact>
+        <Fact name={t('order.service')}>
+          {t(`service.${order.serviceLevel}`, { defaultValue: order.serviceLevel ?? '–' })}
+        </Fact>
         <Fact name={t('order.shipTo')}>
           <ShipTo order={order} />
         </Fact>

@@ -9,7 +9,11 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
     <section className="block">
       <h2>
         {t('money.title')}{' '}
-        <span className="faint">{t('money.say', { currency: sums.currency })}</span>
+        <span className="faint">
+          {t('money.say', {
+            currency: sums.rows.find(({ amazon }) => amazon !== null)?.amazon?.currency ?? '',
+          })}
+        </span>
       </h2>
       <table className="ledger">
         <thead>
@@ -30,7 +34,7 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
         </thead>
         <tbody>
           {sums.rows.map((row) => (
-            <tr key={row.part} className={row.part === 'total' ? 'sum' : ''}>
+            <tr key={row.part} className={row.part === 'TOTAL' ? 'sum' : ''}>
               <th scope="row">{t(`money.parts.${row.part}`, { defaultValue: row.part })}</th>
               <Amount of={row.amazon} />
               <Amount of={row.shopify} />
@@ -40,6 +44,7 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
           <Beside sums={sums} />
         </tbody>
       </table>
+      {sums.taxByAmazon ? <p className="small quiet">{t('money.byAmazon')}</p> : null}
     </section>
   )
 }
@@ -47,7 +52,6 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
 function Beside({ sums }: { readonly sums: Sums }) {
   const { t } = useTranslation()
   const rows = [
-    { name: t(sums.taxByAmazon ? 'money.taxByAmazon' : 'money.tax'), one: sums.tax, other: null },
     { name: t('money.refunded'), one: sums.refundedAmazon, other: sums.refundedShopify },
     { name: t('money.canRefund'), one: sums.canRefund, other: null },
   ].filter(({ one, other }) => one !== null || other !== null)

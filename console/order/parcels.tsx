@@ -8,7 +8,7 @@ const lanes: Readonly<Record<Parcel['state'], LaneIs>> = {
   'in-shop': 'going-back',
   sent: 'going-back',
   taken: 'crossed',
-  refused: 'held-after',
+  cancelled: 'cancelled',
   'on-amazon': 'crossed',
 }
 
@@ -34,7 +34,7 @@ export function Parcels({ order }: { readonly order: OrderPage }) {
 function Strip({ parcel }: { readonly parcel: Parcel }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { number, carrier, url, state, sentAt, takenAt, lines } = parcel
+  const { number, carrier, url, state, sentAt, lines } = parcel
   const shown = number ?? t('parcels.noNumber')
   return (
     <div className="parcel">
@@ -49,8 +49,7 @@ function Strip({ parcel }: { readonly parcel: Parcel }) {
         </a>
       )}
       <span>
-        {t(`parcels.state.${state}`)}{' '}
-        {[sentAt, takenAt].flatMap((at) => (at === null ? [] : format.moment(at))).join(' → ')}
+        {t(`parcels.state.${state}`)} {sentAt === null ? null : format.moment(sentAt)}
       </span>
       <span className="contents">
         {lines.map(({ title, quantity }) => t('parcels.content', { quantity, title })).join(', ')}

@@ -14,8 +14,8 @@ export function Refunds(props: { readonly refunds: readonly Refund[]; readonly o
   return (
     <section className="block">
       <h2>{t('refunds.title')}</h2>
-      {refunds.map(({ side, at, amount, ours, what }) => (
-        <div key={`${side} ${at} ${what}`} className="parcel">
+      {refunds.map(({ side, at, amount, ours }) => (
+        <div key={`${side} ${at}`} className="parcel">
           <Door side={side} />
           <span>{format.moment(at)}</span>
           <Money of={amount} />

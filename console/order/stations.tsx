@@ -1,46 +1,47 @@
-/** The stations of an order, with their times; vertical where it is narrow. */
+/** The stations of an order, with their times; where it is held stands between; vertical where it is narrow. */
 import { useTranslation } from 'react-i18next'
-import type { OrderPage, Station } from '../api/order-page.ts'
+import type { OrderPage } from '../api/order-page.ts'
 import { useNow } from '../words/clock.ts'
 import { useFormat } from '../words/format.ts'
 
+type Stop = {
+  readonly name: string
+  readonly at: string | null
+  readonly is: 'reached' | 'here' | 'next'
+}
+
 export function Stations({ order }: { readonly order: OrderPage }) {
   const { t } = useTranslation()
-  const shown = order.stations.filter(({ station, at, now }) => station !== 'held' || now || at)
-  const hereAt = shown.findIndex(({ now }) => now)
+  const stops = stopsOf(order)
   return (
     <ol className="stations" aria-label={t('order.stations')}>
-      {shown.map((station, index) => (
-        <Stop
-          key={station.station}
-          station={station}
-          isLast={index === shown.length - 1}
-          isNext={hereAt === -1 ? station.at === null : index > hereAt}
-        />
+      {stops.map((stop, index) => (
+        <Station key={stop.name} stop={stop} isLast={index === stops.length - 1} />
       ))}
     </ol>
   )
 }
 
-function Stop(props: {
-  readonly station: Station
-  readonly isLast: boolean
-  readonly isNext: boolean
-}) {
+function stopsOf({ stations, holds }: OrderPage): Stop[] {
+  const stops = stations.map(({ station, at, reached }): Stop => {
+    return { name: station, at, is: reached ? 'reached' : 'next' }
+  })
+  const hold = holds[0]
+  const nextAt = stops.findIndex(({ is }) => is === 'next')
+  if (hold === undefined || nextAt === -1) return stops
+  return stops.toSpliced(nextAt, 0, { name: 'held', at: hold.since, is: 'here' })
+}
+
+function Station({ stop, isLast }: { readonly stop: Stop; readonly isLast: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const nowMs = useNow()
-  const { station, isLast, isNext } = props
-  const looks = [
-    'station',
-    station.station,
-    station.now ? 'here' : isNext ? 'next' : '',
-    isLast ? 'last' : '',
-  ]
+  const { name, at, is } = stop
+  const looks = ['station', name, is, isLast ? 'last' : '']
   return (
-    <li className={looks.join(' ')} {...(station.now ? { 'aria-current': 'step' as const } : {})}>
-      <b>{t(`stations.${station.station}`)}</b>
-      <span>{station.at === null ? null : format.when(station.at, nowMs)}</span>
+    <li className={looks.join(' ')} {...(is === 'here' ? { 'aria-current': 'step' as const } : {})}>
+      <b>{t(`stations.${name}`)}</b>
+      <span>{at === null ? null : format.when(at, nowMs)}</span>
     </li>
   )
 }

@@ -109,7 +109,9 @@ function ShopName({ row }: { readonly row: Row }) {
 function Stands({ row }: { readonly row: Row }) {
   const codes = useCodes()
   const { hold, title, text, code } = row
-  const word = codes.stand(code, title === '' ? text : title)
+  // A hold has the same code as a calm state: the words of the two differ.
+  const stands = hold === null && code === 'PARTLY_SHIPPED' ? 'PART_LEFT' : code
+  const word = codes.stand(stands, title === '' ? text : title)
   return (
     <td role="cell" className="stands" title={word}>
       <b>{word}</b>

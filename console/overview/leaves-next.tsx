@@ -9,7 +9,7 @@ import { useFormat } from '../words/format.ts'
 export function LeavesNext({ leaving }: { readonly leaving: Overview['leavesNext'] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { orders, total, more } = leaving
+  const { orders, total } = leaving
   return (
     <section className="section">
       <div className="side">
@@ -19,7 +19,7 @@ export function LeavesNext({ leaving }: { readonly leaving: Overview['leavesNext
           <Link to="/orders" search={{ view: 'open' }}>
             {t('overview.leaves.all', {
               count: total,
-              number: `${format.count(total)}${more ? '+' : ''}`,
+              number: format.count(total),
             })}
           </Link>
         )}
@@ -79,7 +79,9 @@ function Departure({ order }: { readonly order: Leaving }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { orderId, shopifyName, shipBy, programs, units } = order
-  const service = [order.service, order.marketplace].filter((one) => one !== null).join(', ')
+  const named =
+    order.service === null ? null : t(`service.${order.service}`, { defaultValue: order.service })
+  const service = [named, order.marketplace].filter((one) => one !== null).join(', ')
   return (
     <tr>
       <td className="at">{format.clock(shipBy)}</td>

@@ -24,12 +24,9 @@ function NeedLine({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
   const name = orders === 1 && urgent !== null ? (urgent.shopifyName ?? urgent.orderId) : null
   return (
     <article className={need.late ? 'need hot' : 'need'}>
-      <div className="figure">
-        {format.count(orders)}
-        {need.more ? '+' : ''}
-      </div>
+      <div className="figure">{format.count(orders)}</div>
       <div>
-        <h3>{codes.title(need.code, need.title)}</h3>
+        <h3>{useNeedTitle(need)}</h3>
         <p>
           {name === null ? null : <b className="identifier">{name} </b>}
           {codes.fix(need.code, need.fix)}
@@ -39,6 +36,13 @@ function NeedLine({ need, isFirst }: { readonly need: Need; readonly isFirst: bo
       <NeedAction need={need} look={isFirst ? 'button main' : 'button'} />
     </article>
   )
+}
+
+function useNeedTitle({ kind, code, title }: Need): string {
+  const { t } = useTranslation()
+  const codes = useCodes()
+  if (kind === 'incident') return t(`incidents.${code}`, { defaultValue: title })
+  return codes.title(code, title)
 }
 
 function Stake({ need }: { readonly need: Need }) {
@@ -92,8 +96,9 @@ function NeedAction({ need, look }: { readonly need: Need; readonly look: string
     )
   }
   const pages = { map: '/mapping', quarantine: '/quarantine', stock: '/stock' } as const
+  const page = verb === 'incidents' || verb === 'dead-letters' ? '/activity' : pages[verb]
   return (
-    <Link className={look} to={verb === 'incidents' ? '/activity' : pages[verb]}>
+    <Link className={look} to={page}>
       {label}
     </Link>
   )

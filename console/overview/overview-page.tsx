@@ -39,7 +39,7 @@ function Whole({ overview }: { readonly overview: Overview }) {
       )}
       <LeavesNext leaving={leavesNext} />
       <Today today={today} held={overview.needYou.orders} />
-      <div className="pair section-like">
+      <div className="pair last-pair">
         <DoorToDoor lag={lag} />
         <Allowance budgets={budgets} />
       </div>

@@ -71,11 +71,10 @@ function Flows({ today, held }: { readonly today: TodayFigures; readonly held: n
 function Back({ today }: { readonly today: TodayFigures }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { parcels, refundCount, refunds, cancellations } = today
-  const money = refunds.map((one) => format.money(one)).join(', ')
+  const { parcels, refunds, cancellations } = today
   const said = [
     t('overview.today.parcels', { count: parcels, number: format.count(parcels) }),
-    t('overview.today.refunds', { count: refundCount, number: format.count(refundCount), money }),
+    t('overview.today.refunds', { count: refunds, number: format.count(refunds) }),
     t('overview.today.cancellations', {
       count: cancellations,
       number: format.count(cancellations),

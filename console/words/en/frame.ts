@@ -48,7 +48,7 @@ export const frame = {
   track: {
     heard: 'heard',
     notHeard: 'not heard yet',
-    open: 'nothing crossed today',
+    open: 'no time measured yet',
     doorToDoor: 'door to door',
     silent: {
       amazon: 'Amazon does not answer',

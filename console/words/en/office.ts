@@ -131,6 +131,7 @@ export const office = {
     },
   },
   incidents: {
+    OVERSOLD: 'More was sold than there is',
     CREATE_LOST: 'A created order could not be found again',
     POLL_SILENT: 'A side did not answer for long',
   },

@@ -48,7 +48,7 @@ export const frame = {
   track: {
     heard: 'hördes',
     notHeard: 'inte hörd än',
-    open: 'inget har gått över i dag',
+    open: 'ingen tid mätt än',
     doorToDoor: 'dörr till dörr',
     silent: {
       amazon: 'Amazon svarar inte',

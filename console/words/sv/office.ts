@@ -136,6 +136,7 @@ export const office = {
     },
   },
   incidents: {
+    OVERSOLD: 'Mer såldes än vad som finns',
     CREATE_LOST: 'En skapad order kunde inte hittas igen',
     POLL_SILENT: 'En sida svarade inte på länge',
   },
