@@ -5,7 +5,7 @@
  * 34dc93fe, 2026-08-05).
  */
 import { z } from 'zod'
-import { wireCount, wireName, wireText, wireTime } from './values.ts'
+import { wireName, wireStock, wireText, wireTime } from './values.ts'
 
 export const wireTransactionUpdate = z.object({
   EventTime: wireTime,
@@ -33,7 +33,7 @@ export const wireQuantityChange = z.object({
   Payload: z.object({
     FulfillmentChannelCode: wireName,
     Sku: wireName,
-    Quantity: wireCount,
+    Quantity: wireStock,
   }),
 })
 

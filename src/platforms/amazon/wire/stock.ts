@@ -5,7 +5,7 @@
  * 34dc93fe, 2026-08-05).
  */
 import { z } from 'zod'
-import { wireCount, wireName, wireText } from './values.ts'
+import { wireName, wireStock, wireText } from './values.ts'
 
 const wireIssue = z.object({
   code: wireText,
@@ -35,7 +35,7 @@ export const wireListingsReport = z.object({
   }),
 })
 
-const count = wireCount.nullish()
+const count = wireStock.nullish()
 
 export const wireFbaPage = z.object({
   payload: z.object({

@@ -33,6 +33,8 @@ export const wireMoney = z
   })
 
 export const wireCount = z.number().int().min(0).max(1_000_000)
+/** Of a stock, which shops set to millions where it never ends. */
+export const wireStock = z.number().int().min(0).max(2_147_483_647)
 
 /** The paths of the issues, `orderItems.0.product`, at most 20; never a value. */
 export function issuePaths(error: z.ZodError): string[] {
