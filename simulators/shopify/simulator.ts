@@ -18,6 +18,7 @@ import { returnVerbs } from './control/return-verbs.ts'
 import { shippingVerbs } from './control/shipping-verbs.ts'
 import { shopVerbs } from './control/shop-verbs.ts'
 import { stockVerbs } from './control/stock-verbs.ts'
+import { stockedVerbs } from './control/stocked-verbs.ts'
 import { truthVerbs } from './control/truth-verbs.ts'
 import { createThrottle, type Throttle } from './graphql/throttle.ts'
 import { type ShopifyOptions, settingsFrom } from './options.ts'
@@ -60,6 +61,7 @@ export function createShopifySimulator(options: ShopifyOptions): ShopifySimulato
   const control: ShopifyControl = {
     ...catalogVerbs(worldNow),
     ...stockVerbs(worldNow),
+    ...stockedVerbs(worldNow),
     ...orderVerbs(worldNow),
     ...shippingVerbs(worldNow),
     ...refundVerbs(worldNow),

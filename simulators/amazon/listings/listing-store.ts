@@ -1,6 +1,7 @@
 /** The listings by SKU, with the version before the last for stale reads; plain ones in a block, all others as records. */
+import { stockedIndex, stockedSku } from '../../worlds/stocked-skus.ts'
 import { type Listing, merchantChannel, merchantQuantity } from './listing.ts'
-import { type StockedBlock, stockedIndex, stockedSku } from './stocked-block.ts'
+import type { StockedBlock } from './stocked-block.ts'
 
 /** Enough of a listing to search by. */
 export type ListingRow = {

@@ -9,21 +9,30 @@ export type SkuIndex = {
 }
 
 export function createSkuIndex(): SkuIndex {
-  const byWord = new Map<string, Set<VariantRecord>>()
+  // Most words stand in one SKU only: those need no set of their own.
+  const byWord = new Map<string, VariantRecord | Set<VariantRecord>>()
+  const having = (word: string): Set<VariantRecord> => {
+    const known = byWord.get(word)
+    return known instanceof Set ? known : new Set(known === undefined ? [] : [known])
+  }
   return {
     add(variant) {
       for (const word of wordsOf(variant.sku)) {
         const known = byWord.get(word)
-        if (known) known.add(variant)
-        else byWord.set(word, new Set([variant]))
+        if (known instanceof Set) known.add(variant)
+        else byWord.set(word, known === undefined ? variant : new Set([known, variant]))
       }
     },
     remove(variant) {
-      for (const word of wordsOf(variant.sku)) byWord.get(word)?.delete(variant)
+      for (const word of wordsOf(variant.sku)) {
+        const known = byWord.get(word)
+        if (known instanceof Set) known.delete(variant)
+        else if (known === variant) byWord.delete(word)
+      }
     },
     find(text) {
       const sets = wordsOf(text)
-        .map((word) => byWord.get(word) ?? new Set<VariantRecord>())
+        .map(having)
         .sort((a, b) => a.size - b.size)
       const [smallest, ...others] = sets
       if (!smallest) return []

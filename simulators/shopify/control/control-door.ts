@@ -143,10 +143,19 @@ function stockRoutes(control: ShopifyControl): ControlVerb[] {
   const state = z.enum(states)
   const connection = z.strictObject({ sku: text, location: text, connected: z.boolean() })
   const tracking = z.strictObject({ sku: text, tracked: z.boolean() })
+  const many = z.strictObject({
+    count: z.int().positive().max(2_000_000),
+    seed: z.int(),
+    quantity: z.int().optional(),
+    location: text.optional(),
+  })
   const moving = stockInput.extend({ from: state, to: state })
   return [
     post('stock/move', 'Moves units from one state to another.', moving, (input) =>
       control.moveStock(exact(input)),
+    ),
+    post('products/stock', 'Very many plain products, STK-0000001 and on.', many, (input) =>
+      control.stockShop(exact(input)),
     ),
     post('stock/connect', 'Stocks a SKU at a location, or takes it off.', connection, (input) =>
       control.connectStock(input),

@@ -71,6 +71,15 @@ export type StockSpec = {
   readonly location?: string
 }
 
+export type StockedShopSpec = {
+  readonly count: number
+  readonly seed: number
+  /** Of each; without it between 0 and 99. */
+  readonly quantity?: number
+  /** The first one when left out. */
+  readonly location?: string
+}
+
 export type StockMove = StockSpec & { readonly from: QuantityName; readonly to: QuantityName }
 
 export type StockChange = {
@@ -126,6 +135,8 @@ export type ShopifyControl = LifeControl & {
   addLocation(spec: LocationSpec): { locationId: string }
   setLocationActive(spec: { name: string; isActive: boolean }): void
   addProduct(spec: ProductSpec): { productId: string; variantIds: string[] }
+  /** Very many plain products at once, STK-0000001 and on. */
+  stockShop(spec: StockedShopSpec): { variants: number }
   removeProduct(spec: { productId: string }): void
   renameSku(spec: { from: string; to: string }): { variantId: string }
   /** Sets what is available at a location. */
