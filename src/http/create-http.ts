@@ -20,6 +20,7 @@ import type { HttpParts } from './parts.ts'
 import { answerError, HttpProblem, problemAnswer } from './problem.ts'
 import { requireKey } from './require-key.ts'
 import { addActivityRoutes } from './routes/activity.ts'
+import { addAddressRoute } from './routes/address.ts'
 import { addBackfillRoutes } from './routes/backfills.ts'
 import { addBulkRoutes } from './routes/bulk.ts'
 import { addCatalogueRoutes } from './routes/catalogue.ts'
@@ -78,6 +79,7 @@ export function createHttp(parts: HttpParts): Http {
   addOrderListRoutes(app, parts)
   const leaveBulk = addBulkRoutes(app, parts)
   addOrderRoutes(app, parts)
+  addAddressRoute(app, parts)
   addOrderVerbs(app, parts)
   addHolds(app, parts)
   addMappingRoutes(app, parts)

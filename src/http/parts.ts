@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { PolicyOf } from '../operations/connection/preview-settings.ts'
 import type { DoctorProbes } from '../operations/doctor/doctor-probes.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
+import type { OpenPersonal } from '../operations/orders/read-address.ts'
 import type { OpenRaw } from '../operations/orders/read-raw-order.ts'
 import type { PeopleDeps } from '../operations/people/people-deps.ts'
 import type { ShopDelivery, ShopEvent } from '../reconcile/intake/take-webhook.ts'
@@ -22,6 +23,7 @@ export type Readiness = {
 export type HttpParts = {
   readonly deps: OperationDeps
   readonly openRaw: OpenRaw
+  readonly openPersonal: OpenPersonal
   /** Keyed hashes of what a person searches for, under each known key. */
   readonly hmacsOf: (kind: 'name' | 'postcode', text: string) => readonly Uint8Array[]
   readonly webhooks: {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { monotonic } from '../clock.ts'
 import type { AccountId } from '../core/ids.ts'
+import type { PersonalFacts } from '../core/orders/amazon-order.ts'
 import type { HttpParts, Readiness } from '../http/parts.ts'
 import type { App } from '../main.ts'
 import { readWebhook, verifyWebhook } from '../platforms/shopify/webhooks.ts'
@@ -14,7 +15,7 @@ import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
 import { listenForWork } from '../work/listen.ts'
 import { realScheduler } from '../work/scheduler.ts'
 import { policyOf, storedSecrets } from './account.ts'
-import { rawAad } from './sealing.ts'
+import { personalAad, rawAad } from './sealing.ts'
 
 export type HttpOwner = Pick<App, 'db' | 'databaseUrl' | 'secrets' | 'log' | 'parts'>
 
@@ -28,6 +29,8 @@ export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
   return {
     deps: { db, newId: randomUUID },
     openRaw: (orderId, sealed) => secrets.open(sealed, rawAad(orderId)),
+    openPersonal: (orderId, sealed) =>
+      JSON.parse(secrets.open(sealed, personalAad(orderId))) as PersonalFacts,
     hmacsOf: (kind, text) => secrets.hmacsOf(kind, text),
     webhooks: {
       verify: signedFor(app),

@@ -58,7 +58,7 @@ function purgeAfter(order: AmazonOrder): number {
 }
 
 /** Binds sealed bytes to their order and purpose: moved elsewhere they do not open. */
-function personalAad(orderId: AmazonOrderId | ''): string {
+export function personalAad(orderId: AmazonOrderId | ''): string {
   return `personal:${orderId}`
 }
 

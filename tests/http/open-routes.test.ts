@@ -83,7 +83,7 @@ describe('the routes of the API', () => {
 
   it('B70: stand in the OpenAPI document without exception', () => {
     expect(document).toMatchObject({ openapi: '3.1.0' })
-    const http = createHttp({ deps: api.deps } as Parameters<typeof createHttp>[0])
+    const http = createHttp(api.parts)
     const known = new Set(
       Object.entries(document.paths).flatMap(([path, methods]) =>
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
