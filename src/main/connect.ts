@@ -99,6 +99,7 @@ function firstWork(app: App, accountId: AccountId): Mark[] {
   return [
     ...now.map((key) => key(accountId)),
     stockSweepKey(accountId, 'stock-missed'),
+    stockSweepKey(accountId, 'fba-stock'),
     { ...stockSweepKey(accountId, 'stock-audit'), dueAtMs: app.clock.nowMs() + firstAuditMs },
     // Not at each start: a sweep spends Amazon's search quota, which the first poll needs.
     { ...nightlyKey(accountId), dueAtMs: nextNight(app.clock.nowMs()) },

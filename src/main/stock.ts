@@ -45,6 +45,7 @@ export function joinStock(settings: Settings, clients: Pick<Clients, 'amazon'>):
       createStockFeed: (feed, deadlines) => stock.createStockFeed(feed, deadlines),
       getFeed: (feedId, deadlines) => life.getFeed(feedId, deadlines),
       listFeeds: (question, deadlines) => life.listFeeds(question, deadlines),
+      readFba: (question, deadlines) => stock.readFba(question, deadlines),
       readStockReport: (documentId, deadlines) => stock.readStockReport(documentId, deadlines),
     },
   }

@@ -25,6 +25,7 @@ import { isPeriodic, kinds } from './keys.ts'
 import { reconcileOrders } from './order.ts'
 import { reconcileSkus } from './stock.ts'
 import { auditStock } from './stock-audit.ts'
+import { readFbaNews, readFbaStock } from './stock-fba.ts'
 import { markAllSkus, markMissedSkus } from './stock-sweep.ts'
 
 export type HandlerOptions = {
@@ -117,6 +118,8 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'purge') return purge(deps, held)
   if (key === 'returns') return readReturns(deps, account, held)
   if (key === 'stock-all') return markAllSkus(deps, account, held)
+  if (key === 'fba-stock') return readFbaStock(deps, account, held)
+  if (key === 'fba-news') return readFbaNews(deps, account, held)
   if (key === 'stock-audit') return auditStock(deps, account, held)
   if (key === 'stock-missed') return markMissedSkus(deps, account, held)
   if (key === 'held-stock') return watchStock(deps, account, held)

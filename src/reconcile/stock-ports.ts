@@ -50,7 +50,25 @@ export type AmazonStockPort = {
     question: { readonly type: 'JSON_LISTINGS_FEED'; readonly createdFromMs: number },
     deadlines: Deadlines,
   ): Promise<readonly FeedState[]>
+  /** A page of what Amazon holds; a token lives 30 seconds. */
+  readFba(
+    question: {
+      readonly marketplaceId: MarketplaceId
+      readonly skus: readonly SellerSku[] | null
+      readonly token: string | null
+    },
+    deadlines: Deadlines,
+  ): Promise<{ readonly figures: readonly FbaFigure[]; readonly nextToken: string | null }>
   readStockReport(documentId: string, deadlines: Deadlines): Promise<StockReport>
+}
+
+export type FbaFigure = {
+  readonly amazonSku: SellerSku
+  readonly asin: string | null
+  readonly fulfillable: number | null
+  readonly reserved: number
+  readonly inbound: number
+  readonly unfulfillable: number
 }
 
 export type StockAccount = {

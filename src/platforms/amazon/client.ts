@@ -6,6 +6,7 @@ import type { Deadlines, Door, LearntLimit, Monotonic } from '../../core/ports.t
 import { createAmazonCall } from './call.ts'
 import { createIncludedData } from './datasets.ts'
 import { createDocuments } from './documents.ts'
+import { type AmazonFbaInventory, createAmazonFbaInventory } from './fba-inventory.ts'
 import { createJsonCall } from './json-call.ts'
 import { type AmazonLife, createAmazonLife } from './life.ts'
 import { type AmazonListings, createAmazonListings } from './listings.ts'
@@ -24,7 +25,7 @@ import { type AmazonCredentials, createTokens, type TokenStore } from './token.t
 export type AmazonClient = AmazonOrders & {
   readonly life: AmazonLife
   readonly listings: AmazonListings & AmazonListingsReport
-  readonly stock: AmazonStock & AmazonStockFeeds
+  readonly stock: AmazonStock & AmazonStockFeeds & AmazonFbaInventory
   readAccount(): Promise<SellerAccount>
   ensureOrderChangeSubscription(asked: { readonly queueArn: string }): Promise<SubscriptionState>
   ensureSubscription(asked: {
@@ -84,6 +85,7 @@ export function createAmazonClient(parts: AmazonClientParts): AmazonClient {
     life: createAmazonLife({ call, door, apiUrl }),
     stock: {
       ...createAmazonStock(call, apiUrl),
+      ...createAmazonFbaInventory(call, apiUrl),
       ...createAmazonStockFeeds(createJsonCall(call, apiUrl), createDocuments(door)),
     },
     listings: {

@@ -1,0 +1,54 @@
+/** What Amazon holds in its warehouses, in our books. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stockSweepKey } from '../../src/reconcile/keys.ts'
+import { mark } from '../../src/work/mark.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { minuteMs, soakAccount } from './small-world.ts'
+import { createStockWorld, type StockWorld } from './stock-world.ts'
+
+const count = 60
+
+describe('FBA figures', () => {
+  let database: FreshDatabase
+  let world: StockWorld
+  const skus = Array.from({ length: count }, (_none, at) => `FBA-${at}`)
+  beforeAll(async () => {
+    database = await freshDatabase()
+    world = await createStockWorld(database.db, {
+      more({ amazon }) {
+        amazon.control.subscribe('FBA_INVENTORY_AVAILABILITY_CHANGES')
+        for (const [at, sku] of skus.entries()) {
+          amazon.control.addListing({ sku, fulfilledBy: 'AMAZON', quantity: at })
+        }
+      },
+    })
+    await mark(database.db, [stockSweepKey(soakAccount, 'fba-stock')])
+    await world.pass(5 * minuteMs)
+  })
+  afterAll(() => database.drop())
+  const figures = async () => {
+    const { rows } = await sql<{ sku: string; fulfillable: number }>`
+      select amazon_sku as sku, fulfillable from fba_stock where gone_at is null
+    `.execute(database.db)
+    return new Map(rows.map(({ sku, fulfillable }) => [sku, fulfillable]))
+  }
+
+  it('R-STOCK-17: are exact over all pages of their tokens', async () => {
+    const read = await figures()
+    expect(read.size).toBe(count)
+    for (const [at, sku] of skus.entries()) expect(read.get(sku)).toBe(at)
+  })
+
+  it('R-STOCK-17, B56: one that Amazon tells of is read at once, alone', async () => {
+    world.amazon.control.setFbaStock('FBA-7', { fulfillable: 70, inboundShipped: 12 })
+    await world.pass(minuteMs)
+    expect((await figures()).get('FBA-7')).toBe(70)
+    expect(await world.history('FBA-7')).toContain('fba by amazon 7>70')
+    const { rows } = await sql`select inbound from fba_stock where amazon_sku = 'FBA-7'`.execute(
+      database.db,
+    )
+    expect(rows).toMatchObject([{ inbound: 12 }])
+    expect([world.thrown, await world.dead()]).toEqual([[], []])
+  })
+})
