@@ -116,6 +116,12 @@ export const settingsShape = z
         windowDays: z.number().int().min(0).max(365).default(30),
       })
       .prefault({}),
+    personal: z
+      .strictObject({
+        /** When a buyer's data is removed here, it is removed from the Shopify order that was made of it too. */
+        purgeShopify: z.boolean().default(true),
+      })
+      .prefault({}),
     intake: z
       .strictObject({
         pollSeconds: z.number().int().min(5).max(86_400).default(180),

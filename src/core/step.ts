@@ -14,6 +14,7 @@ import type {
 import type { HoldCode, HoldDetail, ReasonCode } from './orders/reasons.ts'
 import type { ShopifyOrderDraft } from './orders/shopify-order.ts'
 import type { LookUpKind } from './orders/view.ts'
+import type { PurgeWrite } from './purge/writes.ts'
 import type { RefundWrite } from './refunds/writes.ts'
 import type { ReturnWrite } from './returns/writes.ts'
 import type { ShipmentWrite } from './shipments/writes.ts'
@@ -28,6 +29,7 @@ export type Concern =
   | 'return'
   | 'change'
   | 'solicitation'
+  | 'purge'
   | 'notice'
 
 export type Look =
@@ -37,6 +39,8 @@ export type Look =
   | { readonly at: 'shopify-order'; readonly gid: ShopifyOrderGid }
   /** All that happened to it since its create. */
   | { readonly at: 'shopify-life'; readonly gid: ShopifyOrderGid }
+  /** What of the buyer it still shows. */
+  | { readonly at: 'shopify-personal'; readonly gid: ShopifyOrderGid }
   | { readonly at: 'amazon-finances' }
 
 export type Write =
@@ -69,6 +73,7 @@ export type Write =
   | LifeWrite<'refund', RefundWrite>
   | LifeWrite<'return', ReturnWrite>
   | LifeWrite<'solicitation', SolicitationWrite>
+  | LifeWrite<'purge', PurgeWrite>
   | {
       /** An effect of ours that a reading shows: written down as done. */
       readonly kind: 'record-effect'

@@ -37,6 +37,7 @@ export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePoli
     },
     feedback,
     returns: { lane: returns.lane, mirror: returns.mirror },
+    purge: { shopify: settings.personal.purgeShopify },
   }
 }
 

@@ -29,6 +29,13 @@ import {
   ordersByTag,
   ordersPage,
 } from '../platforms/shopify/order-operations.ts'
+import { orderPersonal, orderPurge } from '../platforms/shopify/personal-operations.ts'
+import {
+  purgePersonal,
+  purgePersonalCostPoints,
+  readPersonal,
+  readPersonalCostPoints,
+} from '../platforms/shopify/purge-personal.ts'
 import { type Digest, readLife, readLifeCostPoints } from '../platforms/shopify/read-life.ts'
 import { lookUpOrder, pageOrders, readOrder } from '../platforms/shopify/read-orders.ts'
 import { setFulfillBy } from '../platforms/shopify/set-fulfill-by.ts'
@@ -64,6 +71,8 @@ export function joinShopifyLife(client: ShopifyClient, digest: Digest): ShopifyL
     holdFulfillmentOrder: (hold, deadlines) => holdFulfillmentOrder(client, hold, deadlines),
     releaseHold: (gid, holdGids, deadlines) => releaseHold(client, gid, holdGids, deadlines),
     updateAddress: (gid, address, deadlines) => updateAddress(client, gid, address, deadlines),
+    readPersonal: (gid, deadlines) => readPersonal(client, gid, deadlines),
+    purgePersonal: (gid, deadlines) => purgePersonal(client, gid, deadlines),
     setFulfillBy: (gids, byMs, deadlines) => setFulfillBy(client, gids, byMs, deadlines),
     cancelOrder: (draft, deadlines) => cancelOrder(client, draft, deadlines),
     createRefund: (draft, deadlines) => createRefund(client, draft, deadlines),
@@ -89,6 +98,9 @@ const costs = new Map(
     ...Object.values(lifeWrites),
     // The address comes with it.
     { call: orderLife.call, costPoints: readLifeCostPoints },
+    // The customer comes with it; a removal looks first.
+    { call: orderPersonal.call, costPoints: readPersonalCostPoints },
+    { call: orderPurge.call, costPoints: purgePersonalCostPoints },
   ].map((operation) => [operation.call, operation.costPoints]),
 )
 

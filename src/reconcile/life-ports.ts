@@ -18,6 +18,7 @@ import type { Money } from '../core/money.ts'
 import type { PostalAddress } from '../core/orders/amazon-order.ts'
 import type { ShopLife, Tracking } from '../core/orders/shop-life.ts'
 import type { Deadlines } from '../core/ports.ts'
+import type { ShopPersonal } from '../core/purge/shop-personal.ts'
 import type { FinanceTransaction } from '../core/refunds/finance-transaction.ts'
 import type { RefundDraft } from '../core/refunds/refund-draft.ts'
 import type { ParcelDraft } from '../core/shipments/parcel-draft.ts'
@@ -185,6 +186,10 @@ export type ShopifyLifePort = {
     address: PostalAddress | null,
     deadlines: Deadlines,
   ): Promise<Answered>
+  /** What of the buyer the order still shows; null when it is deleted. */
+  readPersonal(gid: ShopifyOrderGid, deadlines: Deadlines): Promise<ShopPersonal | null>
+  /** Removes the buyer from the order, and from the customer that is of this order alone. */
+  purgePersonal(gid: ShopifyOrderGid, deadlines: Deadlines): Promise<Answered>
   setFulfillBy(
     gids: readonly FulfillmentOrderGid[],
     fulfillByMs: number,

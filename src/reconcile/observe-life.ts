@@ -76,6 +76,9 @@ function lifeOf(account: Account, view: OrderView, row: LifeRow, nowMs: number):
     returns: returnsOf(row),
     shownAfterMs: row.shownAfterMs ?? null,
     addressChanges: row.addressChanges ?? 0,
+    personalPurged: row.personalPurged ?? false,
+    shopPersonal:
+      row.shopPersonal === null ? unknown : seen(row.shopPersonal.value, row.shopPersonal.asOfMs),
     inputs: row.inputs,
   }
 }

@@ -16,8 +16,10 @@ import { actOnCancellation } from './act/cancellation.ts'
 import { createShopifyOrders } from './act/create-order.ts'
 import { lookAtShopify } from './act/look-at-shop.ts'
 import { moveFulfillmentOrder } from './act/move-order.ts'
+import { actOnPurge } from './act/purge.ts'
 import { readFinances } from './act/read-finances.ts'
 import { readShopLife } from './act/read-life.ts'
+import { readShopPersonal } from './act/read-shop-personal.ts'
 import { recordShopifyOrder } from './act/record-order.ts'
 import { actOnRefund } from './act/refund.ts'
 import { actOnReturn } from './act/return.ts'
@@ -145,6 +147,8 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
           return lookAtShopify(deps, account, one, step.look)
         case 'shopify-life':
           return readShopLife(deps, account, one, step.look.gid)
+        case 'shopify-personal':
+          return readShopPersonal(deps, account, one, step.look.gid)
         case 'amazon-finances':
           return readFinances(deps, account, one)
         default:
@@ -170,6 +174,8 @@ async function actOnOne(deps: OrderDeps, account: Account, one: Decided): Promis
           return actOnReturn(deps, account, one, step.write)
         case 'solicitation':
           return actOnSolicitation(deps, account, one, step.write)
+        case 'purge':
+          return actOnPurge(deps, account, one, step.write)
         default:
           return unreachable(step.write)
       }

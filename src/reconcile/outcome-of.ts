@@ -110,6 +110,7 @@ const quiet: ReadonlySet<string> = new Set([
   'NO_RETURN_DUE',
   'NO_CHANGE_DUE',
   'NO_SOLICITATION_DUE',
+  'NO_PURGE_DUE',
   'DEADLINE_NOT_NEAR',
   'DEADLINE_OVER',
 ])

@@ -7,6 +7,7 @@ import type { AccountId, AmazonOrderId, ShopifyOrderGid } from '../core/ids.ts'
 import { shownEvents } from '../core/life/life-events.ts'
 import type { LifeView } from '../core/life/life-view.ts'
 import type { ShopLife } from '../core/orders/shop-life.ts'
+import type { ShopPersonal } from '../core/purge/shop-personal.ts'
 import type { OrderReturn } from '../core/returns/order-return.ts'
 import {
   type Before,
@@ -19,7 +20,10 @@ import type { Database } from './pool.ts'
 import { jsonb, jsonRows } from './rows.ts'
 import { learntShownAfter } from './shown-late.ts'
 
-export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'returns' | 'touched'> & {
+export type LifeRow = Omit<
+  LifeView,
+  'shop' | 'finances' | 'returns' | 'touched' | 'shopPersonal'
+> & {
   readonly orderId: AmazonOrderId
   /** A webhook named a change that the stored reading may not show: it came after the reading began. */
   readonly stale: boolean
@@ -29,6 +33,8 @@ export type LifeRow = Omit<LifeView, 'shop' | 'finances' | 'returns' | 'touched'
    */
   readonly young: boolean
   readonly shopLife: { readonly life: ShopLife; readonly asOfMs: number } | null
+  /** What of the buyer the Shopify order showed when it was last looked at. */
+  readonly shopPersonal: { readonly value: ShopPersonal; readonly asOfMs: number } | null
   readonly finance: { readonly transactions: unknown; readonly asOfMs: number } | null
   /** As of the report of whoever sent the goods; null when none was read. */
   readonly sentBack: { readonly rows: readonly OrderReturn[]; readonly asOfMs: number } | null
@@ -80,6 +86,11 @@ export async function loadLife(
       ${said(accountId)},
       coalesce((select p.address_changes from order_personal p where p.account_id = ${accountId}
         and p.amazon_order_id = g.id), 0) as "addressChanges",
+      o.personal_purged_at is not null as "personalPurged",
+      case when o.personal_purged_at is null then null else (
+        select jsonb_build_object('value', sp.observed, 'asOfMs', epoch_ms(sp.as_of))
+        from shop_personal sp where sp.account_id = ${accountId} and sp.gid = g.gid)
+        end as "shopPersonal",
       coalesce((select jsonb_agg(q.effect_key) from feed_row q where q.account_id = ${accountId}
         and q.amazon_order_id = g.id), '[]') as queued,
       coalesce((select jsonb_agg(jsonb_build_object('key', x.effect_key, 'kind', x.kind,

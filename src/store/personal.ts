@@ -31,13 +31,29 @@ export async function loadRaw(
   return rows[0]?.raw ?? null
 }
 
-/** Deletes personal data whose time is over (Amazon: 30 days after delivery at the latest). */
-export async function purgePersonal(db: Database, limit: number): Promise<number> {
-  const { rows } = await sql`
-    delete from order_personal where (account_id, amazon_order_id) in (
-      select account_id, amazon_order_id from order_personal
-      where purge_after <= app_now() limit ${limit})
-    returning amazon_order_id
-  `.execute(db)
-  return rows.length
+export type PurgedOrder = {
+  readonly accountId: AccountId
+  readonly orderId: AmazonOrderId
+  /** There is a Shopify order, which may still show the buyer. */
+  readonly inShop: boolean
+}
+
+/**
+ * Deletes personal data whose time is over (Amazon: 30 days after delivery at the latest), and notes that it is
+ * gone. Answers whose it was.
+ */
+export async function purgePersonal(trx: Database, limit: number): Promise<PurgedOrder[]> {
+  const { rows } = await sql<PurgedOrder>`
+    with over as (
+      delete from order_personal where (account_id, amazon_order_id) in (
+        select account_id, amazon_order_id from order_personal
+        where purge_after <= app_now() limit ${limit})
+      returning account_id, amazon_order_id
+    )
+    update amazon_order o set personal_purged_at = (select app_now()) from over
+    where o.account_id = over.account_id and o.amazon_order_id = over.amazon_order_id
+    returning o.account_id as "accountId", o.amazon_order_id as "orderId",
+      o.shopify_gid is not null as "inShop"
+  `.execute(trx)
+  return rows
 }

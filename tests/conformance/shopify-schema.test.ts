@@ -27,6 +27,7 @@ import * as catalogue from '../../src/platforms/shopify/catalogue-operations.ts'
 import * as life from '../../src/platforms/shopify/life-operations.ts'
 import * as lifeWrites from '../../src/platforms/shopify/life-write-operations.ts'
 import * as orders from '../../src/platforms/shopify/order-operations.ts'
+import * as personal from '../../src/platforms/shopify/personal-operations.ts'
 import * as setup from '../../src/platforms/shopify/setup-operations.ts'
 import {
   closeShopify,
@@ -54,7 +55,7 @@ describe('the product’s operations', () => {
   })
 
   test.each(
-    [catalogue, orders, life, lifeWrites, setup]
+    [catalogue, orders, life, lifeWrites, personal, setup]
       .flatMap((one) => Object.values(one))
       .map((operation) => [operation.call, operation] as const),
   )('%s costs here what the product sets aside for it', (_call, operation) => {

@@ -4,10 +4,13 @@
  * of the compiler.
  */
 
+import { sql } from 'kysely'
 import { demoCatalogue } from '../../simulators/worlds/catalogue.ts'
 import { id } from '../../src/core/ids.ts'
 import type { LifeInput } from '../../src/core/life/life-view.ts'
 import type { Write } from '../../src/core/step.ts'
+import { purgeKey } from '../../src/reconcile/keys.ts'
+import { mark } from '../../src/work/mark.ts'
 import type { OrderSpec } from '../support/control.ts'
 import { putLifeInput } from '../support/life-input.ts'
 import type { Stage } from '../support/scenario.ts'
@@ -54,6 +57,7 @@ export type Story = {
 /** A product of which only the location that was not chosen has some. */
 export const farAway = { sku: 'FAR-AWAY', location: 'Kiel' }
 
+/** A listing of the shop without oddities. */
 const plain = demoCatalogue(7).find(
   ({ oddity, fulfilledBy }) => oddity === 'none' && fulfilledBy === 'MERCHANT',
 )
@@ -82,6 +86,14 @@ const giveBack =
     const lines = [{ sku: order?.lines[0]?.sku, quantity: 1 }]
     await stage.shopify.act('orders/refund', { orderId: gid, lines, restock, notify: false })
   }
+
+/** The buyer's data is over now, for this order alone. */
+const endOfKeeping: Deed = async ({ stage, orderId }) => {
+  await sql`
+    update order_personal set purge_after = app_now() where amazon_order_id = ${orderId}
+  `.execute(stage.database.db)
+  await mark(stage.database.db, [purgeKey(id('AccountId', 'main'))])
+}
 
 const say =
   (kind: LifeInput['kind'], subject: string, about: string): Deed =>
@@ -137,6 +149,10 @@ export const stories: Readonly<Record<Act, Story>> = {
   'refund-on-amazon': {
     ...{ effect: 'refund-on-amazon', order: { lines: [line] }, before: shipped, isFeed: true },
     begin: giveBack('NO_RESTOCK'),
+  },
+  'purge-in-shop': {
+    ...{ effect: 'purge-in-shop', order: { lines: [line] }, before: shipped },
+    begin: endOfKeeping,
   },
   'return-in-shop': {
     ...{ effect: 'return-in-shop', order: { lines: [line] }, before: shipped, isLate: true },

@@ -38,6 +38,7 @@ function writeInWords({ write, reason }: Extract<Step, { do: 'write' }>): string
     case 'refund':
     case 'return':
     case 'solicitation':
+    case 'purge':
       return `${write.effect} ${write.key}: ${reason}`
     default:
       return unreachable(write)

@@ -45,6 +45,10 @@ export type LifePolicy = {
     /** A return on Amazon is opened in Shopify too. */
     readonly mirror: boolean
   }
+  readonly purge: {
+    /** With our own copy of the buyer's data the one in the Shopify order goes too. */
+    readonly shopify: boolean
+  }
 }
 
 export type CarrierRule = {
@@ -68,4 +72,5 @@ export const watchEverything: LifePolicy = {
   refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask', hearsAmazon: false },
   feedback: { lane: 'watch', on: false, afterDays: 7 },
   returns: { lane: 'watch', mirror: false },
+  purge: { shopify: true },
 }

@@ -5,6 +5,7 @@
  */
 import type { AttemptId, EffectKey } from '../ids.ts'
 import type { ShopLife } from '../orders/shop-life.ts'
+import type { ShopPersonal } from '../purge/shop-personal.ts'
 import type { FinanceTransaction } from '../refunds/finance-transaction.ts'
 import type { OrderReturn } from '../returns/order-return.ts'
 import type { Seen } from '../seen.ts'
@@ -35,6 +36,10 @@ export type LifeView = {
   readonly shownAfterMs?: number | null
   /** How often Amazon showed another address since the order was made; none when left out. */
   readonly addressChanges?: number
+  /** Our own copy of the buyer's data was removed, for its time was over; not when left out. */
+  readonly personalPurged?: boolean
+  /** What of the buyer the Shopify order still shows; unknown until it was looked at. */
+  readonly shopPersonal?: Seen<ShopPersonal>
   readonly inputs: readonly LifeInput[]
 }
 

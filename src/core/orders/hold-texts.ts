@@ -6,6 +6,7 @@
 import { cancellationHoldTexts } from '../cancellations/reasons.ts'
 import { changeHoldTexts } from '../changes/reasons.ts'
 import { lifeHoldTexts } from '../life/reasons.ts'
+import { purgeHoldTexts } from '../purge/reasons.ts'
 import { refundHoldTexts } from '../refunds/reasons.ts'
 import { returnHoldTexts } from '../returns/reasons.ts'
 import { shipmentHoldTexts } from '../shipments/reasons.ts'
@@ -107,6 +108,7 @@ export const holdTexts: Readonly<Record<HoldCode, HoldText>> = {
   ...refundHoldTexts,
   ...returnHoldTexts,
   ...changeHoldTexts,
+  ...purgeHoldTexts,
 }
 
 function moneyText(detail: HoldDetail): string {

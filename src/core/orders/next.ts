@@ -10,6 +10,7 @@ import type { LifePolicy } from '../life/life-policy.ts'
 import type { LifeView } from '../life/life-view.ts'
 import { wakeToReadAgain } from '../life/read-again.ts'
 import { waitForAmazon } from '../life/wait-for-amazon.ts'
+import { decidePurge } from '../purge/decide-purge.ts'
 import { decideRefund } from '../refunds/decide-refund.ts'
 import { decideReturn } from '../returns/decide-return.ts'
 import { decideShipment } from '../shipments/decide-shipment.ts'
@@ -31,6 +32,7 @@ const lifeConcerns: readonly DecideLife[] = [
   decideReturn,
   decideChange,
   decideSolicitation,
+  decidePurge,
 ]
 
 export function next(view: OrderView, policy: OrderPolicy, nowMs: number): Step {

@@ -2,6 +2,7 @@
 import { cancellationReasonTexts } from '../cancellations/reasons.ts'
 import { changeReasonTexts } from '../changes/reasons.ts'
 import { lifeReasonTexts } from '../life/reasons.ts'
+import { purgeReasonTexts } from '../purge/reasons.ts'
 import { refundReasonTexts } from '../refunds/reasons.ts'
 import { returnReasonTexts } from '../returns/reasons.ts'
 import { shipmentReasonTexts } from '../shipments/reasons.ts'
@@ -58,4 +59,5 @@ export const reasonTexts: Readonly<Record<ReasonCode, string>> = {
   ...returnReasonTexts,
   ...changeReasonTexts,
   ...solicitationReasonTexts,
+  ...purgeReasonTexts,
 }

@@ -5,6 +5,7 @@
 import type { CancellationHold, CancellationReason } from '../cancellations/reasons.ts'
 import type { ChangeHold, ChangeReason } from '../changes/reasons.ts'
 import type { LifeHold, LifeReason } from '../life/reasons.ts'
+import type { PurgeHold, PurgeReason } from '../purge/reasons.ts'
 import type { RefundHold, RefundReason } from '../refunds/reasons.ts'
 import type { ReturnHold, ReturnReason } from '../returns/reasons.ts'
 import type { ShipmentHold, ShipmentReason } from '../shipments/reasons.ts'
@@ -18,6 +19,7 @@ export type ReasonCode =
   | ReturnReason
   | ChangeReason
   | SolicitationReason
+  | PurgeReason
   | ImportReason
 
 export type ImportReason =
@@ -59,6 +61,7 @@ export type HoldCode =
   | RefundHold
   | ReturnHold
   | ChangeHold
+  | PurgeHold
   | ImportHold
 
 export type ImportHold =

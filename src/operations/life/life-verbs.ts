@@ -53,6 +53,9 @@ const byCode: Readonly<Record<string, readonly LifeVerb[]>> = {
   ADDRESS_CHANGED: ['release'],
   ADDRESS_WRITTEN: ['release'],
   ADDRESS_MOVES_ORDER: ['release'],
+  PURGE_ORDER_OPEN: ['approve', 'dismiss'],
+  PURGE_REFUSED: ['repeat', 'dismiss'],
+  PURGE_NOT_SHOWN: ['repeat', 'dismiss'],
 }
 
 /** A code that is not listed can at least be dismissed. */

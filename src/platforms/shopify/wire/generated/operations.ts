@@ -1342,7 +1342,7 @@ export type BulkStateQueryVariables = Exact<{
 }>;
 
 
-export type BulkStateQuery = { shop: { currencyCode: CurrencyCode }, bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, url: string | null } | null };
+export type BulkStateQuery = { shop: { currencyCode: CurrencyCode }, bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, rootObjectCount: string, url: string | null } | null };
 
 export type EveryVariantQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1678,6 +1678,48 @@ export type OrderTracesFragment = { note: string | null, customAttributes: Array
 export type LinesPageFragment = { nodes: Array<{ title: string, sku: string | null, quantity: number, variant: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
 export type FulfillmentOrdersPageFragment = { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type OrderPersonalQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderPersonalQuery = { order: { note: string | null, shippingAddress: PersonalAddressFragment | null } | null };
+
+export type OrderBuyerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderBuyerQuery = { order: { customer: { id: string, firstName: string | null, lastName: string | null, numberOfOrders: string, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null, addressesV2: { nodes: Array<PersonalAddressFragment> } } | null } | null };
+
+export type OrderPurgeMutationVariables = Exact<{
+  id: string;
+  note?: string | null | undefined;
+  address?: MailingAddressInput | null | undefined;
+}>;
+
+
+export type OrderPurgeMutation = { orderUpdate: { order: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CustomerPurgeMutationVariables = Exact<{
+  id: string;
+  lastName: string;
+}>;
+
+
+export type CustomerPurgeMutation = { customerUpdate: { customer: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CustomerAddressPurgeMutationVariables = Exact<{
+  customerId: string;
+  addressId: string;
+  address: MailingAddressInput;
+}>;
+
+
+export type CustomerAddressPurgeMutation = { customerAddressUpdate: { address: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type PersonalAddressFragment = { id: string, firstName: string | null, lastName: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 
 export type ShopCheckQueryVariables = Exact<{ [key: string]: never; }>;
 
