@@ -103,6 +103,7 @@ export function createConsoleRouter() {
       ...[settings, people, keys, notices, me, pickList, welcome],
     ]),
     defaultPreload: 'intent',
+    search: { strict: true },
     scrollRestoration: true,
   })
 }

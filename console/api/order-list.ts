@@ -131,7 +131,7 @@ export type BulkJob = {
   readonly failed: number
   readonly refusals: readonly {
     readonly code: string
-    readonly title: string
+    readonly cause: string
     readonly orders: readonly string[]
     readonly count: number
   }[]

@@ -13,9 +13,10 @@ export type Case = {
   readonly text: string
   readonly subject: string
   readonly since: string
-  readonly money: Money | null
+  readonly total: Money | null
+  readonly facts: Readonly<Record<string, unknown>>
   readonly onAmazon: string | null
-  readonly inShop: { readonly cancelledAt: string | null; readonly refunded: Money | null } | null
+  readonly inShop: { readonly cancelledAt: string | null; readonly refunded: Money | null }
   readonly actions: readonly VerbOffer[]
   readonly amazonUrl: string | null
   readonly shopifyUrl: string | null
@@ -23,8 +24,10 @@ export type Case = {
 
 export type Quarantine = {
   readonly cases: readonly Case[]
-  readonly next: string | null
-  readonly gap: { readonly disconnectedAt: string; readonly connectedAt: string } | null
+  readonly gap: {
+    readonly disconnectedAt: string | null
+    readonly connectedAt: string | null
+  } | null
 }
 
 export const quarantineQuery = queryOptions({

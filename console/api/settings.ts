@@ -8,26 +8,26 @@ export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>
 export type Change = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 export type Tally = {
-  readonly outcome: 'import' | 'hold' | 'list' | 'wait' | 'rest'
+  readonly outcome: 'import' | 'hold' | 'wait' | 'rest'
   readonly code: string
-  readonly title: string
-  readonly orders: number
+  readonly text: string
+  /** Orders now, and with the wanted settings. */
+  readonly present: number
+  readonly wanted: number
 }
 
 export type Preview = {
-  readonly window: { readonly fromAt: string; readonly days: number }
+  readonly days: number
   readonly orders: number
   readonly more: boolean
-  readonly sampled: number
-  readonly now: readonly Tally[]
-  readonly then: readonly Tally[]
+  readonly tallies: readonly Tally[]
 }
 
-export type LanePreview = {
-  readonly lane: string
-  readonly state: 'watch' | 'live'
-  readonly would: readonly { readonly what: string; readonly orders: number }[]
-}
+export type LaneState = 'watch' | 'live'
+export type Lanes = Readonly<Record<string, LaneState>>
+
+/** What lanes that only watch would do now. */
+export type Would = { readonly concern: string; readonly what: string; readonly orders: number }
 
 export type Connection = {
   readonly accountId: string
@@ -36,7 +36,7 @@ export type Connection = {
   readonly currency: string | null
   readonly region: string | null
   readonly sellerId: string | null
-  readonly marketplaces: readonly { readonly marketplaceId: string; readonly name: string }[]
+  readonly marketplaces: readonly string[]
   readonly connectedAt: string | null
 }
 
@@ -65,13 +65,17 @@ export function previewQuery(change: Change) {
   })
 }
 
-export const lanePreviewQuery = queryOptions({
+export const lanesQuery = queryOptions({
   queryKey: ['lanes'],
-  queryFn: ({ signal }) => get<{ lanes: readonly LanePreview[] }>('/api/lanes/preview', signal),
+  queryFn: ({ signal }) => get<Lanes>('/api/lanes', signal),
 })
 
-export const setLane = (lane: string, state: 'watch' | 'live') =>
-  put('/api/lanes', { [lane]: state })
+export const lanePreviewQuery = queryOptions({
+  queryKey: ['lanes', 'preview'],
+  queryFn: ({ signal }) => get<{ lanes: readonly Would[] }>('/api/lanes/preview', signal),
+})
+
+export const setLane = (lane: string, state: LaneState) => put('/api/lanes', { [lane]: state })
 
 export const connectionQuery = queryOptions({
   queryKey: ['connection'],

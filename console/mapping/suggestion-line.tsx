@@ -19,7 +19,7 @@ export function SuggestionLine(props: {
   return (
     <article className="suggestion">
       <div>
-        <h3>{[productTitle, variantTitle].filter(Boolean).join(' · ')}</h3>
+        <h3>{[productTitle, variantTitle].filter(isNamed).join(' · ')}</h3>
         <p className="identifier quiet">
           {different === undefined ? shopifySku : <Marked pieces={different.shopify} />}
         </p>
@@ -40,6 +40,11 @@ export function SuggestionLine(props: {
       </button>
     </article>
   )
+}
+
+/** Shopify's own word for a product without variants says nothing. */
+function isNamed(title: string): boolean {
+  return title !== '' && title !== 'Default Title'
 }
 
 function Marked({ pieces }: { readonly pieces: Pieces }) {

@@ -109,6 +109,7 @@ function ShipTo({ order }: { readonly order: OrderPage }) {
   const address = useQuery({ ...addressQuery(order.orderId), enabled: may && order.addressKnown })
   if (!order.addressKnown) return <span className="faint">{t('address.withheld')}</span>
   if (!may) return <span className="faint">{t('role.needs.operator')}</span>
+  if (address.isError) return <span className="faint">{t('address.withheld')}</span>
   if (address.data === undefined) return <span className="faint">–</span>
   const { state, name, lines, postcode, city, country } = address.data
   if (state !== 'known') return <span className="faint">{t(`address.${state}`)}</span>

@@ -1,10 +1,13 @@
 /** Amazon says, Shopify says, and the difference to the cent. A difference is a hold, and looks it. */
 import { useTranslation } from 'react-i18next'
 import type { Sums } from '../api/order-page.ts'
-import { type Money, useFormat } from '../words/format.ts'
+import { type Money, minorOf, useFormat } from '../words/format.ts'
 
 export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInShop: boolean }) {
   const { t } = useTranslation()
+  const isTaxInside = includesTax(sums)
+  const rows = sums.rows.filter(({ part }) => !(isTaxInside && part === 'TAX'))
+  const tax = isTaxInside ? sums.rows.find(({ part }) => part === 'TAX') : undefined
   return (
     <section className="block">
       <h2>
@@ -33,7 +36,7 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
           </tr>
         </thead>
         <tbody>
-          {sums.rows.map((row) => (
+          {rows.map((row) => (
             <tr key={row.part} className={row.part === 'TOTAL' ? 'sum' : ''}>
               <th scope="row">{t(`money.parts.${row.part}`, { defaultValue: row.part })}</th>
               <Amount of={row.amazon} />
@@ -41,7 +44,7 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
               <Difference of={row.difference} />
             </tr>
           ))}
-          <Beside sums={sums} />
+          <Beside sums={sums} tax={tax?.amazon ?? null} />
         </tbody>
       </table>
       {sums.taxByAmazon ? <p className="small quiet">{t('money.byAmazon')}</p> : null}
@@ -49,9 +52,20 @@ export function Ledger({ sums, isInShop }: { readonly sums: Sums; readonly isInS
   )
 }
 
-function Beside({ sums }: { readonly sums: Sums }) {
+/** True when the parts without the tax make the total already. */
+function includesTax({ rows }: Sums): boolean {
+  const total = rows.find(({ part }) => part === 'TOTAL')?.amazon ?? null
+  if (total === null) return false
+  const parts = rows.flatMap(({ part, amazon }) =>
+    part === 'TOTAL' || part === 'TAX' || amazon === null ? [] : [minorOf(amazon)],
+  )
+  return parts.reduce((sum, one) => sum + one, 0) === minorOf(total)
+}
+
+function Beside({ sums, tax }: { readonly sums: Sums; readonly tax: Money | null }) {
   const { t } = useTranslation()
   const rows = [
+    { name: t('money.tax'), one: tax, other: null },
     { name: t('money.refunded'), one: sums.refundedAmazon, other: sums.refundedShopify },
     { name: t('money.canRefund'), one: sums.canRefund, other: null },
   ].filter(({ one, other }) => one !== null || other !== null)

@@ -97,9 +97,9 @@ function Progress({ jobId, onClose }: { readonly jobId: string; readonly onClose
       <p className="small quiet">
         {t('bulk.came', { done, failed })} {isOver ? null : t('bulk.mayLeave')}
       </p>
-      {refusals.map(({ code, title, count }) => (
+      {refusals.map(({ code, cause, count }) => (
         <p key={code} className="small">
-          {count} × {t(`problems.${code}`, { defaultValue: title })}
+          {count} × {t(`problems.${code}`, { defaultValue: cause })}
         </p>
       ))}
       <div className="actions">

@@ -11,7 +11,8 @@ export function CaseLine({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
   const format = useFormat()
   const codes = useCodes()
-  const { orderId, money, onAmazon, inShop, since, actions } = one
+  const { orderId, total, onAmazon, inShop, since, actions } = one
+  const money = inShop.refunded ?? total
   const status = t(`amazonStatus.${onAmazon}`, { defaultValue: onAmazon ?? '' })
   return (
     <article className="case">
@@ -23,10 +24,10 @@ export function CaseLine({ one }: { readonly one: Case }) {
         <h3>{codes.title(one.code, one.title)}</h3>
         <ul className="small quiet">
           {onAmazon === null ? null : <li>{t('quarantine.onAmazon', { status })}</li>}
-          {inShop?.cancelledAt ? (
+          {inShop.cancelledAt !== null ? (
             <li>{t('quarantine.cancelled', { time: format.moment(inShop.cancelledAt) })}</li>
           ) : null}
-          {inShop?.refunded ? (
+          {inShop.refunded !== null ? (
             <li>{t('quarantine.refunded', { money: format.money(inShop.refunded) })}</li>
           ) : null}
           <li>{t('quarantine.found', { time: format.moment(since) })}</li>

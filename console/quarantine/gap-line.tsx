@@ -12,13 +12,15 @@ export function GapLine(props: {
   const { t } = useTranslation()
   const format = useFormat()
   const { gap, cases } = props
+  const { disconnectedAt, connectedAt } = gap
+  if (disconnectedAt === null || connectedAt === null) return null
   const said = t('quarantine.gap', {
-    from: format.moment(gap.disconnectedAt),
-    to: format.moment(gap.connectedAt),
+    from: format.moment(disconnectedAt),
+    to: format.moment(connectedAt),
   })
-  const [from, to] = [Date.parse(gap.disconnectedAt), Date.parse(gap.connectedAt)]
+  const [from, to] = [Date.parse(disconnectedAt), Date.parse(connectedAt)]
   const placed = cases.flatMap(({ inShop, orderId }) => {
-    const at = inShop?.cancelledAt ?? null
+    const at = inShop.cancelledAt
     if (at === null || to <= from) return []
     const share = Math.min(1, Math.max(0, (Date.parse(at) - from) / (to - from)))
     return [{ orderId, x: left + 16 + share * (right - left - 48) }]

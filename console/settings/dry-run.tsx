@@ -63,35 +63,26 @@ function Figures({ preview }: { readonly preview: Preview }) {
   const { t } = useTranslation()
   const format = useFormat()
   const sum = (outcome: Tally['outcome']) =>
-    preview.then.reduce((all, one) => all + (one.outcome === outcome ? one.orders : 0), 0)
-  const [imported, held] = [sum('import'), sum('hold')]
+    preview.tallies.reduce((all, one) => all + (one.outcome === outcome ? one.wanted : 0), 0)
   return (
     <>
       <p className="say">
         {t('settings.dry.say', {
-          days: preview.window.days,
-          orders: format.count(preview.orders),
-          imported: format.count(imported),
-          held: format.count(held),
+          days: preview.days,
+          orders: `${format.count(preview.orders)}${preview.more ? '+' : ''}`,
+          imported: format.count(sum('import')),
+          held: format.count(sum('hold')),
         })}
       </p>
-      <Tallies preview={preview} />
-      {preview.sampled < preview.orders ? (
-        <p className="small quiet">
-          {t('settings.dry.sampled', { number: format.count(preview.sampled) })}
-        </p>
-      ) : null}
+      <Tallies tallies={preview.tallies} />
     </>
   )
 }
 
-function Tallies({ preview }: { readonly preview: Preview }) {
+function Tallies({ tallies }: { readonly tallies: readonly Tally[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const codes = useCodes()
-  const all = [...new Set([...preview.then, ...preview.now].map(({ code }) => code))]
-  const orders = (tallies: readonly Tally[], code: string) =>
-    tallies.find((one) => one.code === code)?.orders ?? 0
   return (
     <table className="tallies">
       <thead>
@@ -106,20 +97,16 @@ function Tallies({ preview }: { readonly preview: Preview }) {
         </tr>
       </thead>
       <tbody>
-        {all.map((code) => {
-          const title = [...preview.then, ...preview.now].find((one) => one.code === code)?.title
-          const difference = orders(preview.then, code) - orders(preview.now, code)
-          return (
-            <tr key={code}>
-              <td>{codes.stand(code, title ?? code)}</td>
-              <td className="end">{format.count(orders(preview.then, code))}</td>
-              <td className="end faint">
-                {difference > 0 ? '+' : ''}
-                {format.count(difference).replace('-', '−')}
-              </td>
-            </tr>
-          )
-        })}
+        {tallies.map(({ outcome, code, text, present, wanted }) => (
+          <tr key={`${outcome} ${code}`}>
+            <td>{codes.stand(code, text)}</td>
+            <td className="end">{format.count(wanted)}</td>
+            <td className="end faint">
+              {wanted > present ? '+' : ''}
+              {format.count(wanted - present).replace('-', '−')}
+            </td>
+          </tr>
+        ))}
       </tbody>
     </table>
   )

@@ -3,76 +3,92 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/session.ts'
-import { type LanePreview, lanePreviewQuery, setLane } from '../api/settings.ts'
+import { type LaneState, lanePreviewQuery, lanesQuery, setLane } from '../api/settings.ts'
 import { Confirm, type Question } from '../parts/confirm.tsx'
 import { Reading } from '../parts/reading.tsx'
+import { useCodes } from '../words/use-codes.ts'
+
+/** Which concern of an order each lane carries. */
+const concernOf: Readonly<Record<string, string>> = {
+  ...{ ship: 'shipment', cancel: 'cancellation', refund: 'refund' },
+  ...{ feedback: 'solicitation', returns: 'return', import: 'import', stock: 'stock' },
+}
 
 export function Lanes() {
   const { t } = useTranslation()
-  const lanes = useQuery(lanePreviewQuery)
+  const lanes = useQuery(lanesQuery)
   return (
     <section className="block" id="lanes">
       <h2>
         {t('settings.lanes.title')} <span className="faint">{t('settings.lanes.say')}</span>
       </h2>
       <Reading of={lanes}>
-        {(answer) => answer.lanes.map((lane) => <Lane key={lane.lane} lane={lane} />)}
+        {(answer) =>
+          Object.entries(answer).map(([lane, state]) => (
+            <Lane key={lane} lane={lane} state={state} />
+          ))
+        }
       </Reading>
     </section>
   )
 }
 
-function Lane({ lane }: { readonly lane: LanePreview }) {
+type LaneProps = { readonly lane: string; readonly state: LaneState }
+
+function Lane({ lane, state }: LaneProps) {
   const { t } = useTranslation()
   const may = useMay('owner')
   const [isAsked, setAsked] = useState(false)
-  const question = useQuestion(lane)
-  const isLive = lane.state === 'live'
+  const at = useWould(lane)
+  const question = useQuestion({ lane, state })
+  const name = t(`settings.lanes.${lane}.title`, { defaultValue: lane })
   return (
     <div className="setting">
       <div>
-        <h3>{t(`settings.lanes.${lane.lane}.title`, { defaultValue: lane.lane })}</h3>
-        <p>
-          {t(`settings.lanes.${lane.lane}.${lane.state}`, {
-            defaultValue: t(`settings.lanes.${lane.state}`),
-          })}
-        </p>
+        <h3>{name}</h3>
+        <p>{t(`settings.lanes.does.${state}`)}</p>
+        {state === 'watch' && at.length > 0 ? <p>{at.join(' ')}</p> : null}
       </div>
       <div className="switch-row">
         <input
           type="checkbox"
           role="switch"
           className="switch"
-          aria-label={t(`settings.lanes.${lane.lane}.title`, { defaultValue: lane.lane })}
-          checked={isLive}
-          aria-checked={isLive}
+          aria-label={name}
+          aria-checked={state === 'live'}
+          checked={state === 'live'}
           disabled={!may}
           onChange={() => setAsked(true)}
         />
-        <span>{t(`settings.lanes.${lane.state}`)}</span>
+        <span>{t(`settings.lanes.${state}`)}</span>
       </div>
       {isAsked ? <Confirm question={question} onClose={() => setAsked(false)} /> : null}
     </div>
   )
 }
 
-function useQuestion({ lane, state, would }: LanePreview): Question {
+function useWould(lane: string): string[] {
+  const { t } = useTranslation()
+  const codes = useCodes()
+  const would = useQuery(lanePreviewQuery).data?.lanes ?? []
+  return would
+    .filter(({ concern }) => concern === concernOf[lane])
+    .map(({ what, orders }) =>
+      t('settings.lanes.would', { count: orders, what: codes.reason(what, what) }),
+    )
+}
+
+function useQuestion({ lane, state }: LaneProps): Question {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const to = state === 'live' ? 'watch' : 'live'
   const name = t(`settings.lanes.${lane}.title`, { defaultValue: lane })
-  const at = to === 'live' ? would.filter(({ orders }) => orders > 0) : []
+  const at = useWould(lane)
   return {
     title: t(`settings.lanes.ask.${to}`, { name }),
     effects: [
-      ...at.map(({ what, orders }) => ({
-        kind: 'mind' as const,
-        say: t('settings.lanes.would', {
-          count: orders,
-          what: t(`trace.call.${what}`, { defaultValue: what }),
-        }),
-      })),
       { kind: 'does', say: t(`settings.lanes.does.${to}`) },
+      ...(to === 'live' ? at : []).map((say) => ({ kind: 'mind' as const, say })),
       { kind: 'stays', say: t('verbs.written') },
     ],
     act: t(`settings.lanes.act.${to}`),

@@ -65,6 +65,11 @@ function amountIn(locale: string, { amount, currency }: Money): string {
   return format.format(amount as `${number}`).replace('-', '−')
 }
 
+/** Whole smallest units, for comparing sums. */
+export function minorOf({ amount, currency }: Money): number {
+  return Math.round(Number(amount) * 10 ** decimalsOf(currency))
+}
+
 function decimalsOf(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', {
     ...({ style: 'currency', currency } as const),

@@ -113,6 +113,7 @@ export const order = {
     shopify: 'Shopify says',
     shopifyWill: 'Shopify will say',
     difference: 'Difference',
+    tax: 'of which tax',
     byAmazon: 'Amazon handles the tax of this order.',
     refunded: 'Refunded',
     canRefund: 'Can still be refunded',

@@ -21,7 +21,6 @@ export const settings = {
     dry: {
       title: 'Dry run on your last orders',
       say: 'With these settings, of your last {{days}} days’ {{orders}} orders {{imported}} import and {{held}} hold.',
-      sampled: 'Counted on {{number}} of them.',
       becomes: 'Becomes',
       orders: 'orders',
       change: 'change',

@@ -164,7 +164,7 @@ export const work = {
     csvCheck: 'Check the file',
     csvDone_one: '{{count}} link was made.',
     csvDone_other: '{{count}} links were made.',
-    waitingOrders: 'See the orders that wait',
+    waitingOrders: 'The orders that wait',
   },
   quarantine: {
     none: 'Nothing waits for your word.',

@@ -113,6 +113,7 @@ export const order = {
     shopify: 'Shopify säger',
     shopifyWill: 'Shopify kommer att säga',
     difference: 'Skillnad',
+    tax: 'varav skatt',
     byAmazon: 'Amazon hanterar skatten för denna order.',
     refunded: 'Återbetalt',
     canRefund: 'Kan ännu återbetalas',

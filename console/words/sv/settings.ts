@@ -21,7 +21,6 @@ export const settings = {
     dry: {
       title: 'Torrkörning på dina senaste order',
       say: 'Med dessa inställningar skulle av de senaste {{days}} dagarnas {{orders}} order {{imported}} importeras och {{held}} stoppas.',
-      sampled: 'Räknat på {{number}} av dem.',
       becomes: 'Blir',
       orders: 'order',
       change: 'ändring',

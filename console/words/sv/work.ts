@@ -166,7 +166,7 @@ export const work = {
     csvCheck: 'Kontrollera filen',
     csvDone_one: '{{count}} koppling gjordes.',
     csvDone_other: '{{count}} kopplingar gjordes.',
-    waitingOrders: 'Se orderna som väntar',
+    waitingOrders: 'Orderna som väntar',
   },
   quarantine: {
     none: 'Inget väntar på ditt ord.',
