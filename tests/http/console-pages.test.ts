@@ -56,7 +56,7 @@ describe('the page of an order', () => {
 })
 
 describe('many orders at once', () => {
-  it('B66: one verb of many is judged order by order, with progress and what was refused', async () => {
+  it('B66, R-CONSOLE-3: one verb of many is judged order by order, with progress and what was refused', async () => {
     for (const number of [11, 12, 13]) {
       await api.store({
         order: { orderId: numberedId(number) },
@@ -79,7 +79,7 @@ describe('many orders at once', () => {
     expect(rows[0]?.n).toBe(3)
   })
 
-  it('a job whose process ended goes on where it stood, and one that is stopped stays', async () => {
+  it('R-CONSOLE-3: a job whose process ended goes on where it stood, and one that is stopped stays', async () => {
     await sql`
       insert into bulk_job (job_id, account_id, verb, actor, by_whom, order_ids, state, done,
         started_at, lease_until)

@@ -4,12 +4,7 @@
  * longer is told to read all anew. Only ids and words, never personal data.
  */
 import { z } from 'zod'
-
-export type ChangeEvent = {
-  readonly id: string
-  readonly event: string
-  readonly data: object
-}
+import { type ChangeEvent, keepChanges } from './kept-changes.ts'
 
 export type ChangeFeed = {
   /** Null when anything may have been missed. */
@@ -34,9 +29,6 @@ export type Joined = {
   readonly end: () => void
 }
 
-type Kept = { readonly seq: number; readonly accountId: string | null } & Omit<ChangeEvent, 'id'>
-
-const keptMax = 500
 const overviewEveryMs = 2_000
 const watchEveryMs = 30_000
 const idsMax = 200
@@ -48,23 +40,16 @@ const payloadShape = z.object({
 })
 
 export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHub {
-  const boot = newId()
   const streams = new Set<Joined>()
-  const kept: Kept[] = []
-  let seq = 0
+  const kept = keepChanges(newId())
+  const watch = createWatch(feed)
   let listener: ReturnType<ChangeFeed['listen']> | undefined
-  let watching: NodeJS.Timeout | undefined
   let overview: NodeJS.Timeout | undefined
 
-  const idOf = (number: number) => `${boot}.${number}`
   const tell = (accountId: string | null, event: string, data: object = {}) => {
-    seq += 1
-    kept.push({ seq, accountId, event, data })
-    if (kept.length > keptMax) kept.splice(0, kept.length - keptMax)
+    const change = kept.add(accountId, event, data)
     for (const stream of streams) {
-      if (accountId === null || accountId === stream.accountId) {
-        stream.send({ id: idOf(seq), event, data })
-      }
+      if ((accountId ?? stream.accountId) === stream.accountId) stream.send(change)
     }
   }
   const tellOverviewSoon = () => {
@@ -75,13 +60,13 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
   }
   const heard = (payload: string | null) => {
     if (payload === null) {
-      kept.splice(0)
-      for (const stream of streams) stream.send(hello(idOf(seq), true))
+      kept.forget()
+      for (const stream of streams) stream.send(hello(kept.newest(), true))
       return
     }
-    const parsed = payloadShape.safeParse(jsonOf(payload))
-    if (!parsed.success) return
-    const { w: word, a: accountId = null, o: orderIds } = parsed.data
+    const told = payloadShape.safeParse(jsonOf(payload))
+    if (!told.success) return
+    const { w: word, a: accountId = null, o: orderIds } = told.data
     if (word === 'people') for (const stream of streams) stream.recheck()
     if (word === 'overview') return tellOverviewSoon()
     if (word !== 'orders') return tell(accountId, word)
@@ -89,39 +74,26 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
     else tell(accountId, 'orders', { orderIds: orderIds.slice(0, idsMax) })
     tellOverviewSoon()
   }
-  const watch = () => feed.keepWatch().catch(() => undefined)
-  const begin = async () => {
-    listener ??= feed.listen(heard)
-    if (watching !== undefined) return
-    watching = setInterval(() => void watch(), watchEveryMs).unref()
-    await watch()
-  }
-  // The watch itself runs out; ending it here could meet the next page that comes.
-  const rest = () => {
-    clearInterval(watching)
-    watching = undefined
-  }
   return {
     async join(stream) {
-      await begin()
+      listener ??= feed.listen(heard)
+      await watch.begin()
       streams.add(stream)
-      const missed = missedSince(kept, stream, boot)
-      stream.send(hello(idOf(seq), missed === null))
-      for (const { seq: number, event, data } of missed ?? []) {
-        stream.send({ id: idOf(number), event, data })
-      }
+      const missed = kept.since(stream.lastEventId, stream.accountId)
+      stream.send(hello(kept.newest(), missed === null))
+      for (const change of missed ?? []) stream.send(change)
       return () => {
         streams.delete(stream)
-        if (streams.size === 0) rest()
+        if (streams.size === 0) watch.rest()
       }
     },
     async close() {
       clearTimeout(overview)
       for (const stream of [...streams]) {
-        stream.send({ id: idOf(seq), event: 'bye', data: { code: 'STOPPING' } })
+        stream.send({ id: kept.newest(), event: 'bye', data: { code: 'STOPPING' } })
         stream.end()
       }
-      rest()
+      watch.rest()
       if (listener === undefined) return
       await feed.endWatch().catch(() => undefined)
       await listener.close()
@@ -129,20 +101,25 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
   }
 }
 
-function hello(id: string, full: boolean): ChangeEvent {
-  return { id, event: 'hello', data: { full } }
+/** PostgreSQL tells only while somebody watches. The watch itself runs out: ending it could meet the next page. */
+function createWatch(feed: ChangeFeed) {
+  let watching: NodeJS.Timeout | undefined
+  const keep = () => feed.keepWatch().catch(() => undefined)
+  return {
+    async begin() {
+      if (watching !== undefined) return
+      watching = setInterval(() => void keep(), watchEveryMs).unref()
+      await keep()
+    },
+    rest() {
+      clearInterval(watching)
+      watching = undefined
+    },
+  }
 }
 
-/** Null when what was missed is not known any more. */
-function missedSince(kept: readonly Kept[], stream: Joined, boot: string): Kept[] | null {
-  const [ofBoot, number] = (stream.lastEventId ?? '').split('.')
-  const last = Number(number)
-  const oldest = kept[0]?.seq
-  if (ofBoot !== boot || !Number.isInteger(last)) return null
-  if (oldest === undefined || last < oldest - 1) return null
-  return kept.filter(
-    ({ seq, accountId }) => seq > last && (accountId === null || accountId === stream.accountId),
-  )
+function hello(id: string, full: boolean): ChangeEvent {
+  return { id, event: 'hello', data: { full } }
 }
 
 function jsonOf(text: string): unknown {
