@@ -18,6 +18,8 @@ export type BulkSlice = {
   readonly size: number
   total: number
   taken: boolean
+  /** The outermost list, found once for all parts. */
+  rows?: readonly unknown[]
 }
 
 /** Answers a query, with the outermost connection cut as the slice says and the inner ones whole. */
@@ -31,7 +33,8 @@ export type BulkRun = {
   readonly faults: FaultPlane
 }
 
-const partSize = 5000
+/** Small enough that what is made for a part is thrown away soon. */
+const partSize = 500
 
 export function startBulk(world: ShopWorld, run: BulkRun): void {
   const { clock, settings } = world
@@ -77,14 +80,14 @@ function finish(
 /** False when a scope is missing. Real time may pass between parts; on a stepped clock the world waits. */
 async function readAll({ operation, document, plan, runPart }: BulkRun): Promise<boolean> {
   const parts: Uint8Array[] = []
-  const slice = { offset: 0, size: partSize, total: 1, taken: false }
+  let slice: BulkSlice = { offset: 0, size: partSize, total: 1, taken: false }
   for (let offset = 0; offset < slice.total; offset += partSize) {
-    const now: BulkSlice = { offset, size: partSize, total: 0, taken: false }
+    const now: BulkSlice = { ...slice, offset, total: 0, taken: false }
     const { data, errors } = runPart(document, now)
     const missing = errors?.find((one) => one.originalError instanceof NotSimulated)
     if (missing?.originalError) throw missing.originalError
     if (errors !== undefined && errors.length > 0) return false
-    slice.total = now.total
+    slice = now
     const { roots, children } = linesOf(data ?? {}, plan.connections, operation.groupObjects)
     const text = [...roots, ...children].map((line) => `${line}\n`).join('')
     operation.rootObjectCount += Math.min(partSize, Math.max(0, now.total - offset))

@@ -24,9 +24,11 @@ type ListArguments = PageArguments & {
 
 export function products(args: ListArguments, context: GraphqlContext): object {
   const node = parseSearch(args.query ?? '')
-  const rows = context.world.catalog.products()
-  const found = isEverything(node) ? rows : rows.filter((row) => passes(node, judgeProduct(row)))
   const key = args.sortKey ?? 'ID'
+  const found = foundOnce(context, () => {
+    const rows = context.world.catalog.products()
+    return isEverything(node) ? rows : rows.filter((row) => passes(node, judgeProduct(row)))
+  })
   const sorted = key === 'UPDATED_AT' ? found.toSorted(byUpdate) : found
   if (!['ID', 'UPDATED_AT', 'RELEVANCE'].includes(key)) throw unknownSort(key)
   return pageOfList(sorted, args, context, (one) => one.numericId)
@@ -36,12 +38,22 @@ export function productVariants(args: ListArguments, context: GraphqlContext): o
   const node = parseSearch(args.query ?? '')
   const key = args.sortKey ?? 'ID'
   if (!['ID', 'RELEVANCE'].includes(key)) throw unknownSort(key)
-  return pageOfList(variantsFor(node, context), args, context, (one) => one.numericId)
+  const rows = foundOnce(context, () => variantsFor(node, context))
+  return pageOfList(rows, args, context, (one) => one.numericId)
 }
 
 export function inventoryItems(args: ListArguments, context: GraphqlContext): object {
-  const rows = variantsFor(parseSearch(args.query ?? ''), context).map(itemOf)
+  const rows = foundOnce(context, () =>
+    variantsFor(parseSearch(args.query ?? ''), context).map(itemOf),
+  )
   return pageOfList(rows, args, context, (one) => one.id)
+}
+
+/** A bulk query searches once, not once a part. */
+function foundOnce<T>({ slice }: GraphqlContext, search: () => readonly T[]): readonly T[] {
+  if (slice === undefined || slice.taken) return search()
+  slice.rows ??= search()
+  return slice.rows as readonly T[]
 }
 
 /** Shopify counts to 10,000 and says when there are more; here every count is exact up to that. */
