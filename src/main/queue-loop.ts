@@ -112,6 +112,10 @@ function heardOf(message: QueueMessage): Heard {
     }
     case 'fba-change':
       return { kind: 'fba', notificationId: told.notificationId, sku: told.sku }
+    case 'listing-change': {
+      const { notificationId, sku, marketplaceId } = told
+      return { kind: 'listing', notificationId, sku, marketplaceId }
+    }
     case 'feed-finished':
       return { kind: 'feed', notificationId: told.notificationId, feedType: told.feedType }
     case 'unreadable':

@@ -78,9 +78,10 @@ async function goOn(run: Run, pass: BulkPass): Promise<KeyOutcome | 'pages'> {
   if (document === null)
     return (await finish(run)) ? { held, is: 'done', next: null } : { held, is: 'lost' }
   try {
-    return (await storeRows(run, pass, document))
-      ? { held, is: 'done', next: null }
-      : { held, is: 'lost' }
+    const end = await storeRows(run, pass, document)
+    // It is opened again, and goes on where it was cut.
+    if (end === 'cut') return { held, is: 'failed', code: 'BULK_DOCUMENT_CUT' }
+    return end === 'stored' ? { held, is: 'done', next: null } : { held, is: 'lost' }
   } finally {
     await document.drop()
   }
@@ -89,8 +90,8 @@ async function goOn(run: Run, pass: BulkPass): Promise<KeyOutcome | 'pages'> {
 async function storeRows(
   run: Run,
   pass: BulkPass,
-  document: RowsDocument<StoredVariant>,
-): Promise<boolean> {
+  document: RowsDocument<StoredVariant> & { readonly lines: number },
+): Promise<'stored' | 'cut' | 'lost'> {
   const numbers: number[] = []
   let rows = 0
   let unreadable = 0
@@ -110,14 +111,15 @@ async function storeRows(
       if (rows > pass.rowsDone) piece.push(variant)
     }
     if (piece.length < pieceRows) continue
-    if (!(await keepPiece())) return false
+    if (!(await keepPiece())) return 'lost'
     piece = []
   }
-  if (!(await keepPiece())) return false
+  if (rows < document.lines) return 'cut'
+  if (!(await keepPiece())) return 'lost'
   if (unreadable > 0) run.deps.report.problem('VARIANTS_UNREADABLE', `${unreadable} lines`)
   // Lines that could not be read may be any variant's: nothing is taken for gone then.
-  else if (numbers.length > 0 && !(await forgetMissing(run, pass, numbers))) return false
-  return finish(run)
+  else if (numbers.length > 0 && !(await forgetMissing(run, pass, numbers))) return 'lost'
+  return (await finish(run)) ? 'stored' : 'lost'
 }
 
 /** Walks what we know against what was shown, both by number: a million of them are eight megabytes. */

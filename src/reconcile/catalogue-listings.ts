@@ -33,6 +33,8 @@ import { stockSweepKey } from './keys.ts'
 
 const hourMs = 3_600_000
 const wholeEveryMs = 24 * hourMs
+/** Where more changes than a search shows. */
+const crowdedEveryMs = 6 * hourMs
 const sellerUnknownPauseMs = 15 * 60_000
 /** Amazon's list of changes lags; a window begins this much before the last one. */
 const overlapMs = 10 * 60_000
@@ -98,7 +100,7 @@ async function searchAll(run: ListingsRun, begun: ListingsPass): Promise<KeyOutc
   return { held: run.held, is: 'done', next: { dueAtMs: run.nowMs } }
 }
 
-/** What Amazon changed since the last look. More than a search shows: all is read again. */
+/** What Amazon changed since the last look. */
 async function readNews(run: ListingsRun, pass: ListingsPass): Promise<KeyOutcome | undefined> {
   const { deps, account, marketplaceId, nowMs, held } = run
   const stream = `listings:${marketplaceId}`
@@ -110,7 +112,7 @@ async function readNews(run: ListingsRun, pass: ListingsPass): Promise<KeyOutcom
     const asked: Asked<ListingAnswer> = await search(run, { token, updatedFromMs })
     if (asked.is === 'stopped') return asked.no === null ? asked.outcome : refused(run, asked.no)
     const { listings, total, nextToken } = asked.answer
-    if (total > searchMax) return searchAll(run, { ...pass, source: 'search', begunAtMs: nowMs })
+    if (total > searchMax) return wholeIfDue(run, pass)
     const kept = await underLease(run, async (trx) => {
       await saveListings(trx, account.accountId, listings, askedAtMs)
       const read = { ...known, atMs: nowMs }
@@ -121,6 +123,13 @@ async function readNews(run: ListingsRun, pass: ListingsPass): Promise<KeyOutcom
     token = nextToken
   }
   return undefined
+}
+
+/** More changed than a search shows: all is read again, though not each hour. */
+async function wholeIfDue(run: ListingsRun, pass: ListingsPass): Promise<KeyOutcome | undefined> {
+  const { nowMs } = run
+  if (nowMs - (pass.completeAtMs ?? 0) < crowdedEveryMs) return undefined
+  return searchAll(run, { ...pass, source: 'search', begunAtMs: nowMs })
 }
 
 function search(

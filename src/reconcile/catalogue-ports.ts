@@ -34,6 +34,9 @@ export type CataloguePort = {
   countVariants(deadlines: Deadlines): Promise<number>
   startBulkVariants(deadlines: Deadlines): Promise<string>
   readBulkState(gid: string, deadlines: Deadlines): Promise<'running' | 'complete' | 'failed'>
-  /** Null when the operation found nothing. */
-  openBulkVariants(gid: string, deadlines: Deadlines): Promise<RowsDocument<StoredVariant> | null>
+  /** Null when the operation found nothing. `lines`: so many Shopify wrote. */
+  openBulkVariants(
+    gid: string,
+    deadlines: Deadlines,
+  ): Promise<(RowsDocument<StoredVariant> & { readonly lines: number }) | null>
 }

@@ -4,6 +4,7 @@
  * wanted from then on.
  */
 import type { Listing } from '../core/catalog/listing.ts'
+import { PlatformError } from '../core/platform-error.ts'
 import type { Deadlines } from '../core/ports.ts'
 import { saveListings } from '../store/listings.ts'
 import { type ListingsPass, saveListingsPass } from '../store/listings-pass.ts'
@@ -104,6 +105,11 @@ async function store(
   try {
     const end = await storeRows(run, pass, asked.answer)
     return end === 'lost' ? { held, is: 'lost' } : undefined
+  } catch (error) {
+    // A document that we cannot read is not read again before the next whole reading.
+    if (!(error instanceof PlatformError)) throw error
+    const kept = await keep(run, endOf(pass, run.nowMs))
+    return kept ? refused(run, error.facts.code) : { held, is: 'lost' }
   } finally {
     await asked.answer.drop()
   }

@@ -77,21 +77,21 @@ export type WantedListing = {
   readonly amazonSku: string
 }
 
-/** Somebody told of these: their details are read again. Answers whether we know one of them. */
+/** Somebody told of these: their details are read again. Answers the SKUs that we know. */
 export async function wantListingDetails(
   trx: Database,
   accountId: AccountId,
   wanted: readonly { readonly marketplaceId: MarketplaceId | null; readonly amazonSku: string }[],
-): Promise<boolean> {
-  if (wanted.length === 0) return false
-  const { rows } = await sql`
+): Promise<string[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<{ sku: string }>`
     update listing l set detail_wanted_at = app_now()
     from ${jsonRows(wanted)} as r("marketplaceId" text, "amazonSku" text)
     where l.account_id = ${accountId} and l.amazon_sku = r."amazonSku" and l.gone_at is null
       and (r."marketplaceId" is null or l.marketplace_id = r."marketplaceId")
-    returning 1
+    returning l.amazon_sku as sku
   `.execute(trx)
-  return rows.length > 0
+  return rows.map((row) => row.sku)
 }
 
 /** At most `limit` SKUs of one marketplace whose details should be read, the longest wanted first. */

@@ -95,3 +95,46 @@ test('R-MATCH-11: every order that waited for the catalogue is marked', async ()
   `.execute(db)
   expect(rows).toEqual([{ marked: 12_000 }])
 })
+
+/** A shop of 10,000 variants. */
+async function largeShop(sent: string[]) {
+  const world = await createSmallWorld(database.db, {
+    turn: async (label) => void sent.push(label),
+    furnish(shopify) {
+      for (let made = 0; made < 100; made += 1) {
+        const variants = Array.from({ length: 100 }, (_, at) => ({
+          ...{ sku: `L-${made}-${at}`, price: '1.00', stock: 1 },
+          options: [{ name: 'Kind', value: `${at}` }],
+        }))
+        shopify.addProduct({ title: `Large ${made}`, variants })
+      }
+    },
+  })
+  const read = async () => {
+    await mark(database.db, [catalogueKey(soakAccount)])
+    await world.pass(minuteMs)
+  }
+  return { ...world, read }
+}
+
+test('B69, R-CATALOGUE-1: a large shop is read by one bulk operation, a cut document again, and what it lacks is gone', async () => {
+  const sent: string[] = []
+  const { shopify, read, dead } = await largeShop(sent)
+  const count = (label: string) => sent.filter((one) => one === label).length
+  expect(await skus()).toHaveLength(10_001)
+  expect([count('send variantsPage'), count('send bulkRun')]).toEqual([0, 1])
+  const { productId } = shopify.control.addProduct({
+    title: 'New',
+    variants: [{ sku: 'NEW', price: '1.00', stock: 1 }],
+  })
+  await read()
+  expect(await skus()).toContain('NEW')
+  shopify.control.removeProduct({ productId })
+  shopify.faults.add({ on: 'shopify.bulkResult', fault: 'half-page', times: 1 })
+  await read()
+  expect(count('send downloadBulkVariants')).toBe(4)
+  const left = await skus()
+  expect(left).toHaveLength(10_001)
+  expect(left).not.toContain('NEW')
+  expect(await dead()).toEqual([])
+})

@@ -2,6 +2,7 @@
  * Carries calls of the product to the simulators in memory. Each call gives the turn away twice: before
  * it leaves, and before its answer is used, so that other processes, crashes and stops come between.
  */
+import { writeFile } from 'node:fs/promises'
 import type { Simulator, WireRequest } from '../../simulators/kit/wire.ts'
 import { type OutsideCall, type Transport, TransportError } from '../../src/core/ports.ts'
 import type { NotificationQueue } from '../../src/platforms/amazon/queue.ts'
@@ -37,7 +38,12 @@ export function createSoakTransport(parts: {
     if (signal.aborted && answer.status >= 500) {
       throw new TransportError({ sent: true, code: 'ABORTED' })
     }
-    return { status: answer.status, headers: answer.headers, text: answer.body }
+    const { status, headers, body, bytes, stream } = answer
+    if (bytes !== undefined) return { status, headers, text: body, bytes }
+    if (stream === undefined || call.saveTo === undefined) return { status, headers, text: body }
+    // A document that is too large to be held goes where the caller wants it.
+    await writeFile(call.saveTo, stream())
+    return { status, headers, text: '', saved: true }
   }
 }
 

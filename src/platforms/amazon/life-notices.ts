@@ -3,12 +3,20 @@
  * finished. Each only says where to look again; what is there is read from Amazon itself.
  */
 import type { z } from 'zod'
-import { type AmazonOrderId, id, parseAmazonOrderId, type SellerSku } from '../../core/ids.ts'
+import {
+  type AmazonOrderId,
+  id,
+  type MarketplaceId,
+  parseAmazonOrderId,
+  type SellerSku,
+} from '../../core/ids.ts'
 import { type OrderChange, readOrderChange } from './order-change.ts'
 import { parseJson } from './wire/answers.ts'
 import {
+  wireEventBridge,
   wireFbaChange,
   wireFeedFinished,
+  wireListingChange,
   wireQuantityChange,
   wireReportFinished,
   wireTransactionUpdate,
@@ -43,6 +51,12 @@ export type LifeNotice =
       readonly sku: SellerSku
     })
   | (Told & {
+      /** The status or the issues of a listing changed. */
+      readonly kind: 'listing-change'
+      readonly sku: SellerSku
+      readonly marketplaceId: MarketplaceId | null
+    })
+  | (Told & {
       readonly kind: 'feed-finished'
       readonly feedId: string
       readonly feedType: string
@@ -61,7 +75,9 @@ type Unreadable = Extract<OrderChange, { kind: 'unreadable' }>
 
 /** A notification of any type that we know. Never throws, whatever the text is. */
 export function readNotification(text: string): OrderChange | LifeNotice {
-  const value = parseJson(text)
+  const whole = parseJson(text)
+  const wrapped = wireEventBridge.safeParse(whole)
+  const value = wrapped.success ? wrapped.data.detail : whole
   switch (wireEnvelope.safeParse(value).data) {
     case 'TRANSACTION_UPDATE':
       return readTransactionUpdate(value)
@@ -69,12 +85,15 @@ export function readNotification(text: string): OrderChange | LifeNotice {
       return readQuantityChange(value)
     case 'FBA_INVENTORY_AVAILABILITY_CHANGES':
       return readFbaChange(value)
+    case 'LISTINGS_ITEM_STATUS_CHANGE':
+    case 'LISTINGS_ITEM_ISSUES_CHANGE':
+      return readListingChange(value)
     case 'FEED_PROCESSING_FINISHED':
       return readFeedFinished(value)
     case 'REPORT_PROCESSING_FINISHED':
       return readReportFinished(value)
     default:
-      return readOrderChange(text)
+      return readOrderChange(wrapped.success ? JSON.stringify(value) : text)
   }
 }
 
@@ -120,6 +139,19 @@ function readFbaChange(value: unknown): LifeNotice | Unreadable {
     notificationId: NotificationMetadata.NotificationId,
     eventTimeMs: EventTime,
     sku: id('SellerSku', Payload.SKU),
+  }
+}
+
+function readListingChange(value: unknown): LifeNotice | Unreadable {
+  const parsed = wireListingChange.safeParse(value)
+  if (!parsed.success) return unreadable(parsed.error)
+  const { EventTime, NotificationMetadata, Payload } = parsed.data
+  return {
+    kind: 'listing-change',
+    notificationId: NotificationMetadata.NotificationId,
+    eventTimeMs: EventTime,
+    sku: id('SellerSku', Payload.Sku),
+    marketplaceId: Payload.MarketplaceId ? id('MarketplaceId', Payload.MarketplaceId) : null,
   }
 }
 

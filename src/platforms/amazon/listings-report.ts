@@ -54,4 +54,5 @@ async function* rowsOf(
       isHeading = false
     } else if (read !== undefined && line !== '') yield read(line)
   }
+  if (isHeading) throw unknownShape(operation, null, 'LISTINGS_REPORT_UNREADABLE')
 }

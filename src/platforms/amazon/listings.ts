@@ -50,10 +50,10 @@ export function createAmazonListings(call: AmazonCall, apiUrl: string): AmazonLi
       const parsed = wireListingsPage.safeParse(parseJson(answer.text))
       if (!parsed.success) throw unknownShape(operation, answer, 'LISTINGS_PAGE_UNREADABLE')
       const { items, numberOfResults, pagination } = parsed.data
-      const listings = items.flatMap((item) => readListing(item, search.marketplaceId) ?? [])
+      const read = items.map((item) => readListing(item, search.marketplaceId))
       return {
-        listings,
-        unreadable: items.length - listings.length,
+        listings: read.filter((one) => typeof one !== 'string'),
+        unreadable: read.filter((one) => one === 'unreadable').length,
         total: numberOfResults,
         nextToken: pagination?.nextToken || null,
       }

@@ -74,8 +74,10 @@ export function createAmazonStock(call: AmazonCall, apiUrl: string): AmazonStock
       const answer = await answerOf(api.getListingsItem(request, throughCall(call, facts)))
       if (answer.status === 404) return null
       const listing = readListing(parseJson(answer.text), marketplaceId)
-      if (listing === undefined) throw unknownShape('getListingsItem', answer, 'LISTING_UNREADABLE')
-      return listing
+      if (listing === 'unreadable') {
+        throw unknownShape('getListingsItem', answer, 'LISTING_UNREADABLE')
+      }
+      return listing === 'elsewhere' ? null : listing
     },
   }
 }

@@ -17,6 +17,8 @@ import { bulkVariantShape } from './wire/catalogue.ts'
 export type BulkState = 'running' | 'complete' | 'failed'
 
 export type VariantsDocument = {
+  /** So many lines Shopify wrote: fewer are a document that was cut. */
+  readonly lines: number
   /** Null for a line that is no variant that we can read. */
   rows(): AsyncGenerator<ShopVariant | null>
   drop(): Promise<void>
@@ -78,7 +80,8 @@ export async function openBulkVariants(
   })
   if (spooled.is === 'refused') throw problem(operation, 'unavailable', 'BULK_LINK_REFUSED')
   const { spool } = spooled
-  return { rows: () => rowsOf(spool.lines(), shop.currencyCode), drop: spool.drop }
+  const lines = bulkOperation?.rootObjectCount ?? 0
+  return { lines, rows: () => rowsOf(spool.lines(), shop.currencyCode), drop: spool.drop }
 }
 
 async function* rowsOf(

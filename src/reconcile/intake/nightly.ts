@@ -14,7 +14,7 @@ import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
-import { catalogueKey, orderKey, returnsKey, shopPollKey } from '../keys.ts'
+import { catalogueKey, listingsKey, orderKey, returnsKey, shopPollKey } from '../keys.ts'
 import { readWindow } from './read-window.ts'
 
 const dayMs = 86_400_000
@@ -62,7 +62,7 @@ async function compare(deps: ReconcileDeps, account: Account): Promise<void> {
   )
   // By itself: a poll holds its own key while it marks orders, and this would hold the orders' first.
   const others = [{ ...catalogueKey(accountId), lane: 'reports' } as const, shopPollKey(accountId)]
-  await mark(deps.db, [...others, returnsKey(accountId)])
+  await mark(deps.db, [...others, returnsKey(accountId), listingsKey(accountId)])
 }
 
 /** World time of the next sweep. */

@@ -4,6 +4,7 @@
  */
 import type { AccountId, AmazonOrderId, SellerSku } from '../../core/ids.ts'
 import { givesMoneyBack } from '../../core/refunds/money-back.ts'
+import { hearFba } from '../../store/fba-stock.ts'
 import { noteMoneyHeard } from '../../store/finances.ts'
 import { putOnDesk, takeDeliveries } from '../../store/intake.ts'
 import { hearEvents } from '../../store/orders.ts'
@@ -13,7 +14,8 @@ import type { Database } from '../../store/pool.ts'
 import { learnSellerId } from '../../store/seller-id.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
-import { amazonDesk, deskKey, feedDeskKey, orderKey, stockDeskKey } from '../keys.ts'
+import { type HeardListing, hearListings } from '../catalogue-heard.ts'
+import { amazonDesk, deskKey, feedDeskKey, orderKey, stockDeskKey, stockSweepKey } from '../keys.ts'
 import type { FeedType } from '../life-ports.ts'
 import { type HeardQuantity, hearQuantities } from '../stock-heard.ts'
 
@@ -37,6 +39,7 @@ export type Heard =
   /** Amazon's figure of a listing changed: our echo, a sale, or somebody else. */
   | (HeardQuantity & { readonly kind: 'quantity'; readonly notificationId: string })
   | { readonly kind: 'fba'; readonly notificationId: string; readonly sku: SellerSku }
+  | (HeardListing & { readonly kind: 'listing'; readonly notificationId: string })
   | { readonly kind: 'unreadable'; readonly messageId: string; readonly paths: readonly string[] }
   | { readonly kind: 'other'; readonly messageId: string }
 
@@ -51,17 +54,24 @@ export async function takeNotifications(
   const feeds = messages.flatMap((one) => (one.kind === 'feed' ? [one] : []))
   const quantities = messages.flatMap((one) => (one.kind === 'quantity' ? [one] : []))
   const ofFba = messages.flatMap((one) => (one.kind === 'fba' ? [one] : []))
+  const listings = messages.flatMap((one) => (one.kind === 'listing' ? [one] : []))
   const unreadable = messages.flatMap((one) => (one.kind === 'unreadable' ? [one] : []))
   await db.transaction().execute(async (trx) => {
     const fresh = await takeDeliveries(
       trx,
       accountId,
       'sqs',
-      [...changes, ...booked, ...feeds, ...quantities, ...ofFba].map((one) => one.notificationId),
+      [...changes, ...booked, ...feeds, ...quantities, ...ofFba, ...listings].map(notificationIdOf),
     )
     const isFresh = (one: { readonly notificationId: string }) => fresh.has(one.notificationId)
     // Before the first mark: whoever stores a listing marks after it.
     const skus = await hearQuantities(trx, accountId, quantities.filter(isFresh))
+    const ofListings = await hearListings(trx, accountId, listings.filter(isFresh))
+    const fba = await hearFba(
+      trx,
+      accountId,
+      ofFba.filter(isFresh).map(({ sku }) => sku),
+    )
     const told = changes.filter(({ notificationId }) => fresh.has(notificationId))
     const news = await withoutEchoes(trx, accountId, told)
     const behind = await hearEvents(
@@ -101,8 +111,13 @@ export async function takeNotifications(
       accountId,
       feeds.filter(({ notificationId }) => fresh.has(notificationId)),
     )
-    await mark(trx, skus)
+    const ofStock = fba > 0 ? [stockSweepKey(accountId, 'fba-news')] : []
+    await mark(trx, [...skus, ...ofListings, ...ofStock])
   })
+}
+
+function notificationIdOf(one: { readonly notificationId: string }): string {
+  return one.notificationId
 }
 
 type Change = Extract<Heard, { kind: 'order-change' }>

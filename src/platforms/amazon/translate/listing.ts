@@ -11,12 +11,16 @@ const issuesMax = 50
 const wordsMax = 500
 const attributesMax = 20
 
-/** Undefined for what cannot be read as a listing, and for one that this marketplace does not have. */
-export function readListing(value: unknown, marketplaceId: MarketplaceId): Listing | undefined {
+/** `elsewhere`: Amazon knows the SKU, and does not list it on this marketplace. */
+export function readListing(
+  value: unknown,
+  marketplaceId: MarketplaceId,
+): Listing | 'elsewhere' | 'unreadable' {
   const parsed = wireListing.safeParse(value)
-  if (!parsed.success) return undefined
+  if (!parsed.success) return 'unreadable'
   const wire = parsed.data
   const summary = wire.summaries?.find((one) => one.marketplaceId === marketplaceId)
+  if (wire.summaries != null && summary === undefined) return 'elsewhere'
   const channels = wire.fulfillmentAvailability?.map((one) => one.fulfillmentChannelCode) ?? []
   const merchant = wire.fulfillmentAvailability?.find(
     (one) => one.fulfillmentChannelCode === 'DEFAULT',
@@ -36,7 +40,7 @@ export function readListing(value: unknown, marketplaceId: MarketplaceId): Listi
       wire.attributes == null
         ? null
         : {
-            issues: (wire.issues ?? []).slice(0, issuesMax).map((issue) => ({
+            issues: issuesOf(wire, marketplaceId).map((issue) => ({
               code: issue.code.slice(0, 80),
               severity: issue.severity.slice(0, 40),
               message: issue.message.slice(0, wordsMax),
@@ -45,6 +49,14 @@ export function readListing(value: unknown, marketplaceId: MarketplaceId): Listi
             facts: factsOf(wire, summary?.mainImage != null, marketplaceId),
           },
   }
+}
+
+/** Of this marketplace, and those that name none. */
+function issuesOf({ issues }: WireListing, marketplaceId: MarketplaceId) {
+  const here = (issues ?? []).filter(
+    (issue) => issue.marketplaceIds?.includes(marketplaceId) ?? true,
+  )
+  return here.slice(0, issuesMax)
 }
 
 /** The words of the listings report: a listing that can be bought is active. */

@@ -43,6 +43,16 @@ export const wireFbaChange = z.object({
   Payload: z.object({ SKU: wireName }),
 })
 
+/** Of a listing's status or issues: only which listing it is. What is so now is read. */
+export const wireListingChange = z.object({
+  EventTime: wireTime,
+  NotificationMetadata: z.object({ NotificationId: wireName }),
+  Payload: z.object({ Sku: wireName, MarketplaceId: wireText.nullish() }),
+})
+
+/** A rule of EventBridge that leads into the queue puts its own envelope around. */
+export const wireEventBridge = z.object({ 'detail-type': z.string(), detail: z.looseObject({}) })
+
 const finished = {
   eventTime: wireTime,
   notificationMetadata: z.object({ notificationId: wireName }),

@@ -39,6 +39,7 @@ export const wireListing = z.object({
         message: wireText,
         severity: wireText,
         attributeNames: z.array(wireText).nullish(),
+        marketplaceIds: z.array(wireText).nullish(),
       }),
     )
     .max(1_000)

@@ -46,6 +46,7 @@ export const bulkStateShape = z.object({
       id: z.string(),
       status: z.string(),
       errorCode: z.string().nullable(),
+      rootObjectCount: z.union([z.string(), z.number()]).transform(Number),
       url: z.string().nullable(),
     })
     .nullable(),
