@@ -45,6 +45,7 @@ async function findTestFiles(): Promise<string[]> {
     'tests',
     'scripts',
     'bench',
+    'console',
   ])
   return sources
     .filter((file) => /[.]test[.]tsx?$/.test(file))

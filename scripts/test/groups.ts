@@ -4,7 +4,7 @@
  */
 
 /** Tests that need nothing at all; `npm run verify` runs them too (`vitest.pure.config.ts`). */
-const pureFolders = ['src/core', 'scripts', 'tests/docs'] as const
+const pureFolders = ['src/core', 'scripts', 'tests/docs', 'console'] as const
 export const pureTests = pureFolders.map((folder) => `${folder}/**/*.test.ts`)
 
 /** What this machine must have, besides what `npm ci` brings everywhere: see `prerequisites.ts`. */

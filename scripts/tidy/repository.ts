@@ -26,7 +26,7 @@ export type Finding = {
 export type Check = (repository: Repository) => Finding[]
 
 /** What git does not keep; the same names stand in `.gitignore`. */
-const notKept = new Set(['node_modules', '.git', '.crossdock', 'coverage', '.DS_Store'])
+const notKept = new Set(['node_modules', '.git', '.crossdock', 'coverage', 'dist', '.DS_Store'])
 const sizeLimitBytes = 2_000_000
 
 /** Reads every text file below the root folder that git would keep. */

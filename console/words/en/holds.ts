@@ -95,6 +95,10 @@ export const holds = {
     title: 'Money waits for your yes',
     fix: 'Compare both sides. Approve it and Crossdock carries it over once; dismiss it and it stays as it is.',
   },
+  SHOP_HOLD_STANDS: {
+    title: 'Our hold still stands in Shopify',
+    fix: 'Release the fulfilment in the Shopify admin, and this goes away. Or repeat it here.',
+  },
   OWN_EFFECT_UNSETTLED: {
     title: 'A call of ours has no clear answer yet',
     fix: 'It settles by itself within minutes. If it does not, look at the order on both sides.',
@@ -242,5 +246,17 @@ export const holds = {
   LESS_ON_AMAZON: {
     title: 'Amazon expects less than Shopify shows',
     fix: 'Compare the quantities in Seller Central. Remove from the Shopify order what is no longer to be shipped, then dismiss this.',
+  },
+  PURGE_ORDER_OPEN: {
+    title: "A buyer's data is due to go, and the order is still open",
+    fix: 'Fulfil or cancel the order in Shopify; the data then goes by itself. Approve removes it now all the same; dismiss leaves it to you.',
+  },
+  PURGE_REFUSED: {
+    title: "Shopify refused to remove a buyer's data",
+    fix: 'Remove name, address, phone and gift messages from the Shopify order and its customer by hand and dismiss this, or Repeat.',
+  },
+  PURGE_NOT_SHOWN: {
+    title: "Shopify still shows a buyer's data",
+    fix: 'Look at the order in Shopify. Remove what is there by hand and dismiss this, or Repeat.',
   },
 }

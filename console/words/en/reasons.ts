@@ -104,4 +104,16 @@ export const reasons = {
   SOLICIT: 'The delivery is some days ago and all is well: the buyer is asked for a review, once.',
   SOLICITED: 'The buyer was asked for a review; that is done once for an order.',
   SOLICITATION_REFUSED: 'Amazon refused to ask for a review; it is not tried again.',
+  NO_PURGE_DUE: "The buyer's data may still be kept.",
+  PURGE_OFF:
+    "The buyer's data was removed from our books; the settings leave it in the Shopify order.",
+  PURGE_NOT_OURS:
+    "The buyer's data was removed from our books; another app made the Shopify order, so it is left as it is.",
+  PURGE_CHECKED_FIRST:
+    'The Shopify order is looked at first: does it still show whose order it was?',
+  PURGE_IN_SHOP:
+    "The time to keep the buyer's data is over: name, address, phone and gift messages are removed from the Shopify order.",
+  PURGE_READ_BACK: "Reading back whether the buyer's data is gone from the Shopify order.",
+  PURGED_IN_SHOP: "Neither our books nor the Shopify order hold the buyer's data any more.",
+  PURGE_LEFT: "A person chose to leave the buyer's data in the Shopify order.",
 }

@@ -1,5 +1,8 @@
 /** Stopp efter kod. `what` är vad som hände, i ord; serverns mening med orderns siffror står bredvid. */
+import { addressHolds } from './address-holds.ts'
+
 export const holds = {
+  ...addressHolds,
   UNKNOWN_VALUE: {
     title: 'Amazon skickade ett värde som Crossdock inte känner',
     what: 'Ett fält i ordern har ett okänt värde.',
@@ -264,11 +267,6 @@ export const holds = {
     title: 'Amazon tog återbetalningen och visar den inte',
     what: 'Rapporten säger att den gjordes, och en vecka senare syns den inte.',
     fix: 'Se på ordern i Seller Central. Skicka en gång till upprepar; avfärda lämnar den.',
-  },
-  SHOP_REFUND_REFUSED: {
-    title: 'Shopify avvisade återbetalningen',
-    what: 'Shopify sade nej till att skriva upp den.',
-    fix: 'Skriv upp den i Shopify för hand och avfärda, eller skicka en gång till.',
   },
   EXTERNAL_REFUND_NOT_RECORDABLE: {
     title: 'En återbetalning på Amazon kan inte skrivas upp i Shopify',

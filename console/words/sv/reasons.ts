@@ -101,4 +101,16 @@ export const reasons = {
     'Leveransen är några dagar gammal och allt är väl: köparen ombeds om ett omdöme, en gång.',
   SOLICITED: 'Köparen ombads om ett omdöme; det görs en gång per order.',
   SOLICITATION_REFUSED: 'Amazon avvisade frågan om omdöme; den görs inte igen.',
+  WRITE_ADDRESS: 'Den nya adressen skrivs in i Shopify-ordern, som förblir stoppad.',
+  NO_PURGE_DUE: 'Köparens uppgifter får ännu finnas kvar.',
+  PURGE_OFF:
+    'Köparens uppgifter togs bort hos oss; inställningarna låter dem stå i Shopify-ordern.',
+  PURGE_NOT_OURS:
+    'Köparens uppgifter togs bort hos oss; en annan app gjorde Shopify-ordern, så den lämnas som den är.',
+  PURGE_CHECKED_FIRST: 'Shopify-ordern ses över först: visar den ännu vems den var?',
+  PURGE_IN_SHOP:
+    'Tiden att spara köparens uppgifter är över: namn, adress, telefon och gåvohälsningar tas bort ur Shopify-ordern.',
+  PURGE_READ_BACK: 'Läser tillbaka om köparens uppgifter är borta ur Shopify-ordern.',
+  PURGED_IN_SHOP: 'Varken våra böcker eller Shopify-ordern har kvar köparens uppgifter.',
+  PURGE_LEFT: 'En människa valde att lämna köparens uppgifter i Shopify-ordern.',
 }
