@@ -84,13 +84,7 @@ export async function loadLife(
         as "sentBack",
       ${happened(accountId)},
       ${said(accountId)},
-      coalesce((select p.address_changes from order_personal p where p.account_id = ${accountId}
-        and p.amazon_order_id = g.id), 0) as "addressChanges",
-      o.personal_purged_at is not null as "personalPurged",
-      case when o.personal_purged_at is null then null else (
-        select jsonb_build_object('value', sp.observed, 'asOfMs', epoch_ms(sp.as_of))
-        from shop_personal sp where sp.account_id = ${accountId} and sp.gid = g.gid)
-        end as "shopPersonal",
+      ${ofBuyer(accountId)},
       coalesce((select jsonb_agg(q.effect_key) from feed_row q where q.account_id = ${accountId}
         and q.amazon_order_id = g.id), '[]') as queued,
       coalesce((select jsonb_agg(jsonb_build_object('key', x.effect_key, 'kind', x.kind,
@@ -124,6 +118,18 @@ function happened(accountId: AccountId) {
           'provenance', e.provenance, 'firstSeenMs', epoch_ms(e.first_seen_at)) order by e.first_seen_at)
         from life_event e where e.account_id = ${accountId} and e.amazon_order_id = g.id
           and e.epoch = g.epoch), '[]') as events`
+}
+
+/** How often the address changed, and what is left of the buyer, of order `o` that is `g` in the shop. */
+function ofBuyer(accountId: AccountId) {
+  return sql`
+      coalesce((select p.address_changes from order_personal p where p.account_id = ${accountId}
+        and p.amazon_order_id = g.id), 0) as "addressChanges",
+      o.personal_purged_at is not null as "personalPurged",
+      case when o.personal_purged_at is null then null else (
+        select jsonb_build_object('value', s.observed, 'asOfMs', epoch_ms(s.as_of))
+        from shop_personal s where s.account_id = ${accountId} and s.gid = g.gid)
+        end as "shopPersonal"`
 }
 
 /** What people said and what each concern last decided, of order `g`. */

@@ -102,7 +102,8 @@ test('every operation of the files is run by somebody', () => {
 
 function selectedFields(text: string): string[] {
   const names: string[] = []
-  visit(parse(text), { Field: (node) => void names.push(node.name.value) })
+  const note = (node: FieldNode) => void names.push(node.name.value)
+  visit(parse(text), { Field: note })
   return names
 }
 

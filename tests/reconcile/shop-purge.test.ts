@@ -1,11 +1,14 @@
 /** A buyer's data in the Shopify order goes with ours, on real parts: 30 days after it was sent. */
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { explainOrder } from '../../src/cli/explain/explain-order.ts'
+import { id } from '../../src/core/ids.ts'
 import { purgeKey } from '../../src/reconcile/keys.ts'
+import { readOrderPage } from '../../src/store/read/order-page.ts'
 import { ordersToReconsider } from '../../src/store/read/reconsider.ts'
 import { mark } from '../../src/work/mark.ts'
 import { moveClocks } from '../simulation/soak-clock.ts'
-import { findWords, marked, marks } from '../support/canary.ts'
+import { findWords, marked, marks, wholeDatabase } from '../support/canary.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { createLifeWorld, type Imported, type LifeWorld, mugOrder } from './life-world.ts'
 import { dayMs, hourMs, soakAccount } from './small-world.ts'
@@ -74,6 +77,13 @@ test('R-PURGE-1, R-PURGE-4: with our copy the shop’s is removed, and what name
   expect(after?.contact).toMatchObject({ firstName: null, lastName: 'Removed' })
   expect(after?.totals).toEqual(before?.totals)
   expect([after?.tags, after?.attributes]).toEqual([before?.tags, before?.attributes])
+  const page = await readOrderPage(database.db, soakAccount, id('AmazonOrderId', one.orderId))
+  const told = page === null ? '' : explainOrder(page).replace(/\s+/g, ' ')
+  expect(told).toContain('Neither our books nor the Shopify order hold the buyer')
+  expect(told).toContain('it shows of the buyer still address, gift-note, customer')
+  expect(told).toContain('it shows nothing of the buyer')
+  const everywhere = [...(await wholeDatabase(database.db)), { where: 'explain', text: told }]
+  expect(findWords(everywhere, Object.values(marks))).toEqual([])
   await leap(made, 3 * dayMs)
   expect(updates(made)).toBe(1)
   expect([made.mails(), made.doubled(), made.thrown]).toEqual([0, 0, []])

@@ -29,6 +29,8 @@ export function calledSentence(body: Body): string {
       return 'Shopify was asked to cancel the order (orderCancel), without a word to the buyer.'
     case 'refundCreate':
       return 'Shopify was asked to write down the refund (refundCreate), without a word to the buyer.'
+    case 'orderPurge':
+      return "Shopify was asked to remove the buyer's data from the order (orderPurge)."
     case 'put on the desk':
       return `It was put with others that go to Amazon in one feed (${text(body.feed)}).`
     default:
@@ -41,6 +43,7 @@ export function answeredSentence(body: Body, call: Body | undefined): string {
     case 'done':
       return doneSentence(body, call)
     case 'found':
+      if (body.effect !== undefined) return `An earlier call had arrived (${text(body.effect)}).`
       return `The earlier create had worked: its order was found (${text(body.shopifyGid)}).`
     case 'adopted':
       return `The order of another app was taken over (${text(body.shopifyGid)}).`

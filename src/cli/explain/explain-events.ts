@@ -82,6 +82,7 @@ function lookedSentence(body: Body): string {
       : 'The Shopify order was read.'
   }
   if (body.by === 'life') return lifeSentence(body)
+  if (body.by === 'personal') return personalSentence(body)
   if (body.by === 'finances') {
     return `Amazon's finances were read: ${text(body.found)} transactions.`
   }
@@ -95,6 +96,14 @@ function lifeSentence(body: Body): string {
   const cancelled = body.cancelled === true ? ', cancelled' : ''
   const parcels = `${text(body.fulfillments)} fulfilments, ${text(body.refunds)} refunds`
   return `What happened to the Shopify order was read: ${parcels}${cancelled}.`
+}
+
+/** The places alone are known, never what stands there. */
+function personalSentence(body: Body): string {
+  if (body.found === null) return 'The Shopify order was read: it is not there any more.'
+  const left = Array.isArray(body.left) ? body.left.map(String).join(', ') : ''
+  const shows = left === '' ? 'nothing of the buyer' : `of the buyer still ${left}`
+  return `The Shopify order was looked at: it shows ${shows}.`
 }
 
 const decisions: Readonly<Record<string, string>> = {
