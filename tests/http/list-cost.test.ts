@@ -4,6 +4,9 @@ import { closePool, type Database, openPool } from '../../src/store/pool.ts'
 import { countOrders } from '../../src/store/read/order-counts.ts'
 import { type OrderFilter, readOrderList } from '../../src/store/read/order-list.ts'
 import { readOrderPage } from '../../src/store/read/order-page.ts'
+import { readOrderRows } from '../../src/store/read/order-rows.ts'
+import { countRows } from '../../src/store/read/order-view-counts.ts'
+import { viewNames } from '../../src/store/read/order-views.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { accountId, numberedId } from './api-host.ts'
 
@@ -117,5 +120,15 @@ describe('R-API-3: lists cost the same however many orders there are: no table i
       )
     }
     expect(await wholeReads(read)).toBe(0)
+  })
+
+  it.each(viewNames)('R-API-3: the view %s, its count and its first page', async (view) => {
+    const filter = { view, channel: 'both', dayEndMs: Date.now() } as const
+    const whole = await wholeReads(async () => {
+      const { rows } = await readOrderRows(db, accountId, { filter, after: null, limit: 50 })
+      if (view === 'everything') expect(rows).toHaveLength(50)
+      await countRows(db, accountId, filter)
+    })
+    expect([view, whole]).toEqual([view, 0])
   })
 })

@@ -88,7 +88,9 @@ export async function readHeldGroups(db: Database, accountId: AccountId): Promis
       (array_agg(h.id order by o.ship_by nulls last, h.since, h.id))[1] as "urgentId",
       (array_agg(o.shopify_name order by o.ship_by nulls last, h.since, h.id))[1] as "urgentName"
     from ${heldOrders(accountId)} h
-    join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = h.id
+    cross join lateral (select a.currency, a.total_minor, a.ship_by, a.shopify_name
+      from amazon_order a where a.account_id = ${accountId} and a.amazon_order_id = h.id
+      limit 1) o
     group by h.code, o.currency
   `.execute(db)
   return rows

@@ -8,7 +8,14 @@ import type { Database } from '../pool.ts'
 import { plannedAnew } from '../prepared-statements.ts'
 import { type OrderSummary, searched, summaryColumns } from './order-list.ts'
 import { facetConditions, facetSource, listed } from './order-source.ts'
-import { hasOwnOrders, isByShipBy, openStatuses, type ViewName, viewSet } from './order-views.ts'
+import {
+  hasOwnOrders,
+  isByShipBy,
+  isSetView,
+  openStatuses,
+  type ViewName,
+  viewSet,
+} from './order-views.ts'
 
 export type RowFilter = {
   readonly view: ViewName
@@ -138,27 +145,32 @@ export async function amazonWheres(
   const set = viewSet(view, accountId, dayEndMs)
   return [
     ...facetConditions(facetsOf(filter)),
-    ...(set === null ? [] : [sql`o.amazon_order_id in (${set})`]),
-    ...(code === undefined ? [] : [sql`o.amazon_order_id in (${heldUnder(accountId, code)})`]),
+    ...(set === null ? [] : [sql`o.amazon_order_id = any(array(${set}))`]),
+    ...(code === undefined
+      ? []
+      : [sql`o.amazon_order_id = any(array(${heldUnder(accountId, code)}))`]),
     ...(search === undefined ? [] : [await searched(db, accountId, search.trim())]),
   ]
 }
 
-/** A view by time is read along an index; a set is small and is sorted. */
-export function amazonSource(
+/** Along an index of facets; what is narrow anyway is found otherwise and sorted. */
+export function isFaceted(filter: RowFilter): boolean {
+  if (isSetView(filter.view) || filter.search !== undefined || filter.code !== undefined)
+    return false
+  return Object.values(facetsOf(filter)).some((value) => value !== undefined)
+}
+
+function amazonSource(
   accountId: AccountId,
   filter: RowFilter,
   wheres: readonly RawBuilder<unknown>[],
   limit: number,
 ): RawBuilder<unknown> {
-  const facets = facetsOf(filter)
-  const isSet = viewSet(filter.view, accountId, filter.dayEndMs) !== null
-  const narrow = isSet || filter.search !== undefined || filter.code !== undefined
-  const faceted = Object.values(facets).some((value) => value !== undefined)
-  return narrow || !faceted ? sql`amazon_order o` : facetSource(accountId, facets, wheres, limit)
+  if (!isFaceted(filter)) return sql`amazon_order o`
+  return facetSource(accountId, facetsOf(filter), wheres, limit)
 }
 
-function facetsOf({ view, fulfilledBy, status, marketplaceId }: RowFilter) {
+export function facetsOf({ view, fulfilledBy, status, marketplaceId }: RowFilter) {
   return {
     fulfilledBy: view === 'amazon-ships' ? 'AMAZON' : view === 'open' ? 'MERCHANT' : fulfilledBy,
     status: status ?? (view === 'open' ? openStatuses : undefined),

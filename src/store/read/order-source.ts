@@ -41,6 +41,17 @@ export function facetSource(
   wheres: readonly RawBuilder<unknown>[],
   limit: number,
 ): RawBuilder<unknown> {
+  return sql`(${facetIds(accountId, facets, wheres, limit)}) picked
+    join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = picked.id`
+}
+
+/** The ids alone, for counting. */
+export function facetIds(
+  accountId: AccountId,
+  facets: Facets,
+  wheres: readonly RawBuilder<unknown>[],
+  limit: number,
+): RawBuilder<unknown> {
   const columns = sql`${fulfilled} as f, ${status} as s, ${marketplace} as m`
   const fits = [
     ['f', facets.fulfilledBy],
@@ -50,7 +61,7 @@ export function facetSource(
   const chosen = fits.flatMap(([column, value]) =>
     value === undefined ? [] : [sql`c.${sql.ref(column)} = any(${[value].flat()}::text[])`],
   )
-  return sql`(
+  return sql`
     with recursive combination as (
       (select ${columns} from amazon_order o where o.account_id = ${accountId}
         order by 1, 2, 3 limit 1)
@@ -65,6 +76,5 @@ export function facetSource(
       where o.account_id = ${accountId} and ${fulfilled} = c.f and ${status} = c.s
         and ${marketplace} = c.m and ${sql.join([sql`true`, ...wheres], sql` and `)}
       order by ${listed} desc, o.amazon_order_id desc limit ${limit}) p
-    where ${sql.join([sql`true`, ...chosen], sql` and `)}
-  ) picked join amazon_order o on o.account_id = ${accountId} and o.amazon_order_id = picked.id`
+    where ${sql.join([sql`true`, ...chosen], sql` and `)}`
 }

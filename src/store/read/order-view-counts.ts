@@ -3,13 +3,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { AccountId } from '../../core/ids.ts'
 import type { Database } from '../pool.ts'
 import {
-  amazonSource,
   amazonWheres,
+  facetsOf,
+  isFaceted,
   ownWheres,
   type RowFilter,
   wantsAmazon,
   wantsOwn,
 } from './order-rows.ts'
+import { facetIds, listed } from './order-source.ts'
 import { type ViewName, viewNames } from './order-views.ts'
 
 /** Counted exactly up to here. */
@@ -65,10 +67,14 @@ async function countOf(
   const most = viewCountMax + 1
   const wheres = await amazonWheres(db, accountId, filter)
   const all = [sql`o.account_id = ${accountId}`, ...wheres]
-  const source = amazonSource(accountId, filter, wheres, most)
-  const amazon = wantsAmazon(filter)
-    ? sql`(select count(*) from (select 1 from ${source} where ${sql.join(all, sql` and `)} limit ${most}) few)`
-    : sql`0`
+  const amazon = !wantsAmazon(filter)
+    ? sql`0`
+    : isFaceted(filter)
+      ? sql`(select count(*) from (select 1
+          from (${facetIds(accountId, facetsOf(filter), wheres, most)}) f limit ${most}) few)`
+      : sql`(select count(*) from (select 1 from amazon_order o
+          where ${sql.join(all, sql` and `)}
+          order by ${listed} desc, o.amazon_order_id desc limit ${most}) few)`
   const own = wantsOwn(filter)
     ? sql`(select count(*) from (select 1 from shop_own_order w
         where ${sql.join(ownWheres(accountId, filter), sql` and `)} limit ${most}) few)`

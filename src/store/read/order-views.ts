@@ -44,6 +44,18 @@ export function isByShipBy(view: ViewName): boolean {
   return view === 'need-you' || view === 'leave-today'
 }
 
+/** Views that are a set of their own, found by what holds or moves; the others are read by time. */
+export function isSetView(view: ViewName): boolean {
+  return sets.has(view)
+}
+
+const sets: ReadonlySet<ViewName> = new Set([
+  'need-you',
+  'leave-today',
+  'not-taken',
+  'refunds-returns',
+])
+
 /** Whether Shopify's own orders stand in it. */
 export function hasOwnOrders(view: ViewName): boolean {
   return view === 'open' || view === 'everything'
