@@ -18,7 +18,7 @@ const count = (from: number, to: number) => z.coerce.number().int().min(from).ma
 
 export const envShape = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
-  /** Connections to PostgreSQL at most, for each process; one more listens. */
+  /** Connections to PostgreSQL at most, for each process; one more listens, another while pages are open. */
   CROSSDOCK_DATABASE_CONNECTIONS: count(2, 200).default(20),
   CROSSDOCK_HOME: z.string().min(1).optional(),
   CROSSDOCK_KEY: z.string().min(1).optional(),
