@@ -59,6 +59,16 @@ describe('the settings', () => {
     expect((await api.ask('GET', '/api/settings')).json).toEqual(before)
   })
 
+  it('R-PURGE-5: a buyer leaves the Shopify order too, unless the owner switches that off', async () => {
+    const shown = async () => (await api.ask('GET', '/api/settings')).json.personal
+    expect(await shown()).toEqual({ purgeShopify: true })
+    const off = await change({ personal: { purgeShopify: false } })
+    expect([off.status, off.json.changed]).toEqual([200, ['personal.purgeShopify']])
+    expect(await shown()).toEqual({ purgeShopify: false })
+    expect((await change({ personal: { purgeShopify: 'no' } })).status).toBe(422)
+    expect((await change({ personal: { purgeShopify: true } }, 'operator')).status).toBe(403)
+  })
+
   it('R-IMPORT-4: the settle time is lowered only where every platform is on this machine', async () => {
     const lower = { intake: { settleSeconds: 0.1 } }
     const refused = await change(lower)
