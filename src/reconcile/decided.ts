@@ -1,5 +1,6 @@
 /** One order of a batch with what was decided for it, and what its actors need. */
 import type { AmazonOrderId } from '../core/ids.ts'
+import type { decideSku } from '../core/inventory/decide-sku.ts'
 import type { Steps } from '../core/orders/choose-step.ts'
 import type { decideAll } from '../core/orders/next.ts'
 import type { OrderView } from '../core/orders/view.ts'
@@ -17,6 +18,8 @@ export type OrderDeps = ReconcileDeps & {
   /** The decision, and the fence of an intent. Handed in so that the soak can plant a bug in each. */
   readonly decide: typeof decideAll
   readonly lockLeases: typeof lockLeases
+  /** The decision on a SKU, handed in likewise; the core's own when left out. */
+  readonly decideSku?: typeof decideSku
   /** Told how many orders a batch ran. Left out where nobody counts them. */
   readonly ordersRan?: (orders: number) => void
 }

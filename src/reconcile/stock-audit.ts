@@ -18,6 +18,7 @@ import type { Account } from './account.ts'
 import type { OrderDeps } from './decided.ts'
 import { judgeDesk } from './desks/stock.ts'
 import type { KeyOutcome } from './key-outcome.ts'
+import { markChanged } from './stock-heard.ts'
 import { listingsPerCall, readAmazonListings, readShopStock } from './stock-look.ts'
 import { type ObservedSku, observeSkus } from './stock-observe.ts'
 
@@ -71,7 +72,7 @@ async function readBothSides(
   all: readonly ObservedSku[],
 ): Promise<KeyOutcome | undefined> {
   const parts = all.flatMap(({ view }) => view.components)
-  const shop = await readShopStock(deps, account, held, parts)
+  const shop = await readShopStock(deps, account, held, parts, markChanged(account.accountId))
   if (shop !== undefined) return shop
   for (const [marketplaceId, some] of Map.groupBy(all, ({ view }) => view.marketplaceId)) {
     for (let from = 0; from < some.length; from += listingsPerCall) {

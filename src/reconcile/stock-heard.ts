@@ -7,8 +7,9 @@ import type { Database } from '../store/pool.ts'
 import { addHistory, type HistoryEntry } from '../store/stock-history.ts'
 import { hearStock, listedSkus, saveShownQuantities } from '../store/stock-readings.ts'
 import { readOwnFigures, skusOfItems } from '../store/stock-views.ts'
-import type { Mark } from '../work/mark.ts'
+import { type Mark, mark } from '../work/mark.ts'
 import { skuKey } from './keys.ts'
+import type { OnChanged } from './stock-look.ts'
 
 /** Answers the SKUs to be looked at again: those that Amazon lists of what is made of these items. */
 export async function hearShopStock(
@@ -20,6 +21,17 @@ export async function hearShopStock(
   if (skus.length === 0) return []
   await hearStock(trx, accountId, items)
   return skus.map((sku) => skuKey(accountId, sku))
+}
+
+/** For readings that nobody asked for on behalf of a SKU: what they show anew is looked at. */
+export function markChanged(accountId: AccountId): OnChanged {
+  return async (trx, items) => {
+    const skus = await skusOfItems(trx, accountId, items)
+    await mark(
+      trx,
+      skus.map((sku) => skuKey(accountId, sku)),
+    )
+  }
 }
 
 /** Orders were read: what they claim of these SKUs may have changed. */

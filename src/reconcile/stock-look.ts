@@ -4,7 +4,7 @@
  */
 
 import type { Listing } from '../core/catalog/listing.ts'
-import type { MarketplaceId, SellerSku, VariantGid } from '../core/ids.ts'
+import type { InventoryItemGid, MarketplaceId, SellerSku, VariantGid } from '../core/ids.ts'
 import type { Component } from '../core/inventory/linked-sku.ts'
 import { lookUpBegins } from '../store/ledger.ts'
 import { appNowMs } from '../store/pool.ts'
@@ -26,6 +26,9 @@ import type { KeyOutcome } from './key-outcome.ts'
 /** What a look needs besides: undefined when it was made. */
 type Stopped = KeyOutcome | undefined
 
+/** Told in the transaction of the readings of which items the shop shows something else. */
+export type OnChanged = (trx: OrderDeps['db'], items: readonly InventoryItemGid[]) => Promise<void>
+
 const variantsPerCall = 100
 export const listingsPerCall = 20
 
@@ -34,7 +37,8 @@ export async function readShopStock(
   deps: OrderDeps,
   account: Account,
   held: Held,
-  parts: readonly Component[],
+  parts: readonly Pick<Component, 'variantGid' | 'inventoryItemGid'>[],
+  onChanged?: OnChanged,
 ): Promise<Stopped> {
   const { accountId } = account
   const items = new Map<VariantGid, ReadStock['inventoryItemGid']>()
@@ -57,7 +61,10 @@ export async function readShopStock(
         const level = found.get(gid)
         return [{ inventoryItemGid, tracked: level?.tracked ?? false, levels: levelsOf(level) }]
       })
-      await saveStockReadings(deps.db, accountId, read, begunAtMs)
+      await deps.db.transaction().execute(async (trx) => {
+        const changed = await saveStockReadings(trx, accountId, read, begunAtMs)
+        if (changed.length > 0) await onChanged?.(trx, changed)
+      })
     } catch (error) {
       const outcome = notReached(held, error)
       if (outcome.is === 'go-on') throw error

@@ -47,7 +47,7 @@ async function reconcileAccount(
     }
     const asked = active.map(({ key }) => id('SellerSku', key))
     const observed = await observeSkus(deps.db, account.accountId, asked)
-    const decided = decideAll(account, observed, active)
+    const decided = decideAll(deps, account, observed, active)
     const looks = await look(deps, account, decided)
     outcomes.push(...looks.stopped)
     const ready = decided.filter((one) => looks.rested.has(one.held))
@@ -59,11 +59,17 @@ async function reconcileAccount(
   return outcomes
 }
 
-function decideAll(account: Account, observed: ObservedSkus, active: readonly Held[]): Decided[] {
+function decideAll(
+  deps: OrderDeps,
+  account: Account,
+  observed: ObservedSkus,
+  active: readonly Held[],
+): Decided[] {
+  const decide = deps.decideSku ?? decideSku
   return active.flatMap((held) =>
     (observed.skus.get(id('SellerSku', held.key)) ?? []).map((one) => ({
       ...one,
-      ...decideSku(one.view, account.stock.policy, observed.nowMs),
+      ...decide(one.view, account.stock.policy, observed.nowMs),
       held,
     })),
   )

@@ -9,6 +9,7 @@ import type {
   LocationGid,
   MarketplaceId,
   SellerSku,
+  VariantGid,
 } from '../core/ids.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
@@ -22,24 +23,42 @@ export type ReadStock = {
   }[]
 }
 
-/** `begunAtMs`: machine time (`lookUpBegins`) taken before the call left. */
+/**
+ * `begunAtMs`: machine time (`lookUpBegins`) taken before the call left. Answers the items of which it shows
+ * something else than the reading before.
+ */
 export async function saveStockReadings(
   db: Database,
   accountId: AccountId,
   read: readonly ReadStock[],
   begunAtMs: number,
-): Promise<void> {
-  if (read.length === 0) return
-  await sql`
-    insert into stock_reading as s (account_id, inventory_item_gid, tracked, levels, begun_at, as_of)
-    select distinct on (r."inventoryItemGid") ${accountId}, r."inventoryItemGid", r."tracked",
-      r."levels", from_ms(${begunAtMs}), (select app_now())
-    from ${jsonRows(read)} as r("inventoryItemGid" text, "tracked" boolean, "levels" jsonb)
-    order by r."inventoryItemGid"
-    on conflict (account_id, inventory_item_gid) do update set tracked = excluded.tracked,
-      levels = excluded.levels, begun_at = excluded.begun_at, as_of = excluded.as_of
-      where s.begun_at is null or s.begun_at <= excluded.begun_at
+): Promise<InventoryItemGid[]> {
+  if (read.length === 0) return []
+  const { rows } = await sql<{ gid: InventoryItemGid }>`
+    with given as materialized (
+      select distinct on (r."inventoryItemGid") r.*
+      from ${jsonRows(read)} as r("inventoryItemGid" text, "tracked" boolean, "levels" jsonb)
+      order by r."inventoryItemGid"
+    ),
+    old as materialized (
+      select inventory_item_gid, tracked, levels from stock_reading where account_id = ${accountId}
+        and inventory_item_gid = any(array(select "inventoryItemGid" from given))
+    ),
+    written as (
+      insert into stock_reading as s (account_id, inventory_item_gid, tracked, levels, begun_at,
+        as_of)
+      select ${accountId}, g."inventoryItemGid", g."tracked", g."levels", from_ms(${begunAtMs}),
+        (select app_now())
+      from given g
+      on conflict (account_id, inventory_item_gid) do update set tracked = excluded.tracked,
+        levels = excluded.levels, begun_at = excluded.begun_at, as_of = excluded.as_of
+        where s.begun_at is null or s.begun_at <= excluded.begun_at
+      returning inventory_item_gid, tracked, levels
+    )
+    select w.inventory_item_gid as gid from written w left join old o using (inventory_item_gid)
+    where (o.tracked, o.levels) is distinct from (w.tracked, w.levels)
   `.execute(db)
+  return rows.map((row) => row.gid)
 }
 
 /** The stock of these items changed: what was read of them before now is stale. */
@@ -56,6 +75,24 @@ export async function hearStock(
     on conflict (account_id, inventory_item_gid) do update
       set heard_at = greatest(s.heard_at, excluded.heard_at)
   `.execute(trx)
+}
+
+/** Items whose reading is older than this, the oldest first, each with a variant that has it. */
+export async function oldReadings(
+  db: Database,
+  accountId: AccountId,
+  olderMs: number,
+  limit: number,
+): Promise<{ inventoryItemGid: InventoryItemGid; variantGid: VariantGid }[]> {
+  const { rows } = await sql<{ inventoryItemGid: InventoryItemGid; variantGid: VariantGid }>`
+    select s.inventory_item_gid as "inventoryItemGid", v.variant_gid as "variantGid"
+    from (select inventory_item_gid from stock_reading where account_id = ${accountId}
+      and as_of < app_now() - make_interval(secs => ${olderMs / 1_000}::float8)
+      order by as_of, inventory_item_gid limit ${limit}) s
+    cross join lateral (select variant_gid from variant where account_id = ${accountId}
+      and inventory_item_gid = s.inventory_item_gid and gone_at is null limit 1) v
+  `.execute(db)
+  return rows
 }
 
 export type ShownQuantity = {

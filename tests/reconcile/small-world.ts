@@ -16,6 +16,7 @@ import { kinds } from '../../src/reconcile/keys.ts'
 import type { Database } from '../../src/store/pool.ts'
 import { nextDue } from '../../src/work/resting.ts'
 import { firstTurn, runOnce } from '../../src/work/run-once.ts'
+import type { Bugs } from '../simulation/bugs.ts'
 import { moveClocks, stepDatabaseClock } from '../simulation/soak-clock.ts'
 import { connectSoak, soakDeliver } from '../simulation/soak-connection.ts'
 import { createSoakProcess } from '../simulation/soak-product.ts'
@@ -57,6 +58,8 @@ export type SmallWorldOptions = {
   /** Locations beside the first, and products beside the mug. */
   readonly furnish?: (shopify: ShopifyControl) => void
   readonly catalogue?: readonly CatalogueItem[]
+  /** Planted in place of the product's own parts. */
+  readonly bugs?: Bugs
   /** Where listings are read. */
   readonly marketplaceIds?: readonly string[]
   /** Where the shop is; in Germany unless said. */
@@ -75,7 +78,7 @@ export async function createSmallWorld(db: Database, options: SmallWorldOptions 
   await connectSoak({ db, clock, shop, variation, secrets, settings, marketplaceIds })
   const thrown: string[] = []
   const { handlers, newId } = createSoakProcess({
-    ...{ name: 'small', seed, db, clock, secrets, variation, bugs: {} },
+    ...{ name: 'small', seed, db, clock, secrets, variation, bugs: options.bugs ?? {} },
     hosts: hostsOf([shop]),
     ring: (run) => run(),
     counts: { unclear: 0, takeovers: 0 },

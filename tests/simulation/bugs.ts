@@ -12,6 +12,7 @@ import { lifeBugs } from './life-bugs.ts'
 export type Bugs = {
   readonly decide?: OrderDeps['decide']
   readonly lockLeases?: OrderDeps['lockLeases']
+  readonly decideSku?: OrderDeps['decideSku']
 }
 
 export const plantedBugs = {

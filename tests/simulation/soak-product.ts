@@ -82,6 +82,7 @@ export function createSoakProcess(parts: {
     creating: createPlaces(parts.variation.sendsAtOnce),
     decide: watched(parts.bugs.decide ?? decideAll, parts.onBlind ?? (() => undefined)),
     lockLeases: parts.bugs.lockLeases ?? lockLeases,
+    ...(parts.bugs.decideSku === undefined ? {} : { decideSku: parts.bugs.decideSku }),
     limits: { roundsMax, sendsAtOnce: parts.variation.sendsAtOnce },
     report: { incident: () => undefined, imported: () => undefined, problem: () => undefined },
     account: accountsOf(clientParts, parts.variation),
