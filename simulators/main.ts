@@ -27,6 +27,7 @@ const usage = `simulators/main.ts [options]
   --index-lag-ms 2000      how long Shopify's order search lags
   --search-lag-ms 120000   how long Amazon's searchOrders lags
   --write-lag-ms 120000    after how long Amazon's getOrder shows a confirmed parcel or an applied feed
+  --listing-lag-ms 120000  after how long an accepted patch of a listing shows
   --feed-ms 90000          how long Amazon takes for a feed or a report
   --orders-per-minute 0    the limit of Shopify trial shops (5); 0 for none
   --world demo             or catalogue (a stocked shop without orders), or empty
@@ -44,6 +45,7 @@ const flagsSchema = z.object({
   'index-lag-ms': whole,
   'search-lag-ms': whole,
   'write-lag-ms': whole,
+  'listing-lag-ms': whole,
   'feed-ms': whole,
   'orders-per-minute': whole,
   world: z.enum(['demo', 'catalogue', 'empty']),
@@ -126,6 +128,7 @@ function lagsOf(flags: Flags): Partial<AmazonSettings> {
   return {
     searchLagMs: flags['search-lag-ms'],
     writeLagMs: flags['write-lag-ms'],
+    listingLagMs: flags['listing-lag-ms'],
     feedQueueMs: queueMs,
     feedProcessMs: processMs,
     reportQueueMs: queueMs,
@@ -147,6 +150,7 @@ function readFlags(): Flags | undefined {
         'index-lag-ms': text('2000'),
         'search-lag-ms': text('120000'),
         'write-lag-ms': text('120000'),
+        'listing-lag-ms': text('120000'),
         'feed-ms': text('90000'),
         'orders-per-minute': text('0'),
         world: text('demo'),

@@ -1,5 +1,6 @@
 /**
- * The simulated Amazon: Login with Amazon, Orders 2026-01-01, confirmShipment of Orders v0, Feeds and Reports 2021-06-30, Finances 2024-06-19, Solicitations v1, Sellers v1, Notifications v1 and an SQS-compatible queue, all
+ * The simulated Amazon: Login with Amazon, Orders 2026-01-01, confirmShipment of Orders v0, Feeds and Reports 2021-06-30, Finances 2024-06-19, Listings Items 2021-08-01,
+ * FBA Inventory v1, Solicitations v1, Sellers v1, Notifications v1 and an SQS-compatible queue, all
  * behind one `handle` (one port): `/auth/o2/token`, `/orders/…`, `/sellers/…`, `/notifications/…`, `x-amz-target`, `/_control`.
  * The same seed, clock and calls give the same answers. What it does not have answers 501 with its name.
  */

@@ -8,6 +8,7 @@ import { answerTokenRequest } from './app/access-token.ts'
 import { downloadBulk } from './bulk/bulk-download.ts'
 import {
   costOf,
+  idempotencyKeyOf,
   type PreparedCall,
   prepareCall,
   runCall,
@@ -127,8 +128,11 @@ function graphqlRequest(
   const throttle = parts.throttle()
   const effects: string[] = []
   const on = `shopify.${call.operation.rootField}`
+  const work = keyedWork(world, call)
   return performed(parts, request, on, subjectOf(call), {
+    comesLate: work.begin,
     perform: async (fault) => {
+      work.end()
       const early = fault?.fault === 'webhook-before-answer'
       if (early) world.webhooks.holdForNow()
       const door = { faults: parts.faults, origin: originOf(request) }
@@ -157,7 +161,26 @@ function originOf({ headers }: WireRequest): string {
   return `${scheme}://${headers.host ?? 'simulator.invalid'}`
 }
 
+/** A call that is still at work keeps its idempotency key to itself. */
+function keyedWork(world: ShopWorld, call: PreparedCall): { begin(): void; end(): void } {
+  const key = idempotencyKeyOf(call)
+  const { rootField } = call.operation
+  if (key === undefined) return { begin: () => undefined, end: () => undefined }
+  let begun = false
+  return {
+    begin() {
+      begun = true
+      world.idempotency.begin(rootField, key)
+    },
+    end() {
+      if (begun) world.idempotency.end(rootField, key)
+    },
+  }
+}
+
 type Performance = {
+  /** The call is told that it is lost, and will have its effect later. */
+  readonly comesLate?: () => void
   readonly kinds: readonly FaultKind[]
   readonly perform: (fault: Fault | undefined) => WireAnswer | Promise<WireAnswer>
   readonly throttled: () => WireAnswer
@@ -179,6 +202,7 @@ async function performed(
     record(parts, request, on, answer, undefined, call.effects)
     return answer
   }
+  if (fault.fault === 'applied-late') call.comesLate?.()
   const { clock } = parts.world()
   let answered = false
   const answer = await applyFault({

@@ -11,11 +11,13 @@ export type KeyState =
   | { readonly kind: 'refused'; readonly code: IdempotencyCode }
 
 export type IdempotencyCode =
+  | 'IDEMPOTENCY_CONCURRENT_REQUEST'
   | 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH'
   | 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED'
 
 /** The platform's words for a misused key. */
 export const idempotencyWords: Readonly<Record<IdempotencyCode, string>> = {
+  IDEMPOTENCY_CONCURRENT_REQUEST: 'This request is currently in progress, please try again.',
   IDEMPOTENCY_KEY_PARAMETER_MISMATCH:
     'The same idempotency key cannot be used with different operation parameters.',
   IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED:
@@ -23,6 +25,10 @@ export const idempotencyWords: Readonly<Record<IdempotencyCode, string>> = {
 }
 
 export type IdempotencyBook = {
+  /** A call under the key has come in and is still at work, or is done. */
+  begin(mutation: string, key: string): void
+  end(mutation: string, key: string): void
+  isUnderWay(mutation: string, key: string): boolean
   look(mutation: string, key: string, parameters: unknown): KeyState
   /** Undefined for an answer that was a refusal. */
   keep(mutation: string, key: string, parameters: unknown, answer: object | undefined): void
@@ -37,7 +43,11 @@ type Entry = {
 export function createIdempotencyBook(clock: WorldClock, settings: ShopSettings): IdempotencyBook {
   const entries = new Map<string, Entry>()
   const nameOf = (mutation: string, key: string): string => `${mutation}\n${key}`
+  const underWay = new Set<string>()
   return {
+    begin: (mutation, key) => void underWay.add(nameOf(mutation, key)),
+    end: (mutation, key) => void underWay.delete(nameOf(mutation, key)),
+    isUnderWay: (mutation, key) => underWay.has(nameOf(mutation, key)),
     look(mutation, key, parameters) {
       const entry = entries.get(nameOf(mutation, key))
       if (entry === undefined || clock.nowMs() - entry.atMs >= settings.idempotencyKeptMs) {

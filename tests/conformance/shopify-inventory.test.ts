@@ -250,3 +250,64 @@ test('a stale read shows the figures of a moment ago', async () => {
   expect(await seen()).toContain('"quantity":10')
   expect(await seen()).toContain('"quantity":2')
 })
+
+test('while a late call is at work its key is taken; then it has happened once', async () => {
+  const host = await openShopify()
+  const place = await placeOf(host, 'MUG-S')
+  const i = input({ changes: [{ ...place, delta: -2, changeFromQuantity: null }] })
+  host.simulator.faults.add({
+    on: 'shopify.inventoryAdjustQuantities',
+    fault: 'applied-late',
+    delayMs: 1000,
+  })
+  await host.query(adjust, { i, key: 'one' })
+  expect(await errorOf(host, adjust, i, 'one')).toBe('IDEMPOTENCY_CONCURRENT_REQUEST')
+  await host.advance(1000)
+  expect(await errorOf(host, adjust, i, 'one')).toBeUndefined()
+  expect(quantities(host, 'MUG-S')?.available).toBe(8)
+})
+
+test('changes are told: a level connected, its figure, the product; untracked figures are null', async () => {
+  const told: string[] = []
+  const host = await openShopify({
+    deliver: async (_url, headers, body) => {
+      const { available } = JSON.parse(body) as { available?: number | null }
+      told.push(
+        [headers['x-shopify-topic'], ...(available === undefined ? [] : [available])].join(' '),
+      )
+      return { status: 200 }
+    },
+  })
+  const topics = [
+    'INVENTORY_LEVELS_CONNECT',
+    'INVENTORY_LEVELS_UPDATE',
+    'INVENTORY_LEVELS_DISCONNECT',
+    'INVENTORY_ITEMS_UPDATE',
+    'PRODUCTS_UPDATE',
+  ]
+  for (const topic of topics) {
+    await host.query(
+      'mutation ($t: WebhookSubscriptionTopic!) { webhookSubscriptionCreate(topic: $t, webhookSubscription: { uri: "https://example.com/" }) { userErrors { message } } }',
+      { t: topic },
+    )
+  }
+  const { control } = host.simulator
+  control.addLocation({ name: 'Shelf', fulfillsOnlineOrders: false })
+  control.setStock({ sku: 'MUG-S', quantity: 3, location: 'Shelf' })
+  control.connectStock({ sku: 'MUG-S', location: 'Shelf', connected: false })
+  control.setTracked({ sku: 'MUG-S', tracked: false })
+  control.moveStock({ sku: 'MUG-S', quantity: 1, from: 'available', to: 'damaged' })
+  control.placeWebOrder({ lines: [{ sku: 'MUG-S-RED', quantity: 2 }] })
+  await host.advance(0)
+  expect(told).toEqual([
+    'inventory_levels/connect 3',
+    'inventory_levels/update 3',
+    'products/update',
+    'inventory_levels/disconnect',
+    'inventory_items/update',
+    'inventory_levels/update ',
+    'products/update',
+    'inventory_levels/update 1',
+    'products/update',
+  ])
+})

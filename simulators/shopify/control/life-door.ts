@@ -119,6 +119,12 @@ const behaviour = z.strictObject({
   idempotencyKeptMs: ms,
   idempotencyRefusal: z.enum(['user-error', 'top-level']).optional(),
   taxRateOnAddressChange: z.number().min(0).max(1).nullable().optional(),
+  idempotentInventoryRepeat: z.enum(['replayed', 'checked-again']).optional(),
+  moveBelowZero: z.enum(['allowed', 'refused']).optional(),
+  bulkStartsMs: ms,
+  bulkTakesMs: ms,
+  bulkMsPerThousand: ms,
+  bulkConcurrent: z.int().positive().optional(),
 })
 
 /** The verbs of an order after it was made. */

@@ -131,7 +131,13 @@ export type Behaviour = {
     | 'returnSettlesMs'
     | 'idempotencyKeptMs'
     | 'idempotencyRefusal'
-    | 'taxRateOnAddressChange']?: ShopSettings[K]
+    | 'taxRateOnAddressChange'
+    | 'idempotentInventoryRepeat'
+    | 'moveBelowZero'
+    | 'bulkStartsMs'
+    | 'bulkTakesMs'
+    | 'bulkMsPerThousand'
+    | 'bulkConcurrent']?: ShopSettings[K]
 }
 
 export type RefundTruth = {

@@ -174,7 +174,7 @@ function contradict(data: ExecutionResult['data']): void {
 }
 
 /** `@idempotent(key:)` stands on the root field, never on the operation. */
-function idempotencyKeyOf({ operation, variables }: PreparedCall): string | undefined {
+export function idempotencyKeyOf({ operation, variables }: PreparedCall): string | undefined {
   const directive = schema.getDirective('idempotent')
   if (directive == null || operation.node.operation !== 'mutation') return undefined
   const field = operation.node.selectionSet.selections.find((one) => one.kind === 'Field')

@@ -35,6 +35,7 @@ export function onceByKey(context: GraphqlContext, write: InventoryWrite): Inven
   const { world } = context
   const { mutation, input } = write
   const key = requiredKey(context)
+  if (world.idempotency.isUnderWay(mutation, key)) return misused('IDEMPOTENCY_CONCURRENT_REQUEST')
   const known = world.idempotency.look(mutation, key, input)
   if (known.kind === 'refused') return misused(known.code)
   if (known.kind === 'repeat') {
