@@ -40,20 +40,32 @@ export type PurgedOrder = {
 
 /**
  * Deletes personal data whose time is over (Amazon: 30 days after delivery at the latest), and notes that it is
- * gone. Answers whose it was.
+ * gone. Answers whose it was. The orders are locked first and in their order, as whoever stores readings does.
  */
 export async function purgePersonal(trx: Database, limit: number): Promise<PurgedOrder[]> {
   const { rows } = await sql<PurgedOrder>`
-    with over as (
-      delete from order_personal where (account_id, amazon_order_id) in (
-        select account_id, amazon_order_id from order_personal
-        where purge_after <= app_now() limit ${limit})
-      returning account_id, amazon_order_id
+    with due as materialized (
+      select account_id, amazon_order_id from order_personal
+      where purge_after <= app_now() limit ${limit}
+    ),
+    locked as materialized (
+      select 1 from amazon_order o join due using (account_id, amazon_order_id)
+      order by account_id, amazon_order_id for no key update of o
+    ),
+    over as (
+      delete from order_personal p using due
+      where p.account_id = due.account_id and p.amazon_order_id = due.amazon_order_id
+        and p.purge_after <= app_now() and (select count(*) from locked) >= 0
+      returning p.account_id, p.amazon_order_id
+    ),
+    noted as (
+      update amazon_order o set personal_purged_at = (select app_now()) from over
+      where o.account_id = over.account_id and o.amazon_order_id = over.amazon_order_id
+      returning o.account_id, o.amazon_order_id, o.shopify_gid
     )
-    update amazon_order o set personal_purged_at = (select app_now()) from over
-    where o.account_id = over.account_id and o.amazon_order_id = over.amazon_order_id
-    returning o.account_id as "accountId", o.amazon_order_id as "orderId",
-      o.shopify_gid is not null as "inShop"
+    select account_id as "accountId", amazon_order_id as "orderId",
+      noted.shopify_gid is not null as "inShop"
+    from over left join noted using (account_id, amazon_order_id)
   `.execute(trx)
   return rows
 }
