@@ -35,7 +35,7 @@ describe('many figures', () => {
     expect(await world.incidents()).toEqual([])
   })
 
-  it('B20: it names exactly the three that drifted, with both figures, the sum and the cause', async () => {
+  it('B20, R-STOCK-16: it names exactly the three that drifted, with both figures, the sum and the cause', async () => {
     // Nobody tells: not Amazon of its change, nor the shop of its own.
     world.amazon.faults.add({ on: 'amazon.notification', fault: 'silently-dropped' })
     world.amazon.control.setListingQuantity(first, 23)
@@ -56,7 +56,7 @@ describe('many figures', () => {
     expect(await world.incidents()).toEqual(['STOCK_DRIFT'])
   })
 
-  it('B20: the repair sets them right and reads them back', async () => {
+  it('B20, R-STOCK-16: the repair sets them right and reads them back', async () => {
     await repairSkus(deps(), actor, { accountId: soakAccount, skus: 'all' })
     await world.pass(20 * minuteMs)
     expect([first, second, third].map(world.onAmazon)).toEqual([10, 4, 7])

@@ -41,7 +41,7 @@ describe('SKUs that share their units', () => {
   })
   afterAll(() => database.drop())
 
-  it('R-STOCK-2: a kit is as many as its scarcest component allows, and its lead time survives', () => {
+  it('R-STOCK-2, R-STOCK-15: a kit is as many as its scarcest component allows, and its lead time survives', () => {
     expect(world.onAmazon('KIT')).toBe(5)
     expect(world.amazon.control.listing('KIT')?.availability).toMatchObject([{ leadTimeDays: 4 }])
     expect(world.amazon.control.listingHarms()).toEqual([])

@@ -113,6 +113,16 @@ describe('a figure', () => {
     await inStep(31 - buffer)
   })
 
+  it('R-STOCK-18: a change that no webhook told of is found within the hour', async () => {
+    world.shopify.faults.add({ on: 'shopify.webhook', fault: 'silently-dropped', times: 9 })
+    world.inShop(33)
+    await world.pass(2 * minuteMs)
+    world.shopify.faults.reset()
+    expect(world.onAmazon()).toBe(31 - buffer)
+    await world.pass(hourMs)
+    await inStep(33 - buffer)
+  })
+
   it('B18, B62: the last unit sold on both sides at once is one alarm that names both orders', async () => {
     world.inShop(buffer + 1)
     await world.pass(30 * minuteMs)
