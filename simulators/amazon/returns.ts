@@ -90,8 +90,23 @@ function keepReturn(world: AmazonWorld, { record, book, item, quantity, spec }: 
     fulfilledBy: fulfillment.fulfilledBy,
     ...(isFba ? { receivedMs: nowMs, disposition: spec.disposition ?? 'SELLABLE' } : {}),
   })
-  if (isFba) refundUnits(world, record, book, item, quantity)
+  if (isFba) {
+    refundUnits(world, record, book, item, quantity)
+    shelve(world, item.product.sellerSku ?? '', quantity, spec.disposition ?? 'SELLABLE')
+  }
   return rmaId
+}
+
+/** What comes back to Amazon's warehouse can be sold again, or not. */
+function shelve(world: AmazonWorld, sku: string, quantity: number, disposition: string): void {
+  world.listings.changeFba(
+    sku,
+    ({ fulfillable = 0, customerDamaged = 0 }) =>
+      disposition === 'SELLABLE'
+        ? { fulfillable: fulfillable + quantity }
+        : { customerDamaged: customerDamaged + quantity },
+    'a return',
+  )
 }
 
 function refundUnits(
