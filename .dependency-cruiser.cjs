@@ -82,6 +82,13 @@ module.exports = {
       to: { path: '^(simulators|bench|scripts|console)/' },
     },
     {
+      name: 'console-speaks-http-alone',
+      comment: 'The pages know the API and nothing behind it.',
+      severity: 'error',
+      from: { path: '^console/', pathNot: test },
+      to: { path: '^(src|simulators|bench|scripts|tests)/' },
+    },
+    {
       name: 'simulators-never-import-product',
       comment: 'One misreading of a platform must not hide in both.',
       severity: 'error',

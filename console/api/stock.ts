@@ -65,7 +65,7 @@ export function figuresQuery(filter: StockFilter) {
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       get<{ figures: readonly StockFigure[]; next: string | null }>(
-        withQuery('/api/stock/figures', { filter, after: pageParam, limit: 100 }),
+        withQuery('/api/stock/figures', { filter, after: pageParam, limit: 20 }),
         signal,
       ),
     getNextPageParam: (page) => page.next,

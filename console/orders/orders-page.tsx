@@ -91,7 +91,6 @@ function Total({ page, shown }: { readonly page: RowPage; readonly shown: number
   return <>{t('orders.total', { count: page.total, number: total })}</>
 }
 
-// biome-ignore-start lint/correctness/noComponentHookFactories: names of keys, not of components
 function useListKeys(on: {
   readonly rows: readonly Row[]
   readonly choice: ReturnType<typeof useChoice>
@@ -127,4 +126,3 @@ function useListKeys(on: {
     e: () => document.getElementById('bulk-export')?.click(),
   })
 }
-// biome-ignore-end lint/correctness/noComponentHookFactories: names of keys, not of components

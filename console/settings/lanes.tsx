@@ -46,7 +46,7 @@ function Lane({ lane, state }: LaneProps) {
     <div className="setting">
       <div>
         <h3>{name}</h3>
-        <p>{t(`settings.lanes.does.${state}`)}</p>
+        <p>{t(`settings.lanes.now.${state}`)}</p>
         {state === 'watch' && at.length > 0 ? <p>{at.join(' ')}</p> : null}
       </div>
       <div className="switch-row">

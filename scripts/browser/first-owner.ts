@@ -13,6 +13,17 @@ export async function makeOwner(page: Page, link: string): Promise<string> {
   await page.goto(link)
   await page.getByLabel('Your name, as others see it').fill(owner.name)
   await page.getByLabel('E-mail').fill(owner.email)
+  return finish(page)
+}
+
+/** Takes up an invitation: the e-mail is known already. */
+export async function acceptInvitation(page: Page, link: string, name: string): Promise<string> {
+  await page.goto(link)
+  await page.getByLabel('Your name, as others see it').fill(name)
+  return finish(page)
+}
+
+async function finish(page: Page): Promise<string> {
   await page.getByLabel('Password').fill(owner.password)
   await page.getByRole('button', { name: 'Next: your app' }).click()
   const secret = (await page.locator('[data-secret]').getAttribute('data-secret')) ?? ''

@@ -8,7 +8,7 @@ const pureFolders = ['src/core', 'scripts', 'tests/docs', 'console'] as const
 export const pureTests = pureFolders.map((folder) => `${folder}/**/*.test.ts`)
 
 /** What this machine must have, besides what `npm ci` brings everywhere: see `prerequisites.ts`. */
-export type Prerequisite = 'database'
+export type Prerequisite = 'database' | 'chromium'
 
 export type TestGroup = {
   readonly name: string
@@ -58,6 +58,13 @@ export const testGroups: readonly TestGroup[] = [
     folders: ['tests/crash', 'tests/simulation'],
     limitMs: 25 * minuteMs,
     ...onDatabase,
+  },
+  {
+    name: 'browser',
+    folders: ['tests/browser'],
+    config: 'vitest.browser.config.ts',
+    needs: ['database', 'chromium'],
+    limitMs: 12 * minuteMs,
   },
   { name: 'all others', folders: [''], limitMs: 10 * minuteMs, ...onDatabase },
 ]

@@ -194,6 +194,10 @@ export const settings = {
         live: 'From now on it is done, not only written down.',
         watch: 'From now on it is written down what would be done, and nothing is done.',
       },
+      now: {
+        live: 'What is decided is done.',
+        watch: 'What would be done is written down; nothing is done.',
+      },
       act: { live: 'Go live', watch: 'Only watch' },
     },
   },

@@ -192,6 +192,7 @@ export const settings = {
         live: 'Från nu görs det, inte bara skrivs upp.',
         watch: 'Från nu skrivs upp vad som skulle göras, och inget görs.',
       },
+      now: { live: 'Det som avgörs görs.', watch: 'Det som skulle göras skrivs upp; inget görs.' },
       act: { live: 'Gå skarpt', watch: 'Bara bevaka' },
     },
   },
