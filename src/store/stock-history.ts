@@ -32,16 +32,11 @@ export async function addHistory(
   `.execute(trx)
 }
 
-/** What is older than this is forgotten. */
-export async function purgeHistory(
-  db: Database,
-  accountId: AccountId,
-  days: number,
-): Promise<void> {
-  await sql`
-    delete from stock_history where account_id = ${accountId}
-      and at < app_now() - make_interval(days => ${days}::int)
-  `.execute(db)
+/** Of all accounts. What is older is forgotten, and audits with it. */
+export async function forgetOldHistory(db: Database, days: number): Promise<void> {
+  const before = sql`app_now() - make_interval(days => ${days}::int)`
+  await sql`delete from stock_history where at < ${before}`.execute(db)
+  await sql`delete from stock_audit where at < ${before}`.execute(db)
 }
 
 /** What somebody else last set on Amazon, of those SKUs where that is the newest word. */

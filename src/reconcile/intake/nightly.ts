@@ -10,6 +10,7 @@ import { openIncident } from '../../store/outcomes.ts'
 import { purgePersonal } from '../../store/personal.ts'
 import { appNowMs } from '../../store/pool.ts'
 import { forgetOldSales } from '../../store/shop-sales.ts'
+import { forgetOldHistory } from '../../store/stock-history.ts'
 import type { Held } from '../../work/held.ts'
 import { mark } from '../../work/mark.ts'
 import type { Account, ReconcileDeps } from '../account.ts'
@@ -22,6 +23,7 @@ const lookBackMs = 3 * dayMs
 const nightHourUtc = 2
 const purgeEveryMs = 3_600_000
 const deliveriesKeptMs = 7 * dayMs
+const historyKeptDays = 90
 const purgeBatch = 5_000
 const stream = 'nightly'
 
@@ -85,6 +87,7 @@ export async function purge(deps: ReconcileDeps, held: Held): Promise<KeyOutcome
   })
   await forgetOldDeliveries(deps.db, nowMs - deliveriesKeptMs)
   await forgetOldSales(deps.db)
+  await forgetOldHistory(deps.db, historyKeptDays)
   const againInMs = purged === purgeBatch ? 0 : purgeEveryMs
   return { held, is: 'done', next: { dueAtMs: nowMs + againInMs } }
 }
