@@ -45,6 +45,9 @@ export async function addBulkJob(
   },
 ): Promise<void> {
   await sql`
+    delete from bulk_job where ended_at < app_now() - interval '30 days'
+  `.execute(db)
+  await sql`
     insert into bulk_job (job_id, account_id, verb, code, actor, by_whom, order_ids, state,
       started_at, lease_until)
     values (${job.jobId}, ${job.accountId}, ${job.verb}, ${job.code}, ${jsonb(job.actor)}, ${job.by},

@@ -34,6 +34,11 @@ export async function ownerExists(db: Database): Promise<boolean> {
   return rows[0]?.there ?? false
 }
 
+/** Of several who take up links at once one goes first: there is one first owner. */
+export async function lockArrivals(trx: Database): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7231046197)`.execute(trx)
+}
+
 /** Someone who may come in. */
 export async function findPersonByEmail(
   db: Database,

@@ -24,6 +24,26 @@ function operations(): { method: string; path: string; operation: Operation }[] 
   )
 }
 
+function isOfPeopleAlone({ security }: Operation): boolean {
+  return security?.length === 1 && 'session' in (security[0] ?? {})
+}
+
+const ofOwners = [
+  'DELETE /api/keys/*',
+  'DELETE /api/people/*',
+  'DELETE /api/people/invitations/*',
+  'POST /api/connection/checks',
+  'POST /api/connection/disconnect',
+  'POST /api/keys',
+  'POST /api/people/*/reset',
+  'POST /api/people/*/sign-out',
+  'POST /api/people/invitations',
+  'POST /api/settings/preview',
+  'PUT /api/lanes',
+  'PUT /api/people/*',
+  'PUT /api/settings',
+]
+
 /** Told apart by the document itself: signing in, from our own pages alone. */
 function isOpen({ security }: Operation): boolean {
   return security?.length === 0
@@ -41,6 +61,25 @@ describe('the routes of the API', () => {
       if (operation.security?.some((way) => 'shopifySignature' in way)) continue
       const viewer = await api.ask(method, path, { as: 'viewer', body: {} })
       expect([where, viewer.status, viewer.json.code]).toEqual([where, 403, 'FORBIDDEN'])
+    }
+  })
+
+  it('R-SIGN-8: what belongs to an owner is refused to an operator, and nothing else is', async () => {
+    const refused: string[] = []
+    for (const { method, path, operation } of operations()) {
+      if (method === 'GET' || isOpen(operation) || isOfPeopleAlone(operation)) continue
+      if (operation.security?.some((way) => 'shopifySignature' in way)) continue
+      const answer = await api.ask(method, path, { as: 'operator', body: {} })
+      expect([path, answer.status], path).not.toEqual([path, 500])
+      if (answer.status === 403) refused.push(`${method} ${path.replace(/306-.*?(?=\/|$)/, '*')}`)
+    }
+    expect(refused.sort()).toEqual(ofOwners)
+    for (const path of ['/api/keys']) {
+      expect([path, (await api.ask('GET', path, { as: 'operator' })).status]).toEqual([path, 403])
+    }
+    for (const what of ['raw', 'address']) {
+      const path = `/api/orders/306-1234567-7654321/${what}`
+      expect([path, (await api.ask('GET', path, { as: 'viewer' })).status]).toEqual([path, 403])
     }
   })
 

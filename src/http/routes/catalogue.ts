@@ -107,6 +107,7 @@ const listingsRoute = createRoute({
   request: {
     query: z.strictObject({
       which: z.enum(['all', 'issues', 'quality']).default('all'),
+      search: z.string().max(255).optional().openapi({ description: 'The beginning of a SKU' }),
       after: z.string().max(300).optional(),
       limit,
     }),
@@ -176,8 +177,8 @@ export function addCatalogueRoutes(app: OpenAPIHono<HttpEnv>, { deps }: HttpPart
     return context.json({ skus, next: page.next }, 200)
   })
   app.openapi(listingsRoute, async (context) => {
-    const { after = null, ...rest } = context.req.valid('query')
-    const request = { accountId: context.get('accountId'), after, ...rest }
+    const { after = null, search = null, ...rest } = context.req.valid('query')
+    const request = { accountId: context.get('accountId'), after, search, ...rest }
     const page = await checkListings(deps, context.get('actor'), request)
     return context.json({ listings: page.listings.map(answerOf), next: page.next }, 200)
   })

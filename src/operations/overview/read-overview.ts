@@ -9,7 +9,7 @@ import {
   readDoors,
 } from '../../store/read/doors.ts'
 import { type Health, readHealth } from '../../store/read/health.ts'
-import { type LagHour, readLagHours } from '../../store/read/lag-hours.ts'
+import type { LagHour } from '../../store/read/lag-hours.ts'
 import {
   type Day,
   type Leaving,
@@ -50,7 +50,12 @@ export async function readOverview<S extends ZoneSettings>(
   deps: OperationDeps,
   actor: Actor,
   accountId: AccountId,
-  asked: { readonly ships: number; readonly door: SettingsDoor<S> },
+  asked: {
+    readonly ships: number
+    readonly door: SettingsDoor<S>
+    /** Measured over thousands of orders, so it may be some seconds old. */
+    readonly hours: () => Promise<readonly LagHour[]>
+  },
 ): Promise<Overview> {
   requireRole(actor, 'viewer')
   const { db } = deps
@@ -63,7 +68,7 @@ export async function readOverview<S extends ZoneSettings>(
     readDoors(db, accountId),
     readLeaving(db, accountId, asked.ships),
     readToday(db, accountId, day),
-    readLagHours(db, accountId),
+    asked.hours(),
     countUnmappedSkus(db, accountId),
   ])
   const budgets =

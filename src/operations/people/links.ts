@@ -4,6 +4,7 @@
  */
 import {
   addPerson,
+  lockArrivals,
   lockPerson,
   ownerExists,
   renewPerson,
@@ -158,6 +159,7 @@ export async function finishLink(
     const secret = deps.sealing.open(totpSealed, totpAad(linkId))
     const totpStep = judgeCode(secret, code, { nowMs: await machineNowMs(trx), lastStep: 0 })
     if (totpStep === null) throw codeRefused()
+    await lockArrivals(trx)
     const link = await takeLink(trx, linkId)
     if (link === null || !(await endStep(trx, stepHash))) throw linkUnusable()
     const personId = link.personId ?? deps.newId()
