@@ -12,6 +12,7 @@ import type { Write } from '../../src/core/step.ts'
 import { purgeKey } from '../../src/reconcile/keys.ts'
 import { mark } from '../../src/work/mark.ts'
 import type { OrderSpec } from '../support/control.ts'
+import { eventually } from '../support/eventually.ts'
 import { putLifeInput } from '../support/life-input.ts'
 import type { Stage } from '../support/scenario.ts'
 import { leap } from './world-leap.ts'
@@ -87,12 +88,21 @@ const giveBack =
     await stage.shopify.act('orders/refund', { orderId: gid, lines, restock, notify: false })
   }
 
-/** The buyer's data is over now, for this order alone. */
-const endOfKeeping: Deed = async ({ stage, orderId }) => {
-  await sql`
-    update order_personal set purge_after = app_now() where amazon_order_id = ${orderId}
-  `.execute(stage.database.db)
-  await mark(stage.database.db, [purgeKey(id('AccountId', 'main'))])
+/** The buyer's data is over now, for this order alone; a reading of it meanwhile sets its own day again. */
+const endOfKeeping: Deed = ({ stage, orderId }) => {
+  const { db } = stage.database
+  const isRemoved = async () => {
+    await sql`
+      update order_personal set purge_after = app_now() where amazon_order_id = ${orderId}
+    `.execute(db)
+    await mark(db, [purgeKey(id('AccountId', 'main'))])
+    const { rows } = await sql<{ gone: boolean }>`
+      select personal_purged_at is not null as gone from amazon_order
+      where amazon_order_id = ${orderId}
+    `.execute(db)
+    return rows[0]?.gone === true
+  }
+  return eventually(isRemoved, { what: 'the removal of a buyer', withinMs: 60_000, everyMs: 500 })
 }
 
 const say =
