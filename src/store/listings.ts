@@ -85,10 +85,17 @@ export async function wantListingDetails(
 ): Promise<string[]> {
   if (wanted.length === 0) return []
   const { rows } = await sql<{ sku: string }>`
-    update listing l set detail_wanted_at = app_now()
-    from ${jsonRows(wanted)} as r("marketplaceId" text, "amazonSku" text)
-    where l.account_id = ${accountId} and l.amazon_sku = r."amazonSku" and l.gone_at is null
-      and (r."marketplaceId" is null or l.marketplace_id = r."marketplaceId")
+    with locked as materialized (
+      select l.marketplace_id, l.amazon_sku from listing l
+      join ${jsonRows(wanted)} as r("marketplaceId" text, "amazonSku" text)
+        on l.amazon_sku = r."amazonSku"
+          and (r."marketplaceId" is null or l.marketplace_id = r."marketplaceId")
+      where l.account_id = ${accountId} and l.gone_at is null
+      order by l.marketplace_id, l.amazon_sku for update of l
+    )
+    update listing l set detail_wanted_at = app_now() from locked k
+    where l.account_id = ${accountId} and l.marketplace_id = k.marketplace_id
+      and l.amazon_sku = k.amazon_sku
     returning l.amazon_sku as sku
   `.execute(trx)
   return rows.map((row) => row.sku)
@@ -119,9 +126,15 @@ export async function dropWantedListings(
   askedAtMs: number,
 ): Promise<void> {
   await sql`
-    update listing l set detail_wanted_at = null
-    from ${jsonRows(wanted)} as r("marketplaceId" text, "amazonSku" text)
-    where l.account_id = ${accountId} and l.amazon_sku = r."amazonSku"
-      and l.marketplace_id = r."marketplaceId" and l.detail_wanted_at <= from_ms(${askedAtMs})
+    with locked as materialized (
+      select l.marketplace_id, l.amazon_sku from listing l
+      join ${jsonRows(wanted)} as r("marketplaceId" text, "amazonSku" text)
+        on l.amazon_sku = r."amazonSku" and l.marketplace_id = r."marketplaceId"
+      where l.account_id = ${accountId} and l.detail_wanted_at <= from_ms(${askedAtMs})
+      order by l.marketplace_id, l.amazon_sku for update of l
+    )
+    update listing l set detail_wanted_at = null from locked k
+    where l.account_id = ${accountId} and l.marketplace_id = k.marketplace_id
+      and l.amazon_sku = k.amazon_sku
   `.execute(trx)
 }

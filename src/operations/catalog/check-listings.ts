@@ -14,6 +14,8 @@ export type ListingsRequest = {
   readonly which: 'all' | 'issues' | 'quality'
   readonly after: string | null
   readonly limit: number
+  /** The beginning of an Amazon SKU. */
+  readonly search?: string | null
 }
 
 export type CheckedListing = ListingRow & {
@@ -36,17 +38,18 @@ export async function checkListings(
   request: ListingsRequest,
 ): Promise<CheckedListings> {
   requireRole(actor, 'viewer')
-  const { accountId, which, limit } = request
+  const { accountId, which, limit, search = null } = request
   const mappingFirst = await mappingsFirst(deps, accountId)
   const filter = which === 'quality' ? 'detailed' : which
   let { after } = request
   if (which !== 'quality') {
-    const page = await readListingRows(deps.db, accountId, { filter, after, limit, mappingFirst })
+    const asked = { filter, after, limit, mappingFirst, search } as const
+    const page = await readListingRows(deps.db, accountId, asked)
     return { listings: page.listings.map(checked), next: page.next }
   }
   const found: CheckedListing[] = []
   for (let piece = 0; piece < piecesMax; piece += 1) {
-    const asked = { filter, after, limit: pieceRows, mappingFirst } as const
+    const asked = { filter, after, limit: pieceRows, mappingFirst, search } as const
     const page = await readListingRows(deps.db, accountId, asked)
     for (const row of page.listings) {
       const one = checked(row)

@@ -15,7 +15,15 @@ import { learnSellerId } from '../../store/seller-id.ts'
 import { appendTraces } from '../../store/traces.ts'
 import { mark } from '../../work/mark.ts'
 import { type HeardListing, hearListings } from '../catalogue-heard.ts'
-import { amazonDesk, deskKey, feedDeskKey, orderKey, stockDeskKey, stockSweepKey } from '../keys.ts'
+import {
+  amazonDesk,
+  deskKey,
+  feedDeskKey,
+  listingsKey,
+  orderKey,
+  stockDeskKey,
+  stockSweepKey,
+} from '../keys.ts'
 import type { FeedType } from '../life-ports.ts'
 import { type HeardQuantity, hearQuantities } from '../stock-heard.ts'
 
@@ -72,45 +80,10 @@ export async function takeNotifications(
       accountId,
       ofFba.filter(isFresh).map(({ sku }) => sku),
     )
-    const told = changes.filter(({ notificationId }) => fresh.has(notificationId))
-    const news = await withoutEchoes(trx, accountId, told)
-    const behind = await hearEvents(
-      trx,
-      accountId,
-      news.map((change) => ({ orderId: change.orderId, eventMs: change.eventTimeMs })),
-    )
-    await appendTraces(
-      trx,
-      accountId,
-      behind.map(({ orderId, eventMs }) => ({
-        orderId,
-        kind: 'heard',
-        body: { by: 'sqs', eventMs },
-      })),
-    )
-    const rows = behind.map(({ orderId: key, eventMs }) => ({ key, lane: 'intake', eventMs }))
-    await putOnDesk(trx, accountId, amazonDesk, rows)
-    if (unreadable.length > 0) {
-      const paths = [...new Set(unreadable.flatMap((one) => one.paths))].slice(0, 20)
-      await openIncident(trx, accountId, {
-        orderId: null,
-        code: 'NOTIFICATION_UNREADABLE',
-        detail: { paths },
-      })
-    }
-    const sellerId = told.find((change) => change.sellerId != null)?.sellerId
-    if (sellerId != null) await learnSellerId(trx, accountId, sellerId)
-    if (behind.length > 0) await mark(trx, [deskKey(accountId, 'intake')])
-    await takeMoney(
-      trx,
-      accountId,
-      booked.filter(({ notificationId }) => fresh.has(notificationId)),
-    )
-    await takeFeeds(
-      trx,
-      accountId,
-      feeds.filter(({ notificationId }) => fresh.has(notificationId)),
-    )
+    await takeChanges(trx, accountId, changes.filter(isFresh))
+    if (unreadable.length > 0) await tellUnreadable(trx, accountId, unreadable)
+    await takeMoney(trx, accountId, booked.filter(isFresh))
+    await takeFeeds(trx, accountId, feeds.filter(isFresh))
     const ofStock = fba > 0 ? [stockSweepKey(accountId, 'fba-news')] : []
     await mark(trx, [...skus, ...ofListings, ...ofStock])
   })
@@ -121,6 +94,46 @@ function notificationIdOf(one: { readonly notificationId: string }): string {
 }
 
 type Change = Extract<Heard, { kind: 'order-change' }>
+
+/** Orders that changed are put on the desk that reads them. */
+async function takeChanges(
+  trx: Database,
+  accountId: AccountId,
+  told: readonly Change[],
+): Promise<void> {
+  const news = await withoutEchoes(trx, accountId, told)
+  const behind = await hearEvents(
+    trx,
+    accountId,
+    news.map((change) => ({ orderId: change.orderId, eventMs: change.eventTimeMs })),
+  )
+  await appendTraces(
+    trx,
+    accountId,
+    behind.map(({ orderId, eventMs }) => ({
+      orderId,
+      kind: 'heard',
+      body: { by: 'sqs', eventMs },
+    })),
+  )
+  const rows = behind.map(({ orderId: key, eventMs }) => ({ key, lane: 'intake', eventMs }))
+  await putOnDesk(trx, accountId, amazonDesk, rows)
+  const sellerId = told.find((change) => change.sellerId != null)?.sellerId
+  const isNews = sellerId != null && (await learnSellerId(trx, accountId, sellerId))
+  if (behind.length > 0) await mark(trx, [deskKey(accountId, 'intake')])
+  // Listings are asked for by the seller's id.
+  if (isNews) await mark(trx, [listingsKey(accountId)])
+}
+
+async function tellUnreadable(
+  trx: Database,
+  accountId: AccountId,
+  unreadable: readonly Extract<Heard, { kind: 'unreadable' }>[],
+): Promise<void> {
+  const paths = [...new Set(unreadable.flatMap((one) => one.paths))].slice(0, 20)
+  const detail = { paths }
+  await openIncident(trx, accountId, { orderId: null, code: 'NOTIFICATION_UNREADABLE', detail })
+}
 
 /** What Amazon tells of our own confirmations moves nothing: they are read back by themselves. */
 async function withoutEchoes(

@@ -16,8 +16,19 @@ export type DemandReading = {
   }
 }
 
-/** The variants that sold most, at most `limit` of them. */
+/** The variants that sold most, at most `limit` of them; figures and basis as of one moment. */
 export async function readDemand(
+  db: Database,
+  accountId: AccountId,
+  asked: { readonly days: number; readonly limit: number },
+): Promise<DemandReading> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((trx) => read(trx, accountId, asked))
+}
+
+async function read(
   db: Database,
   accountId: AccountId,
   asked: { readonly days: number; readonly limit: number },

@@ -36,9 +36,12 @@ export async function readListingRows(
     readonly after: string | null
     readonly limit: number
     readonly mappingFirst: boolean
+    /** The beginning of an Amazon SKU. */
+    readonly search?: string | null
   },
 ): Promise<{ readonly listings: readonly ListingRow[]; readonly next: string | null }> {
   const [afterSku = null, afterMarketplace = ''] = asked.after?.split('\n') ?? []
+  const begins = (asked.search ?? '').replaceAll(/[\\%_]/g, '\\$&')
   const filter = {
     all: sql`true`,
     issues: sql`jsonb_array_length(l.issues) > 0`,
@@ -52,7 +55,7 @@ export async function readListingRows(
       v.observed->>'vendor' as vendor
     from (select * from listing l where l.account_id = ${accountId} and l.gone_at is null
       and (${afterSku}::text is null or (l.amazon_sku, l.marketplace_id) > (${afterSku}, ${afterMarketplace}))
-      and ${filter}
+      and ${filter} and (${begins} = '' or l.amazon_sku like ${begins} || '%')
       order by l.amazon_sku, l.marketplace_id limit ${asked.limit + 1}) l
     left join lateral link_of(${accountId}, l.amazon_sku, ${asked.mappingFirst}) k on true
     left join variant v on v.account_id = ${accountId} and jsonb_array_length(k.components) = 1
