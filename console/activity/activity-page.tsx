@@ -52,7 +52,7 @@ function Deeds({ rows }: { readonly rows: readonly Deed[] }) {
   const format = useFormat()
   if (rows.length === 0) return <p className="empty">{t('activity.none')}</p>
   return (
-    <table>
+    <table className="stacks">
       <thead>
         <tr>
           <th scope="col">{t('activity.at')}</th>

@@ -2,7 +2,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post, put } from './call.ts'
 
-export type Value = string | number | boolean | null
 export type Settings = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 /** What is laid over what stands, group by group. */
 export type Change = Readonly<Record<string, Readonly<Record<string, unknown>>>>

@@ -16,7 +16,6 @@ export function CsvImport() {
   const [seen, setSeen] = useState<Imported | null>(null)
   const [done, setDone] = useState<Imported | null>(null)
   const { isRunning, problem, ask } = useAsking()
-  const check = () => ask(async () => setSeen(await previewCsv(csv)))
   const take = () =>
     ask(async () => {
       setDone(await importCsv(csv))
@@ -50,7 +49,7 @@ export function CsvImport() {
           type="button"
           className="button"
           disabled={csv === '' || isRunning}
-          onClick={() => void check()}
+          onClick={() => void ask(async () => setSeen(await previewCsv(csv)))}
         >
           {t('mapping.csvCheck')}
         </button>

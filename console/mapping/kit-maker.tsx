@@ -28,32 +28,13 @@ export function KitMaker(props: {
       <h3>{t('mapping.byHand')}</h3>
       <p className="small quiet">{t('mapping.byHandSay')}</p>
       {rows.map((row) => (
-        <div key={row.id} className="kit-row">
-          <Field
-            label={t('mapping.shopifySku')}
-            required
-            value={row.variant}
-            onValue={(variant) => change(row.id, { variant })}
-          />
-          <Field
-            label={t('mapping.quantity')}
-            type="number"
-            min={1}
-            max={999}
-            required
-            value={row.quantity}
-            onValue={(quantity) => change(row.id, { quantity })}
-          />
-          {rows.length === 1 ? null : (
-            <button
-              type="button"
-              className="button"
-              onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
-            >
-              {t('mapping.takeRow')}
-            </button>
-          )}
-        </div>
+        <KitRow
+          key={row.id}
+          row={row}
+          isOnly={rows.length === 1}
+          onChange={(changed) => change(row.id, changed)}
+          onTake={() => setRows(rows.filter(({ id }) => id !== row.id))}
+        />
       ))}
       <div className="actions">
         <button
@@ -70,5 +51,39 @@ export function KitMaker(props: {
         </button>
       </div>
     </form>
+  )
+}
+
+function KitRow(props: {
+  readonly row: Row
+  readonly isOnly: boolean
+  readonly onChange: (changed: Partial<Row>) => void
+  readonly onTake: () => void
+}) {
+  const { t } = useTranslation()
+  const { row, isOnly, onChange, onTake } = props
+  return (
+    <div className="kit-row">
+      <Field
+        label={t('mapping.shopifySku')}
+        required
+        value={row.variant}
+        onValue={(variant) => onChange({ variant })}
+      />
+      <Field
+        label={t('mapping.quantity')}
+        type="number"
+        min={1}
+        max={999}
+        required
+        value={row.quantity}
+        onValue={(quantity) => onChange({ quantity })}
+      />
+      {isOnly ? null : (
+        <button type="button" className="button" onClick={onTake}>
+          {t('mapping.takeRow')}
+        </button>
+      )}
+    </div>
   )
 }

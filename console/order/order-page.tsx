@@ -1,5 +1,6 @@
 /** What happened to this order, why, and what can I do? */
 import './order.css'
+import './order-parts.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type OrderPage as Order, orderQuery } from '../api/order-page.ts'

@@ -1,5 +1,6 @@
 /** Where is order X, and which ones …? One table of both platforms. */
 import './orders.css'
+import './orders-narrow.css'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
