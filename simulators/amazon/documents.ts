@@ -109,14 +109,20 @@ function download({ gzip }: Link, stored: StoredDocument): Answered {
   const plain = textAnswer(200, parts === undefined ? content : '', headers)
   if (gzip === 'no') {
     if (parts === undefined) return plain
-    const [only] = parts
-    if (parts.length === 1 && only !== undefined) return { ...plain, bytes: gunzipSync(only) }
+    if (parts.length <= mostWhole) {
+      const bytes = Buffer.concat(parts.map((part) => gunzipSync(part)))
+      const isLatin = contentType.includes('8859-1')
+      return { ...plain, bytes, body: bytes.toString(isLatin ? 'latin1' : 'utf8') }
+    }
     return { ...plain, stream: () => unpacked(parts) }
   }
   const encoding = gzip === 'encoding' ? { 'content-encoding': 'gzip' } : {}
   const bytes = parts === undefined ? gzipSync(content) : Buffer.concat(parts)
   return { ...plain, headers: { ...headers, ...encoding }, bytes }
 }
+
+/** More parts go out piece by piece, and cannot be had in memory. */
+const mostWhole = 20
 
 function* unpacked(parts: readonly Uint8Array[]): Iterable<Uint8Array> {
   for (const part of parts) yield gunzipSync(part)

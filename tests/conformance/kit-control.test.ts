@@ -148,3 +148,12 @@ describe('the door to HTTP', () => {
     await served.close()
   })
 })
+
+it('sends a body that is too large for one piece piece by piece', async () => {
+  const pieces = ['one ', 'two ', 'three'].map((text) => Buffer.from(text))
+  const name = 'pieces'
+  const handle = async () => ({ ...textAnswer(200), stream: () => pieces })
+  const served = await serve({ name, handle }, { port: 0 })
+  expect(await (await fetch(served.url)).text()).toBe('one two three')
+  await served.close()
+})

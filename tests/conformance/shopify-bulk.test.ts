@@ -137,3 +137,12 @@ test('its end is told by a webhook; a download can be cut short', async () => {
   const short = await (await fetch(String(done.url))).text()
   expect(short.length).toBeLessThan(Number(done.fileSize))
 })
+
+test('many products are read in parts, and every row is there once', async () => {
+  const host = await openShopify()
+  host.simulator.control.stockShop({ count: 600, seed: 7, quantity: 3 })
+  const done = await finished(host, stock)
+  const all = await rows(done.url)
+  const skus = all.flatMap((one) => (typeof one.sku === 'string' ? [one.sku] : []))
+  expect([skus.length, new Set(skus).size, all.length]).toEqual([605, 605, 1215])
+})
