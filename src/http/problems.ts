@@ -49,6 +49,7 @@ export const problems: Readonly<Record<string, ProblemKind>> = {
   NOTICE_CHANNEL_NOT_SET_UP: { status: 409, title: 'This way of notices is not set up' },
   NOTICE_SECRET_UNSOUND: { status: 422, title: 'The secret of a way cannot be taken' },
   NOTHING_TO_SAY_THAT_ABOUT: { status: 409, title: 'No hold takes this word' },
+  STOCK_SKU_NOT_FOUND: { status: 404, title: 'Amazon lists no such SKU' },
   SUBJECT_NOT_CHOSEN: { status: 409, title: 'Several holds take this word' },
   ORDER_ID_MALFORMED: { status: 422, title: 'This is no Amazon order id' },
   ORDER_NOT_FOUND: { status: 404, title: 'The order is not known' },

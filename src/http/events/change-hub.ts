@@ -44,7 +44,6 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
   const kept = keepChanges(newId())
   const watch = createWatch(feed)
   let listener: ReturnType<ChangeFeed['listen']> | undefined
-  let overview: NodeJS.Timeout | undefined
 
   const tell = (accountId: string | null, event: string, data: object = {}) => {
     const change = kept.add(accountId, event, data)
@@ -52,27 +51,22 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
       if ((accountId ?? stream.accountId) === stream.accountId) stream.send(change)
     }
   }
-  const tellOverviewSoon = () => {
-    overview ??= setTimeout(() => {
-      overview = undefined
-      tell(null, 'overview')
-    }, overviewEveryMs).unref()
-  }
+  const overview = createSoon(() => tell(null, 'overview'))
   const heard = (payload: string | null) => {
     if (payload === null) {
       kept.forget()
       for (const stream of streams) stream.send(hello(kept.newest(), true))
       return
     }
-    const told = payloadShape.safeParse(jsonOf(payload))
-    if (!told.success) return
-    const { w: word, a: accountId = null, o: orderIds } = told.data
+    const told = readPayload(payload)
+    if (told === undefined) return
+    const { w: word, a: accountId = null, o: orderIds } = told
     if (word === 'people') for (const stream of streams) stream.recheck()
-    if (word === 'overview') return tellOverviewSoon()
+    if (word === 'overview') return overview.soon()
     if (word !== 'orders') return tell(accountId, word)
-    if (orderIds == null) tell(accountId, 'orders-many')
-    else tell(accountId, 'orders', { orderIds: orderIds.slice(0, idsMax) })
-    tellOverviewSoon()
+    const isMany = orderIds == null || orderIds.length > idsMax
+    tell(accountId, isMany ? 'orders-many' : 'orders', isMany ? {} : { orderIds })
+    overview.soon()
   }
   return {
     async join(stream) {
@@ -88,7 +82,7 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
       }
     },
     async close() {
-      clearTimeout(overview)
+      overview.cancel()
       for (const stream of [...streams]) {
         stream.send({ id: kept.newest(), event: 'bye', data: { code: 'STOPPING' } })
         stream.end()
@@ -98,6 +92,20 @@ export function createChangeHub(feed: ChangeFeed, newId: () => string): ChangeHu
       await feed.endWatch().catch(() => undefined)
       await listener.close()
     },
+  }
+}
+
+/** Many changes at once are one. */
+function createSoon(run: () => void) {
+  let timer: NodeJS.Timeout | undefined
+  return {
+    soon() {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        run()
+      }, overviewEveryMs).unref()
+    },
+    cancel: () => clearTimeout(timer),
   }
 }
 
@@ -122,9 +130,9 @@ function hello(id: string, full: boolean): ChangeEvent {
   return { id, event: 'hello', data: { full } }
 }
 
-function jsonOf(text: string): unknown {
+function readPayload(text: string): z.output<typeof payloadShape> | undefined {
   try {
-    return JSON.parse(text)
+    return payloadShape.parse(JSON.parse(text))
   } catch {
     return undefined
   }
