@@ -52,7 +52,9 @@ export async function auditStock(
       if (!(await lockLease(trx, held))) return null
       const sums = { skus: compared.length, unknown, drifts, afterSku, isLast }
       const whole = await saveAuditPage(trx, audit.auditNo, sums)
-      if (isLast && whole.drifts >= account.stock.alarmFrom) {
+      // Where nothing is sent yet, nothing is expected to agree.
+      const isLive = account.stock.policy.lane === 'live'
+      if (isLast && isLive && whole.drifts >= account.stock.alarmFrom) {
         const detail = { audit: whole.auditNo, drifts: whole.drifts, skus: whole.skus }
         await openIncident(trx, accountId, { orderId: null, code: 'STOCK_DRIFT', detail })
       }
