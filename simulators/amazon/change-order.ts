@@ -5,7 +5,7 @@
 import type { WorldClock } from '../kit/world-clock.ts'
 import type { Book, Books } from './books.ts'
 import type { ChargedUnits, Finance } from './finance.ts'
-import type { OrderStock } from './listings/order-stock.ts'
+import type { OrderStock } from './listings/stock-port.ts'
 import type { OrderRecord } from './order-shape.ts'
 import type { OrderStore } from './order-store.ts'
 import type { AmazonSettings } from './settings.ts'

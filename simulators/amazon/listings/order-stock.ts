@@ -3,19 +3,9 @@
  * keeps the reservation until they ship. Units that come back are put on sale again, or not, as the caller says.
  */
 import { isPending, type OrderItem, type OrderRecord } from '../order-shape.ts'
-import type { OrderSpec } from '../order-spec.ts'
 import { isByAmazon } from './listing.ts'
 import type { Listings } from './listings.ts'
-
-export type OrderStock = {
-  /** What the listings know of the lines: who ships them, and ASIN and title of those that the catalogue lacks. */
-  completed(spec: OrderSpec, isInCatalogue: (sku: string) => boolean): OrderSpec
-  placed(record: OrderRecord): void
-  shipped(record: OrderRecord, units: ReadonlyMap<string, number>): void
-  cancelled(record: OrderRecord, units: ReadonlyMap<string, number>, backOnSale: boolean): void
-  /** The quantity of an item changed before it shipped. */
-  resized(record: OrderRecord, orderItemId: string, delta: number): void
-}
+import type { OrderStock } from './stock-port.ts'
 
 export function createOrderStock(listings: Listings): OrderStock {
   const each = (

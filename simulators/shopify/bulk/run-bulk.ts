@@ -3,7 +3,7 @@
  * however late it ends. Faults on `shopify.bulkOperation`: slow, stuck, fatal (FAILED, with half of the result).
  */
 import { gzipSync } from 'node:zlib'
-import type { DocumentNode, ExecutionResult } from 'graphql'
+import type { DocumentNode } from 'graphql'
 import type { Fault, FaultPlane } from '../../kit/fault-plane.ts'
 import { NotSimulated } from '../graphql/errors.ts'
 import type { ShopWorld } from '../shop-world.ts'
@@ -11,19 +11,7 @@ import { announceBulkFinished } from '../webhooks/announce.ts'
 import { linesOf } from './bulk-lines.ts'
 import type { BulkOperation, BulkStatus } from './bulk-operation.ts'
 import type { BulkPlan } from './bulk-query-rules.ts'
-
-/** How the rows of the outermost connection are cut: so many from here, and how many there are. */
-export type BulkSlice = {
-  readonly offset: number
-  readonly size: number
-  total: number
-  taken: boolean
-  /** The outermost list, found once for all parts. */
-  rows?: readonly unknown[]
-}
-
-/** Answers a query, with the outermost connection cut as the slice says and the inner ones whole. */
-export type RunPart = (document: DocumentNode, slice: BulkSlice) => ExecutionResult
+import type { BulkSlice, RunPart } from './bulk-slice.ts'
 
 export type BulkRun = {
   readonly operation: BulkOperation

@@ -2,7 +2,7 @@
  * Pages of a list: `nodes`, `edges` and `pageInfo` with opaque cursors, by first/after or last/before.
  * Recorded: at most 250 rows a page; one of `first` and `last` must be there.
  */
-import type { BulkSlice } from '../bulk/run-bulk.ts'
+import type { BulkSlice } from '../bulk/bulk-slice.ts'
 import type { GraphqlContext } from './context.ts'
 import { topLevelError } from './errors.ts'
 

@@ -1,7 +1,7 @@
 /** What every resolver gets beside its arguments. */
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { Fault, FaultPlane } from '../../kit/fault-plane.ts'
-import type { BulkSlice, RunPart } from '../bulk/run-bulk.ts'
+import type { BulkSlice, RunPart } from '../bulk/bulk-slice.ts'
 import type { ShopWorld } from '../shop-world.ts'
 
 export type SearchWarning = { path: string[]; query: string; field: string }

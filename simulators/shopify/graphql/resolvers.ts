@@ -29,7 +29,7 @@ import { updateCustomer, updateCustomerAddress } from '../customers/update-custo
 import { numericId, typeOfGid } from '../gid.ts'
 import { activate, deactivate, updateItem } from '../inventory/activate.ts'
 import { adjustQuantities } from '../inventory/adjust-quantities.ts'
-import { adjustmentGroupFields, inventoryChangeFields } from '../inventory/inventory-history.ts'
+import { adjustmentGroupFields, inventoryChangeFields } from '../inventory/history-fields.ts'
 import { moveQuantities } from '../inventory/move-quantities.ts'
 import { setQuantities } from '../inventory/set-quantities.ts'
 import {
