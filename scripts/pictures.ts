@@ -28,12 +28,8 @@ const pages = {
 const kept = [
   ['overview', 1440, 'light'],
   ['overview', 360, 'dark'],
-  ['orders', 1440, 'dark'],
   ['order', 1440, 'light'],
   ['order', 360, 'light'],
-  ['mapping', 1440, 'light'],
-  ['quarantine', 1440, 'light'],
-  ['settings', 1440, 'dark'],
 ] as const
 
 const flag = process.argv.indexOf('--all')

@@ -85,3 +85,14 @@ export async function axeFindings(page: Page): Promise<string[]> {
     }),
   )
 }
+
+/** What makes the page scroll sideways; nothing where it does not. */
+export async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return []
+    const out = [...document.querySelectorAll('main *, header *')].filter(
+      (one) => one.getBoundingClientRect().right > window.innerWidth + 1,
+    )
+    return out.slice(-3).map((one) => `${one.tagName}.${one.className} ${one.textContent}`)
+  })
+}

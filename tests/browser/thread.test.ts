@@ -1,6 +1,6 @@
 /** A shop owner at the console, from the first start on: real pages, server, database and platforms. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axeFindings, type ConsoleStage, openConsole } from './console-stage.ts'
+import { axeFindings, type ConsoleStage, openConsole, tooWide } from './console-stage.ts'
 
 describe('the console', () => {
   let stage: ConsoleStage
@@ -154,8 +154,8 @@ describe('the console', () => {
         await stage.page.emulateMedia({ colorScheme })
         await stage.page.setViewportSize({ width, height: 900 })
         const found = await axeFindings(stage.page)
-        const wide = await stage.page.evaluate(() => document.documentElement.scrollWidth)
-        const all = wide > width ? [...found, 'scrolls sideways'] : found
+        const wide = await tooWide(stage.page)
+        const all = [...found, ...wide.map((one) => `reaches out of the page: ${one}`)]
         findings.push(...all.map((one) => `${colorScheme} ${width} ${path}: ${one}`))
       }
     }
