@@ -1,6 +1,7 @@
 /**
  * Variants that Amazon SKUs might mean, found by their keys alone: each class of keys is one index, so the cost
- * hangs on how many keys are asked for and not on how large the shop is.
+ * hangs on how many keys are asked for and not on how large the shop is. A list of keys is joined laterally with a
+ * limit: as `= any(…)` it may be planned as a reading of all variants.
  */
 import { sql } from 'kysely'
 import type { StrongKeys, WeakKeys } from '../core/catalog/candidate-keys.ts'
@@ -47,8 +48,9 @@ export async function weakCandidates(
   const prefixes = keys.flatMap((one) => (one.prefix === null ? [] : [one.prefix]))
   if (skuKeys.length === 0) return []
   const { rows } = await sql<Candidate>`
-    select ${candidate} from variant v where v.account_id = ${accountId} and v.gone_at is null
-      and v.sku is not null and sku_key(v.sku) = any(${skuKeys}::text[])
+    select ${candidate} from unnest(${skuKeys}::text[]) as k(key)
+    cross join lateral (select * from variant v where v.account_id = ${accountId}
+      and v.gone_at is null and v.sku is not null and sku_key(v.sku) = k.key limit ${perKeyMax}) v
     union
     select ${candidate} from unnest(${prefixes}::text[]) as k(key)
     cross join lateral (select * from variant v where v.account_id = ${accountId}
