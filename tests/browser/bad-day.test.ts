@@ -42,15 +42,18 @@ describe('a bad day', () => {
 
   test('B46: what was cancelled while Crossdock was away waits, and dismissing sends nothing', async () => {
     await page.goto(`${demo.url}/quarantine`)
-    await page.getByRole('heading', { name: 'Three old events wait for your word' }).waitFor()
+    await page.getByRole('heading', { name: /old events wait for your word$/ }).waitFor()
     const first = page.getByRole('article').first()
     await first.getByRole('heading', { name: 'Dismiss: send nothing' }).waitFor()
     await first.getByRole('button', { name: 'Approve…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Carry this over to the other side?' })
     await dialog.getByText('It cannot be taken back.', { exact: false }).first().waitFor()
     await dialog.getByRole('button', { name: 'Keep holding' }).click()
-    await page.getByRole('button', { name: 'Dismiss all 3' }).click()
-    await page.getByRole('button', { name: 'Dismiss 3' }).click()
+    await page.getByRole('button', { name: /^Dismiss all \d+$/ }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Dismiss \d+$/ })
+      .click()
     await page.getByRole('heading', { name: 'Nothing waits for your word.' }).waitFor()
   })
 

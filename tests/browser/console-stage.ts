@@ -1,5 +1,5 @@
 /** A running shop with its console open in Chromium, signed in as the owner by the one-time link. */
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../../scripts/browser/chromium.ts'
 import { acceptInvitation, makeOwner } from '../../scripts/browser/first-owner.ts'
@@ -86,13 +86,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
   )
 }
 
-/** What makes the page scroll sideways; nothing where it does not. */
+/** What makes the page scroll sideways; nothing where it does not. Runs in the page. */
 export async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= window.innerWidth) return []
-    const out = [...document.querySelectorAll('main *, header *')].filter(
-      (one) => one.getBoundingClientRect().right > window.innerWidth + 1,
-    )
-    return out.slice(-3).map((one) => `${one.tagName}.${one.className} ${one.textContent}`)
-  })
+  return page.evaluate<string[]>(`
+    document.documentElement.scrollWidth <= innerWidth ? [] :
+      [...document.querySelectorAll('main *, header *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+        .slice(-3).map((one) => one.tagName + '.' + one.className + ' ' + one.textContent)
+  `)
 }
