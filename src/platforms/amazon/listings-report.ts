@@ -8,8 +8,6 @@ import { get, type JsonCall, readJson } from './json-call.ts'
 import { listingRows } from './translate/listings-report.ts'
 import { wireDocument } from './wire/feeds.ts'
 
-export const listingsReportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
-
 export type ListingsDocument = {
   /** Null for a row that names no listing. Throws PlatformError on a heading that we do not know. */
   rows(): AsyncGenerator<Listing | null>
