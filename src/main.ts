@@ -16,13 +16,13 @@ import { createLog, type Log } from './log.ts'
 import {
   accountOf,
   type ClientParts,
-  type Clients,
   createClients,
   openingTerms,
   storedSecrets,
 } from './main/account.ts'
 import { joinAmazon } from './main/amazon.ts'
 import { type Budgets, createBudgets } from './main/budgets.ts'
+import type { Clients } from './main/clients.ts'
 import { createFailpoint } from './main/failpoints.ts'
 import { createNotices, type Tell } from './main/notices.ts'
 import { type QueueLoop, runQueueLoop } from './main/queue-loop.ts'

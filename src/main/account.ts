@@ -9,8 +9,8 @@ import { type Settings, settingsShape } from '../config/settings.ts'
 import { type AccountId, id, type LocationGid } from '../core/ids.ts'
 import type { ImportPolicy } from '../core/orders/policy.ts'
 import type { Door, LearntLimit, Monotonic, TokenStore } from '../core/ports.ts'
-import { type AmazonClient, createAmazonClient } from '../platforms/amazon/client.ts'
-import { createShopifyClient, type ShopifyClient } from '../platforms/shopify/client.ts'
+import { createAmazonClient } from '../platforms/amazon/client.ts'
+import { createShopifyClient } from '../platforms/shopify/client.ts'
 import type { Account, AmazonPort } from '../reconcile/account.ts'
 import type { Terms } from '../store/budgets.ts'
 import {
@@ -24,19 +24,12 @@ import {
 import type { Database } from '../store/pool.ts'
 import { joinAmazonLife } from './amazon.ts'
 import { joinCatalogue } from './catalogue.ts'
+import type { Clients } from './clients.ts'
 import { lifePolicyOf, watchTermsOf } from './life-policy.ts'
 import { createSealing } from './sealing.ts'
 import { settleMsOf } from './settle-time.ts'
 import { joinShopify, joinShopifyLife, shopifyCost } from './shopify.ts'
 import { joinStock } from './stock.ts'
-
-export type Clients = {
-  readonly amazon: AmazonClient
-  readonly shopify: ShopifyClient
-  readonly buckets: Account['buckets']
-  /** For documents, whose links need no token. */
-  readonly door: Door
-}
 
 export type ClientParts = {
   readonly db: Database

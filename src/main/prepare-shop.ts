@@ -7,7 +7,7 @@ import type { App } from '../main.ts'
 import { ensureAmazonIdDefinition } from '../platforms/shopify/amazon-id-definition.ts'
 import { ensureWebhooks, importTopics } from '../platforms/shopify/webhook-subscriptions.ts'
 import { readDeadlines } from '../reconcile/deadlines.ts'
-import type { Clients } from './account.ts'
+import type { Clients } from './clients.ts'
 
 export async function prepareShop(
   app: App,

@@ -4,7 +4,7 @@ import { id } from '../core/ids.ts'
 import type { StockPolicy } from '../core/inventory/stock-policy.ts'
 import { stockFeed } from '../platforms/amazon/translate/stock-feed.ts'
 import type { StockAccount } from '../reconcile/stock-ports.ts'
-import type { Clients } from './account.ts'
+import type { Clients } from './clients.ts'
 
 const hourMs = 3_600_000
 

@@ -60,73 +60,97 @@ export async function startSmtp(certificate?: Certificate): Promise<SmtpServer> 
   }
 }
 
-function talk(
-  socket: net.Socket,
-  server: Pick<SmtpServer, 'mails' | 'logins' | 'faults' | 'inTheClear'> & {
-    readonly certificate: Certificate | undefined
-  },
-): void {
-  const { mails, logins, faults, inTheClear, certificate } = server
-  const isClear = !(socket instanceof tls.TLSSocket)
-  let from = ''
-  let to: string[] = []
-  let data: string[] | null = null
+type Talk = Pick<SmtpServer, 'mails' | 'logins' | 'faults' | 'inTheClear'> & {
+  readonly certificate: Certificate | undefined
+}
+
+/** What was said so far of the mail that is being handed in. */
+type Mail = { from: string; to: string[]; lines: string[] | null }
+
+function talk(socket: net.Socket, server: Talk): void {
+  const mail: Mail = { from: '', to: [], lines: null }
   let rest = ''
-  const say = (line: string) => void socket.write(`${line}\r\n`)
-  const strikes = (fault: SmtpFault) => {
-    const at = faults.indexOf(fault)
-    if (at >= 0) faults.splice(at, 1)
-    return at >= 0
-  }
-  const line = (text: string) => {
-    if (data !== null) {
-      if (text !== '.') return void data.push(text.replace(/^\./, ''))
-      const mail = { from, to, text: data.join('\n') }
-      data = null
-      if (strikes('message-refused')) return say('554 no')
-      mails.push(mail)
-      if (strikes('gone-after-data')) return void socket.destroy()
-      return say('250 taken')
-    }
-    const verb = text.slice(0, 4).toUpperCase()
-    if (isClear) inTheClear.push(verb)
-    if (verb === 'EHLO') {
-      const offers = certificate !== undefined && isClear ? '250-STARTTLS\r\n' : ''
-      return say(`250-here\r\n${offers}250 AUTH PLAIN`)
-    }
-    if (verb === 'STAR') {
-      if (certificate === undefined || !isClear) return say('502 no such verb')
-      say('220 go on')
-      socket.removeAllListeners('data')
-      const hidden = new tls.TLSSocket(socket, { isServer: true, ...certificate })
-      hidden.on('error', () => undefined)
-      return talk(hidden, server)
-    }
-    if (verb === 'AUTH') {
-      const plain = Buffer.from(text.split(' ')[2] ?? '', 'base64').toString()
-      logins.push(plain.split('\0').slice(1).join(':'))
-      return say('235 welcome')
-    }
-    if (verb === 'MAIL') {
-      if (strikes('gone-early')) return void socket.destroy()
-      from = text.replace(/^.*<(.*)>.*$/, '$1')
-      to = []
-      return say('250 ok')
-    }
-    if (verb === 'RCPT') {
-      if (strikes('recipient-refused')) return say('550 nobody')
-      to = [...to, text.replace(/^.*<(.*)>.*$/, '$1')]
-      return say('250 ok')
-    }
-    if (verb === 'DATA') {
-      data = []
-      return say('354 go on')
-    }
-    say(verb === 'QUIT' ? '221 bye' : '250 ok')
-  }
   socket.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = `${rest}${chunk}`.split('\r\n')
     rest = lines.pop() ?? ''
-    for (const one of lines) line(one)
+    for (const line of lines) {
+      const hear = mail.lines === null ? hearVerb : hearText
+      const answer = hear(socket, server, mail, line)
+      if (answer !== undefined) say(socket, answer)
+    }
   })
+}
+
+/** What is answered; undefined while nothing is, or when the other side is left alone. */
+type Answer = string | undefined
+
+function hearText(socket: net.Socket, server: Talk, mail: Mail, line: string): Answer {
+  if (line !== '.') {
+    mail.lines?.push(line.replace(/^\./, ''))
+    return undefined
+  }
+  const text = mail.lines?.join('\n') ?? ''
+  mail.lines = null
+  if (strikes(server, 'message-refused')) return '554 no'
+  server.mails.push({ from: mail.from, to: mail.to, text })
+  return strikes(server, 'gone-after-data') ? leave(socket) : '250 taken'
+}
+
+function hearVerb(socket: net.Socket, server: Talk, mail: Mail, line: string): Answer {
+  const isClear = !(socket instanceof tls.TLSSocket)
+  const verb = line.slice(0, 4).toUpperCase()
+  if (isClear) server.inTheClear.push(verb)
+  const address = line.replace(/^.*<(.*)>.*$/, '$1')
+  switch (verb) {
+    case 'EHLO': {
+      const offers = server.certificate !== undefined && isClear ? '250-STARTTLS\r\n' : ''
+      return `250-here\r\n${offers}250 AUTH PLAIN`
+    }
+    case 'STAR':
+      return hide(socket, server)
+    case 'AUTH': {
+      const plain = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString()
+      server.logins.push(plain.split('\0').slice(1).join(':'))
+      return '235 welcome'
+    }
+    case 'MAIL':
+      if (strikes(server, 'gone-early')) return leave(socket)
+      Object.assign(mail, { from: address, to: [] })
+      return '250 ok'
+    case 'RCPT':
+      if (strikes(server, 'recipient-refused')) return '550 nobody'
+      mail.to = [...mail.to, address]
+      return '250 ok'
+    case 'DATA':
+      mail.lines = []
+      return '354 go on'
+    default:
+      return verb === 'QUIT' ? '221 bye' : '250 ok'
+  }
+}
+
+/** From here on the same talk, where nobody can listen. */
+function hide(socket: net.Socket, server: Talk): Answer {
+  const { certificate } = server
+  if (certificate === undefined || socket instanceof tls.TLSSocket) return '502 no such verb'
+  say(socket, '220 go on')
+  socket.removeAllListeners('data')
+  const hidden = new tls.TLSSocket(socket, { isServer: true, ...certificate })
+  hidden.on('error', () => undefined)
+  talk(hidden, server)
+  return undefined
+}
+
+function leave(socket: net.Socket): undefined {
+  socket.destroy()
+}
+
+function say(socket: net.Socket, line: string): void {
+  socket.write(`${line}\r\n`)
+}
+
+function strikes({ faults }: Talk, fault: SmtpFault): boolean {
+  const at = faults.indexOf(fault)
+  if (at >= 0) faults.splice(at, 1)
+  return at >= 0
 }

@@ -23,8 +23,8 @@ import type { KeyOutcome } from '../key-outcome.ts'
 import { park } from '../stock-look.ts'
 import type { StockReport } from '../stock-ports.ts'
 import { nextCheckMs } from './follow-feed.ts'
-import { stockFeedType } from './stock-feed.ts'
 import { recordEnds } from './stock-patches.ts'
+import { stockFeedType } from './stock-run.ts'
 
 /** Between our clock and Amazon's. */
 const skewMs = 60_000

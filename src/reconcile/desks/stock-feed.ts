@@ -7,7 +7,6 @@ import { notReached } from '../act/not-reached.ts'
 import { readDeadlines } from '../deadlines.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
 import { park } from '../stock-look.ts'
-import type { Sendable } from './stock.ts'
 import {
   intendFigures,
   isSure,
@@ -15,8 +14,7 @@ import {
   type Sending,
   type StockSending,
 } from './stock-patches.ts'
-
-export const stockFeedType = 'JSON_LISTINGS_FEED'
+import { type Sendable, stockFeedType } from './stock-run.ts'
 
 /** Undefined when the desk may go on. */
 export async function sendStockFeed(

@@ -21,7 +21,7 @@ import { allEnded } from '../all-ended.ts'
 import type { OrderDeps } from '../decided.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
 import { skuKey } from '../keys.ts'
-import type { Sendable } from './stock.ts'
+import type { Sendable } from './stock-run.ts'
 
 export type StockSending = {
   readonly deps: OrderDeps

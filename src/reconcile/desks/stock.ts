@@ -14,16 +14,15 @@ import type { Account } from '../account.ts'
 import type { OrderDeps } from '../decided.ts'
 import type { KeyOutcome } from '../key-outcome.ts'
 import { nextCheckMs } from './follow-feed.ts'
-import { sendStockFeed, stockFeedType } from './stock-feed.ts'
+import { sendStockFeed } from './stock-feed.ts'
 import { followStockFeeds } from './stock-feed-report.ts'
 import { sendOneByOne } from './stock-patches.ts'
+import { type Sendable, stockFeedType } from './stock-run.ts'
 
 /** Messages of one feed, and so what is looked at in one run. */
 const batchMax = 25_000
 /** What was sent so lately belongs to the same run. */
 const runMs = 10 * 60_000
-
-export type Sendable = WantedFigure & { readonly approved: boolean }
 
 export async function workStockDesk(
   deps: OrderDeps,
