@@ -25,7 +25,8 @@ describe('news by notification and by polling', () => {
   })
 
   it('R-FLOW-13: a notification that comes after a newer one changes nothing', async () => {
-    await story.amazon.addFault({ on: 'amazon.notification', fault: 'out-of-order' })
+    const match = { type: 'OrderStatusChange' }
+    await story.amazon.addFault({ on: 'amazon.notification', fault: 'out-of-order', match })
     const id = await story.amazon.placeOrder({ status: 'PENDING' })
     await story.amazon.pay(id)
     await story.comesTo(id, 'imported', 'IMPORTED')
@@ -36,7 +37,9 @@ describe('news by notification and by polling', () => {
   })
 
   it('R-FLOW-14: a lost notification is made up for by polling', async () => {
-    await story.amazon.addFault({ on: 'amazon.notification', fault: 'silently-dropped' })
+    // The order's own: what Amazon tells of its stock comes.
+    const match = { type: 'OrderStatusChange' }
+    await story.amazon.addFault({ on: 'amazon.notification', fault: 'silently-dropped', match })
     const id = await story.amazon.placeOrder()
     await story.comesTo(id, 'imported', 'IMPORTED')
     const { trace } = await story.api.order(id)
