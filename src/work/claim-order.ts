@@ -26,7 +26,11 @@ const candidatesPerKey = 4
 export const lossesNow = sql`(w.losses + case when w.lease_token is not null
   and w.leased_under = pg_postmaster_start_time() then 1 else 0 end)`
 
-/** Common table expressions that end in `ranked(id, place, suspect)`, best first; also `moment`. */
+/**
+ * Common table expressions that end in `ranked(id, place, suspect)`, best first; also `moment`. Of what was
+ * lost, the least often lost comes first: otherwise each start would begin with the same innocent key, and
+ * whatever ends the processes beside it would give that one all the losses.
+ */
 export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<unknown> {
   const wide = unseen(sql`${options.limit * candidatesPerKey}::int`)
   const kinds = sql`unnest(${unseen(sql`${[...options.kinds]}::text[]`)}) as k(kind)`
@@ -80,7 +84,8 @@ export function dueCandidates(db: Database, options: OrderOptions): RawBuilder<u
         order by ${laneOrder}, nth, account_id <= ${options.turnAfter ?? ''}, account_id, run_at, id
       ) as place
       from (
-        select c.*, row_number() over (partition by lane, account_id order by run_at, id) as nth
+        select c.*, row_number() over (
+            partition by lane, account_id order by run_at, losses, id) as nth
         from candidate c
       ) c
       order by place limit ${wide}

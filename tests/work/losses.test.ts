@@ -110,4 +110,22 @@ describe('leases that run out', () => {
     await claimOrders(fresh.db, 4)
     expect(keysOf(await claimOrders(fresh.db, 4))).toEqual(['E'])
   })
+
+  test('R-WORK-10: of many that were lost together none takes all the losses that follow', async () => {
+    const keys = ['A', 'B', 'C', 'D', 'E', 'F']
+    for (const key of keys) await markOrder(fresh.db, key)
+    for (let kill = 0; kill < 2; kill += 1) {
+      expect(await claimOrders(fresh.db, 6, { leaseMs })).toHaveLength(6)
+      await loseLease()
+    }
+    // Each start begins with one of them and is ended by something else.
+    const struck: string[] = []
+    for (let kill = 0; kill < keys.length; kill += 1) {
+      const alone = await claimOrders(fresh.db, 6, { leaseMs })
+      expect(alone).toMatchObject([{ losses: 2 }])
+      struck.push(...keysOf(alone))
+      await loseLease()
+    }
+    expect(struck.sort()).toEqual(keys)
+  })
 })
