@@ -31,6 +31,21 @@ export async function saveShopOrders(
   return [...new Set([...lost, ...changed])]
 }
 
+/**
+ * A reading of one order that shows nothing new still says how it stands now: what was decided to look for,
+ * and was not there, must not be looked for again in the same run.
+ */
+export async function confirmShopOrder(
+  trx: Database,
+  accountId: AccountId,
+  { gid, updatedAtMs }: Pick<ShopifyOrder, 'gid' | 'updatedAtMs'>,
+): Promise<void> {
+  await sql`
+    update shopify_order set as_of = app_now()
+    where account_id = ${accountId} and gid = ${gid} and updated_at <= from_ms(${updatedAtMs})
+  `.execute(trx)
+}
+
 /** What an answer to a create shows: not every place where an id may stand, so nothing is forgotten. */
 export async function saveCreatedOrders(
   trx: Database,

@@ -5,7 +5,7 @@
  */
 import type { Look } from '../../core/step.ts'
 import { lookUpBegins, recordLookUp } from '../../store/ledger.ts'
-import { forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
+import { confirmShopOrder, forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
 import { readDeadlines } from '../deadlines.ts'
@@ -78,7 +78,10 @@ async function readOurs(
   const order = await account.shopify.readOrder(look.gid, readDeadlines(deps.monotonic))
   await deps.db.transaction().execute(async (trx) => {
     if (order === null) await forgetShopOrder(trx, account.accountId, look.gid)
-    else await saveShopOrders(trx, account.accountId, [order])
+    else {
+      await saveShopOrders(trx, account.accountId, [order])
+      await confirmShopOrder(trx, account.accountId, order)
+    }
     await appendTraces(trx, account.accountId, [
       { orderId: one.orderId, kind: 'looked', body: { by: 'order', found: order?.gid ?? null } },
     ])
