@@ -27,17 +27,33 @@ export async function openEnds({ database }: Stage): Promise<string[]> {
         select 1 from feed_message m where m.attempt_id = a.attempt_id))
     union all select 'feed ' || feed_no from feed where state in ('intended', 'sent')
     union all select 'feed row ' || effect_key from feed_row
-    union all select 'dead ' || key from work where dead_at is not null
+    union all select concat_ws(' ', 'dead', key, 'after', failures, 'failures and', losses, 'losses:',
+      last_error_code) from work where dead_at is not null
     union all select 'incident ' || code from incident where closed_at is null
   `.execute(database.db)
   return rows.map(({ words }) => words)
 }
 
-/** The order whose write of this kind the newest kill has left without an end. */
-export async function struckBy({ database }: Stage, effect: string): Promise<string> {
+/**
+ * An order whose write of this kind the newest kill has left without an end. Several may be under way at once:
+ * after an answer it is one that Amazon did it for, for the others were not asked yet.
+ */
+export async function struckBy(
+  { database, amazon }: Stage,
+  { effect, call, wasAnswered }: Struck,
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     select e.amazon_order_id as id from attempt a join effect e using (account_id, effect_key)
-    where e.kind = ${effect} and a.state = 'intended' order by a.intended_at desc limit 1
+    where e.kind = ${effect} and a.state = 'intended' order by a.intended_at desc
   `.execute(database.db)
-  return rows[0]?.id ?? ''
+  const done = await amazon.journal({ on: call, withEffect: 'true' })
+  const struck = rows.find(({ id }) => done.some(({ path }) => path.includes(id)) === wasAnswered)
+  return struck?.id ?? ''
+}
+
+type Struck = {
+  readonly effect: string
+  /** Amazon's name of the call. */
+  readonly call: string
+  readonly wasAnswered: boolean
 }

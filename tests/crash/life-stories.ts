@@ -5,7 +5,6 @@
  */
 
 import { sql } from 'kysely'
-import { demoCatalogue } from '../../simulators/worlds/catalogue.ts'
 import { id } from '../../src/core/ids.ts'
 import type { LifeInput } from '../../src/core/life/life-view.ts'
 import type { Write } from '../../src/core/step.ts'
@@ -35,12 +34,15 @@ export type Play = {
   readonly number: string
 }
 
+/** Lines that name no SKU are of the story's own. */
+type StoryOrder = { readonly lines: readonly Partial<NonNullable<OrderSpec['lines']>[number]>[] }
+
 type Deed = (play: Play) => Promise<unknown>
 
 export type Story = {
   /** The ledger's name of the write (docs/rules/writes.md). */
   readonly effect: string
-  readonly order?: OrderSpec
+  readonly order: StoryOrder
   /** Before anybody is killed: what is done, and the effect that follows from it. */
   readonly before?: { readonly deed: Deed; readonly effect: string }
   /** What calls for the write; left out where the order itself does, once it is in the shop. */
@@ -49,21 +51,23 @@ export type Story = {
   readonly isLate?: true
   /** A message of a feed: nobody knows whether it left, so a person is asked. */
   readonly isFeed?: true
-  /** Other orders of this world call for it as well: the story is that of one which was struck. */
-  readonly ofAnyOrder?: true
+  /** Other orders of this world call for it as well: the story is that of one which was struck. Amazon's call. */
+  readonly ofAnyOrder?: string
   /** After its answer was lost: Amazon refuses a second one. */
   readonly refusesSecond?: true
+}
+
+/** One SKU a story, so that the kill of one finds another story's SKU at rest. */
+export function skuOf(act: Act): string {
+  return `LIFE-${act.toUpperCase()}`
 }
 
 /** A product of which only the location that was not chosen has some. */
 export const farAway = { sku: 'FAR-AWAY', location: 'Kiel' }
 
-/** A listing of the shop without oddities. */
-const plain = demoCatalogue(7).find(
-  ({ oddity, fulfilledBy }) => oddity === 'none' && fulfilledBy === 'MERCHANT',
-)
-const line = { sku: plain?.amazonSku ?? '', unitPrice: '10.00', quantity: 2 } as const
-const gift: OrderSpec = { lines: [{ ...line, giftMessage: 'For you' }] }
+/** Of the story's own SKU. */
+const line = { unitPrice: '10.00', quantity: 2 } as const
+const gift: StoryOrder = { lines: [{ ...line, giftMessage: 'For you' }] }
 
 const fulfil: Deed = ({ stage, gid, number }) =>
   stage.shopify.act('orders/fulfil', {
@@ -78,6 +82,7 @@ const address = {
   ...{ name: 'Aurelia Kanarek', addressLine1: 'Neue Gasse 9', city: 'Hamburg' },
   ...{ postalCode: '20095', countryCode: 'DE' },
 }
+export const asking = 'amazon.createProductReviewAndSellerFeedbackSolicitation'
 const noDeed: Deed = async () => undefined
 
 const giveBack =
@@ -175,7 +180,7 @@ export const stories: Readonly<Record<Act, Story>> = {
   },
   solicit: {
     ...{ effect: 'solicit', order: { lines: [line] }, before: shipped },
-    ...{ ofAnyOrder: true, refusesSecond: true },
+    ...{ ofAnyOrder: asking, refusesSecond: true },
     // Its five days are over in an hour.
     begin: ({ stage }) => leap(stage, 2 * 3_600_000),
   },
