@@ -169,7 +169,8 @@ async function comeToRest(
     const ends = await Promise.all(
       acts.map(async (act) => {
         const end = await endOf(stage, plays.get(act)?.orderId ?? '', stories[act].effect)
-        return `${act} ${end}`
+        const isRepeat = moment === 'after-answer' && stories[act].mayRefuseSecond
+        return `${act} ${isRepeat && end === 'refused' ? 'done' : end}`
       }),
     )
     const open = await openEnds(stage)
