@@ -52,13 +52,8 @@ export const testGroups: readonly TestGroup[] = [
   },
   { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 12 * minuteMs, ...onDatabase },
   { name: 'reconcile', folders: ['tests/reconcile'], limitMs: 15 * minuteMs, ...onDatabase },
-  // Beside each other: a crash test waits for the most part, a simulation computes.
-  {
-    name: 'crash and simulation',
-    folders: ['tests/crash', 'tests/simulation'],
-    limitMs: 25 * minuteMs,
-    ...onDatabase,
-  },
+  { name: 'crash', folders: ['tests/crash'], limitMs: 15 * minuteMs, ...onDatabase },
+  { name: 'simulation', folders: ['tests/simulation'], limitMs: 20 * minuteMs, ...onDatabase },
   {
     name: 'browser',
     folders: ['tests/browser'],

@@ -121,7 +121,7 @@ const demoSettings = {
     settleSeconds: 3,
     shownAfterSeconds: 3,
     readBackSeconds: [3, 8, 20, 40],
-    feedGatherSeconds: 10,
+    feedGatherSeconds: 2,
     feedAskSeconds: [4, 8, 15, 25, 40],
   },
   ship: { lane: 'live' },
