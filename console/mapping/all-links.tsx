@@ -28,7 +28,9 @@ export function AllLinks() {
               <th scope="col">{t('mapping.sku')}</th>
               <th scope="col">{t('mapping.products')}</th>
               <th scope="col">{t('mapping.by')}</th>
-              <th scope="col" />
+              <th scope="col">
+                <span className="unseen">{t('mapping.unlink')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -57,7 +57,9 @@ describe('the commands', () => {
       const orderId = await stage.amazon.placeOrder({ lines })
       await stage.comesTo(orderId, 'held', 'SKU_UNMAPPED')
       const set = await run('map', 'set', 'AMZ-1', 'VASE')
-      expect(set.stdout).toBe('Mapped AMZ-1. 1 held order looks again.\n')
+      expect(set.stdout).toMatch(
+        /^Mapped AMZ-1[.] 1 held order looks again[.]\nTake it back within a day with: crossdock map undo [0-9a-f-]{36}\n$/,
+      )
       await stage.comesTo(orderId, 'imported')
       const list = await run('map', 'list')
       expect(list.stdout).toMatch(/^AMAZON SKU +UNITS +SHOPIFY SKU +PRODUCT\nAMZ-1 +1 +VASE +Vase/)
