@@ -2,7 +2,7 @@
  * What is known of SKUs for their figures: what Amazon shows, what each is made of, the shop's readings, and the
  * units that orders still claim. A few statements for any number of SKUs.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type {
   AccountId,
   InventoryItemGid,
@@ -143,25 +143,34 @@ export async function skusOfVariants(
   accountId: AccountId,
   variantGids: readonly VariantGid[],
 ): Promise<SellerSku[]> {
+  const which = sql`v.variant_gid = any(${variantGids}::text[])`
   const { rows } = await sql<{ sku: SellerSku }>`
-    select distinct s.sku from variant v cross join lateral ${skusOf(accountId)} s
-    where v.account_id = ${accountId} and v.variant_gid = any(${variantGids}::text[])
+    with ${soldAs(accountId, which)} select sku from sold
   `.execute(db)
   return rows.map((row) => row.sku)
 }
 
-/** Of a variant `v`: its own SKU, its former ones, and those that a mapping makes of it. */
-function skusOf(accountId: AccountId) {
-  const part = sql`jsonb_build_array(jsonb_build_object('variantGid', v.variant_gid))`
-  return sql`(
-    select v.sku where v.sku is not null
-    union select f.sku from variant_former_sku f where f.account_id = ${accountId}
-      and f.variant_gid = v.variant_gid
-    union select m.sku from sku_mapping m where m.account_id = ${accountId}
-      and m.components @> ${part}
-    union select g.sku from global_mapping g where g.components @> ${part}
-      or g.components @> jsonb_build_array(jsonb_build_object('shopifySku', v.sku))
-  )`
+/**
+ * Of variants `v`: their own SKUs, their former ones, and those that a mapping makes of them. Each part is
+ * found by its own index: as one join it was planned as a reading of all listings, at every webhook.
+ */
+function soldAs(accountId: AccountId, which: RawBuilder<unknown>): RawBuilder<unknown> {
+  const part = sql`jsonb_build_array(jsonb_build_object('variantGid', a.variant_gid))`
+  return sql`asked as materialized (
+      select v.variant_gid, v.sku from variant v where v.account_id = ${accountId} and ${which}
+    ),
+    sold as materialized (
+      select sku from asked where sku is not null
+      union select f.sku from asked a cross join lateral (select sku from variant_former_sku
+        where account_id = ${accountId} and variant_gid = a.variant_gid offset 0) f
+      union select m.sku from asked a cross join lateral (select sku from sku_mapping
+        where account_id = ${accountId} and components @> ${part} offset 0) m
+      union select g.sku from asked a cross join lateral (select sku from global_mapping
+        where components @> ${part} offset 0) g
+      union select g.sku from asked a cross join lateral (select sku from global_mapping
+        where components @> jsonb_build_array(jsonb_build_object('shopifySku', a.sku))
+        offset 0) g
+    )`
 }
 
 export type Claim = {
@@ -207,10 +216,9 @@ export async function skusOfItems(
   items: readonly string[],
 ): Promise<SellerSku[]> {
   const { rows } = await sql<{ sku: SellerSku }>`
-    select distinct l.amazon_sku as sku
-    from variant v cross join lateral ${skusOf(accountId)} s
-    join listing l on l.account_id = ${accountId} and l.amazon_sku = s.sku and l.gone_at is null
-    where v.account_id = ${accountId} and v.inventory_item_gid = any(${items}::text[])
+    with ${soldAs(accountId, sql`v.inventory_item_gid = any(${items}::text[])`)}
+    select s.sku from sold s where (select true from listing l where l.account_id = ${accountId}
+      and l.amazon_sku = s.sku and l.gone_at is null limit 1)
   `.execute(db)
   return rows.map((row) => row.sku)
 }
