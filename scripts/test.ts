@@ -62,6 +62,7 @@ async function runGroup({ group, files }: GroupFiles): Promise<GroupResult> {
       'node_modules/vitest/vitest.mjs',
       ...['run', '--config', group.config, '--reporter=default', '--reporter=json'],
       `--outputFile.json=${reportFile}`,
+      ...(group.workers === undefined ? [] : [`--maxWorkers=${group.workers}`]),
       ...vitestFlags,
       ...files,
     ],

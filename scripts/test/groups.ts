@@ -16,6 +16,8 @@ export type TestGroup = {
   readonly config: string
   /** A group that needs something is bound to its environment and says whether it ran. */
   readonly needs: readonly Prerequisite[]
+  /** Files at once, where it is another number than the config's. */
+  readonly workers?: number
   /** Against a run that hangs; several times what an idle machine with two cores needs. */
   readonly limitMs: number
 }
@@ -53,6 +55,8 @@ export const testGroups: readonly TestGroup[] = [
   { name: 'scenarios', folders: ['tests/scenarios'], limitMs: 12 * minuteMs, ...onDatabase },
   { name: 'reconcile', folders: ['tests/reconcile'], limitMs: 15 * minuteMs, ...onDatabase },
   { name: 'crash', folders: ['tests/crash'], limitMs: 15 * minuteMs, ...onDatabase },
+  // A demo gives itself a time, which another one beside it would take.
+  { name: 'demo', folders: ['tests/demo'], workers: 1, limitMs: 12 * minuteMs, ...onDatabase },
   { name: 'simulation', folders: ['tests/simulation'], limitMs: 20 * minuteMs, ...onDatabase },
   {
     name: 'browser',
