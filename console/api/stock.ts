@@ -27,6 +27,7 @@ export type StockFigure = {
   readonly sum: StockSum | null
   readonly sentAt: string | null
   readonly refusedText: string | null
+  readonly holdCode: string | null
 }
 
 export type Drift = {
@@ -56,7 +57,7 @@ export type HistoryLine = {
   readonly to: number | null
 }
 
-export const stockFilters = ['all', 'differing', 'waiting', 'unknown', 'refused'] as const
+export const stockFilters = ['all', 'differing', 'waiting', 'unknown', 'refused', 'held'] as const
 export type StockFilter = (typeof stockFilters)[number]
 
 export function figuresQuery(filter: StockFilter) {

@@ -11,6 +11,7 @@ import {
 } from '../api/stock.ts'
 import { Waiting } from '../parts/reading.tsx'
 import { useFormat } from '../words/format.ts'
+import { useCodes } from '../words/use-codes.ts'
 
 export function Figures() {
   const { t } = useTranslation()
@@ -86,7 +87,9 @@ function FigureRow({ figure }: { readonly figure: StockFigure }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [isOpen, setOpen] = useState(false)
+  const codes = useCodes()
   const { amazonSku, amazon, figure: should, title, unknown, refusedText, fulfilledBy } = figure
+  const held = figure.holdCode === null ? null : codes.title(figure.holdCode, figure.holdCode)
   const byAmazon = fulfilledBy === 'AMAZON' ? t('method.FBA') : null
   return (
     <>
@@ -104,7 +107,7 @@ function FigureRow({ figure }: { readonly figure: StockFigure }) {
         </td>
         <td className="end number">{amazon === null ? '–' : format.count(amazon)}</td>
         <td className="end number">{should === null ? '–' : format.count(should)}</td>
-        <td className="small quiet wide-only">{refusedText ?? unknown ?? byAmazon}</td>
+        <td className="small quiet wide-only">{refusedText ?? held ?? unknown ?? byAmazon}</td>
       </tr>
       {isOpen ? (
         <tr>

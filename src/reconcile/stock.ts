@@ -197,6 +197,8 @@ function figureOf({ view, row, figure, step }: Decided): DecidedFigure {
     sum: isKnown ? figure.sum : null,
     asOfMs: isKnown ? figure.asOfMs : null,
     wantedFrom: step.do === 'write' ? step.from : null,
+    // What is unknown says so itself: most of it is not linked, or not sold by the shop.
+    holdCode: step.do === 'hold' && step.code !== 'STOCK_UNKNOWN' ? step.code : null,
     checkAtMs: step.do === 'rest' && step.reason === 'IN_A_FEED' ? row.checkAtMs : keeps,
   }
 }
@@ -206,7 +208,8 @@ function nothingFor(
   unknown: string,
 ): DecidedFigure {
   const nothing = { quantity: null, sum: null, asOfMs: null, wantedFrom: null, checkAtMs: null }
-  return { ...{ amazonSku, marketplaceId, unknown }, ...nothing, cause: 'crossdock' }
+  const at = { amazonSku, marketplaceId, unknown }
+  return { ...at, ...nothing, cause: 'crossdock', holdCode: null }
 }
 
 /** Who changed it: the side whose part of the sum is another than last time. */

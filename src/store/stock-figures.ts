@@ -18,6 +18,8 @@ export type DecidedFigure = SkuAt & {
   readonly wantedFrom: number | null
   /** When Amazon is asked again for what was sent; null: nothing is open. */
   readonly checkAtMs: number | null
+  /** What a person has to settle on Amazon or in the shop; null: nothing. */
+  readonly holdCode: string | null
 }
 
 /** The ledger's key of a SKU's figure: sending it again edits the same thing. */
@@ -39,7 +41,7 @@ export async function saveFigures(
     with given as materialized (
       select r.*, m.world from ${jsonRows(figures)} as r("amazonSku" text, "marketplaceId" text,
         "quantity" integer, "unknown" text, "sum" jsonb, "asOfMs" float8, "cause" text,
-        "wantedFrom" integer, "checkAtMs" float8) cross join (select app_now() as world) m
+        "wantedFrom" integer, "checkAtMs" float8, "holdCode" text) cross join (select app_now() as world) m
     ),
     told as (
       insert into stock_history (account_id, amazon_sku, marketplace_id, at, what, by_whom,
@@ -53,16 +55,19 @@ export async function saveFigures(
         and (f.as_of is null or g."asOfMs" is null or f.as_of <= from_ms(g."asOfMs"))
     )
     insert into stock_figure as f (account_id, marketplace_id, amazon_sku, quantity, unknown, sum,
-      as_of, cause, decided_at, wanted_since, wanted_from, check_at)
+      as_of, cause, decided_at, wanted_since, wanted_from, check_at, hold_code, held_since)
     select ${accountId}, g."marketplaceId", g."amazonSku", g."quantity", g."unknown", g."sum",
       from_ms(g."asOfMs"), g."cause", g.world,
-      case when g."wantedFrom" is not null then g.world end, g."wantedFrom", from_ms(g."checkAtMs")
+      case when g."wantedFrom" is not null then g.world end, g."wantedFrom", from_ms(g."checkAtMs"),
+      g."holdCode", case when g."holdCode" is not null then g.world end
     from given g order by g."marketplaceId", g."amazonSku"
     on conflict (account_id, marketplace_id, amazon_sku) do update set
       quantity = excluded.quantity, unknown = excluded.unknown, sum = excluded.sum,
       as_of = coalesce(excluded.as_of, f.as_of), cause = excluded.cause,
       decided_at = excluded.decided_at, check_at = excluded.check_at,
-      wanted_from = excluded.wanted_from,
+      wanted_from = excluded.wanted_from, hold_code = excluded.hold_code,
+      held_since = case when f.hold_code = excluded.hold_code then f.held_since
+        else excluded.held_since end,
       wanted_since = case when excluded.wanted_since is null then null
         when f.quantity = excluded.quantity then coalesce(f.wanted_since, excluded.wanted_since)
         else excluded.wanted_since end

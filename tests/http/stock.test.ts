@@ -50,6 +50,25 @@ describe('R-API-13: stock', () => {
     expect(await skus('?limit=1&after=JUG')).toEqual(['MUG'])
   })
 
+  it('R-STOCK-40: names each figure that waits for a person, on the Overview too', async () => {
+    const { db } = api.deps
+    const hold = (code: string | null) =>
+      sql`update stock_figure set hold_code = ${code}, held_since = app_now()
+        where amazon_sku = 'MUG'`.execute(db)
+    const needs = async () =>
+      (await api.ask('GET', '/api/overview')).json.needs.filter(
+        ({ kind }: { kind: string }) => kind === 'stock',
+      )
+    expect(await needs()).toEqual([])
+    await hold('STOCK_ANOTHER_WRITER')
+    const { json } = await api.ask('GET', '/api/stock/figures?filter=held')
+    expect(json.figures).toMatchObject([{ amazonSku: 'MUG', holdCode: 'STOCK_ANOTHER_WRITER' }])
+    const [need] = await needs()
+    expect(need).toMatchObject({ orders: 1, action: { verb: 'stock', query: { filter: 'held' } } })
+    expect(need.fix).toMatch(/stop it/)
+    await hold(null)
+  })
+
   it('tells of one SKU the sum and who changed what', async () => {
     const { json } = await api.ask('GET', '/api/stock/figures/JUG')
     expect(json.figures).toMatchObject([{ amazon: 23, figure: 0, sum: { result: 14 } }])

@@ -23,6 +23,7 @@ export type FigureRow = {
   readonly unknown: string | null
   readonly wanted: boolean
   readonly refused: string | null
+  readonly held: string | null
 }
 
 export const germanListings = { marketplaceIds: ['A1PA6795UKMFR9'] } as const
@@ -59,7 +60,8 @@ function stockVerbs({ db, amazon, shopify }: SmallWorld) {
         .reduce((sum, level) => sum + (level.quantities.available ?? 0), 0),
     async figure(sku: string = mugSku): Promise<FigureRow | undefined> {
       const { rows } = await sql<FigureRow>`
-        select quantity, unknown, wanted_since is not null as wanted, refused_text as refused
+        select quantity, unknown, wanted_since is not null as wanted, refused_text as refused,
+          hold_code as held
         from stock_figure where amazon_sku = ${sku} order by marketplace_id limit 1
       `.execute(db)
       return rows[0]

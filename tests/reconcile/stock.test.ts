@@ -70,11 +70,13 @@ describe('a figure', () => {
     await world.pass(5 * minuteMs)
     const figure = await world.figure()
     expect(figure?.refused).toMatch(/\w+ \w+/)
+    expect(figure?.held).toBe('STOCK_REFUSED')
     expect(world.onAmazon()).toBe(9 - buffer)
     // Another figure is tried at once.
     world.inShop(21)
     await world.pass(20 * minuteMs)
     await inStep(21 - buffer)
+    expect((await world.figure())?.held).toBeNull()
   })
 
   it('R-STOCK-9: an answer that was lost, and one that Amazon forgot, are read back', async () => {

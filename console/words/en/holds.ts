@@ -2,7 +2,10 @@
  * Holds by code: the same words as the API's, so that codes of the record read alike. The sentence with the
  * figures of one order comes from the server.
  */
+import { stockHolds } from './stock-holds.ts'
+
 export const holds = {
+  ...stockHolds,
   UNKNOWN_VALUE: {
     title: 'Amazon sent a value that Crossdock does not know',
     fix: 'Look at the order in Seller Central. If a program is the unknown value, Export imports it as an ordinary order; otherwise update Crossdock and report the value.',

@@ -172,6 +172,7 @@ export const office = {
       waiting: 'Waiting to be sent',
       unknown: 'Not known',
       refused: 'Refused by Amazon',
+      held: 'Waiting for a person',
     },
   },
 }

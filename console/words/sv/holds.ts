@@ -1,8 +1,10 @@
 /** Stopp efter kod. `what` är vad som hände, i ord; serverns mening med orderns siffror står bredvid. */
 import { addressHolds } from './address-holds.ts'
+import { stockHolds } from './stock-holds.ts'
 
 export const holds = {
   ...addressHolds,
+  ...stockHolds,
   UNKNOWN_VALUE: {
     title: 'Amazon skickade ett värde som Crossdock inte känner',
     what: 'Ett fält i ordern har ett okänt värde.',

@@ -177,6 +177,7 @@ export const office = {
       waiting: 'Väntar på att skickas',
       unknown: 'Okända',
       refused: 'Avvisade av Amazon',
+      held: 'Väntar på en människa',
     },
   },
 }

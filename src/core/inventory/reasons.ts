@@ -25,3 +25,21 @@ export const stockHolds = {
 } as const
 
 export type StockHold = keyof typeof stockHolds
+
+/** The one thing to do about it. */
+export const stockFixes: Readonly<Record<StockHold, string>> = {
+  STOCK_UNKNOWN:
+    'Link the SKU, have Shopify track the variant, or choose a location that stocks it.',
+  LISTING_GONE: 'List it again on Amazon, or remove its link if it is no longer sold there.',
+  STOCK_REFUSED:
+    'Read what Amazon says of it, put the listing right on Amazon, then repair the SKU.',
+  STOCK_NOT_TAKEN:
+    'See the listing on Amazon: what keeps it from showing the figure? Then repair it.',
+  STOCK_ANOTHER_WRITER:
+    'Find the other program that writes stock to Amazon and stop it, then repair.',
+  STOCK_MASS_CHANGE: 'Look at the figures; let the run go if they are right.',
+}
+
+export function isStockHold(code: string): code is StockHold {
+  return Object.hasOwn(stockHolds, code)
+}

@@ -19,7 +19,7 @@ import {
 } from '../shapes/stock-shapes.ts'
 
 const sku = z.string().min(1).max(200)
-const filters = ['all', 'differing', 'waiting', 'unknown', 'refused'] as const
+const filters = ['all', 'differing', 'waiting', 'unknown', 'refused', 'held'] as const
 const auditsMax = 50
 const repairMax = 1_000
 

@@ -17,7 +17,7 @@ const doorShape = z.object({
 })
 
 const needShape = z.object({
-  kind: z.enum(['order', 'incident', 'dead-letter']),
+  kind: z.enum(['order', 'incident', 'dead-letter', 'stock']),
   code: z.string(),
   title: z.string(),
   fix: z.string(),
@@ -29,7 +29,7 @@ const needShape = z.object({
   late: z.boolean(),
   urgent: z.object({ orderId: z.string(), shopifyName: z.string().nullable() }).nullable(),
   action: z.object({
-    verb: z.enum(['open-order', 'list', 'map', 'quarantine', 'incidents', 'dead-letters']),
+    verb: z.enum(['open-order', 'list', 'map', 'quarantine', 'stock', 'incidents', 'dead-letters']),
     query: z.record(z.string(), z.string()),
   }),
 })

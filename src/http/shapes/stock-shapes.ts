@@ -46,11 +46,14 @@ export const figureShape = z
     isOpen: z.boolean(),
     refusedText: z.string().nullable(),
     refusedAt: time.nullable(),
+    holdCode: z.string().nullable(),
+    heldSince: time.nullable(),
   })
   .openapi('StockFigure')
 
 export function figureAnswer(figure: StockFigure) {
-  const { amazonAtMs, decidedAtMs, waitingSinceMs, sentAtMs, refusedAtMs, sum, ...rest } = figure
+  const { amazonAtMs, decidedAtMs, waitingSinceMs, sentAtMs, ...others } = figure
+  const { refusedAtMs, heldSinceMs, sum, ...rest } = others
   return {
     ...rest,
     sum: sumAnswer(sum),
@@ -59,6 +62,7 @@ export function figureAnswer(figure: StockFigure) {
     waitingSince: isoOf(waitingSinceMs),
     sentAt: isoOf(sentAtMs),
     refusedAt: isoOf(refusedAtMs),
+    heldSince: isoOf(heldSinceMs),
   }
 }
 

@@ -4,7 +4,7 @@ import { attentionRank } from '../../store/read/attention.ts'
 import { describeHold } from '../orders/describe-order.ts'
 
 export type Need = {
-  readonly kind: 'order' | 'incident' | 'dead-letter'
+  readonly kind: 'order' | 'incident' | 'dead-letter' | 'stock'
   readonly code: string
   readonly title: string
   readonly fix: string
@@ -19,7 +19,14 @@ export type Need = {
 }
 
 export type NeedAction = {
-  readonly verb: 'open-order' | 'list' | 'map' | 'quarantine' | 'incidents' | 'dead-letters'
+  readonly verb:
+    | 'open-order'
+    | 'list'
+    | 'map'
+    | 'quarantine'
+    | 'stock'
+    | 'incidents'
+    | 'dead-letters'
   readonly query: Readonly<Record<string, string>>
 }
 

@@ -1,5 +1,6 @@
 /** The Overview: does anything need a person, what leaves next, is the bridge well? One reading for one page. */
 import type { AccountId } from '../../core/ids.ts'
+import { isStockHold, stockFixes, stockHolds } from '../../core/inventory/reasons.ts'
 import { readConnection } from '../../store/connections.ts'
 import { countUnmappedSkus, readHeldGroups } from '../../store/read/attention.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../store/read/doors.ts'
 import { type Health, readHealth } from '../../store/read/health.ts'
 import type { LagHour } from '../../store/read/lag-hours.ts'
+import { type HeldStock, readHeldStock } from '../../store/read/stock.ts'
 import {
   type Day,
   type Leaving,
@@ -62,15 +64,18 @@ export async function readOverview<S extends ZoneSettings>(
   const connection = await readConnection(db, accountId)
   const timeZone = zoneOf(connection?.settings, asked.door)
   const day = await readDay(db, timeZone)
-  const [groups, health, doors, leaving, today, hours, unmappedSkus] = await Promise.all([
-    readHeldGroups(db, accountId),
-    readHealth(db, accountId),
-    readDoors(db, accountId),
-    readLeaving(db, accountId, asked.ships),
-    readToday(db, accountId, day),
-    asked.hours(),
-    countUnmappedSkus(db, accountId),
-  ])
+  const [groups, health, doors, leaving, today, hours, unmappedSkus, heldStock] = await Promise.all(
+    [
+      readHeldGroups(db, accountId),
+      readHealth(db, accountId),
+      readDoors(db, accountId),
+      readLeaving(db, accountId, asked.ships),
+      readToday(db, accountId, day),
+      asked.hours(),
+      countUnmappedSkus(db, accountId),
+      readHeldStock(db, accountId),
+    ],
+  )
   const budgets =
     connection === null
       ? []
@@ -86,7 +91,7 @@ export async function readOverview<S extends ZoneSettings>(
       shop: connection?.shopify.shop ?? null,
       marketplaceIds: connection?.amazon.marketplaceIds ?? [],
     },
-    needs: [...orderNeeds, ...otherNeeds(health)],
+    needs: [...orderNeeds, ...heldStock.map(stockNeed), ...otherNeeds(health)],
     heldOrders: orderNeeds.reduce((all, { orders }) => all + orders, 0),
     quarantined: orderNeeds.find(({ code }) => code === 'MONEY_QUARANTINED')?.orders ?? 0,
   }
@@ -96,6 +101,18 @@ export async function readOverview<S extends ZoneSettings>(
 export function zoneOf<S extends ZoneSettings>(settings: unknown, door: SettingsDoor<S>): string {
   const judged = door(settings ?? {})
   return judged.is === 'sound' ? judged.settings.notices.timeZone : 'UTC'
+}
+
+function stockNeed({ code, skus, sinceMs }: HeldStock): Need {
+  const [title, fix] = isStockHold(code)
+    ? [stockHolds[code], stockFixes[code]]
+    : [code, 'Update Crossdock.']
+  const page = problemPage(code)
+  return {
+    ...{ kind: 'stock', code, title, fix, page, orders: skus, sinceMs },
+    ...{ money: [], shipByMs: null, late: false, urgent: null },
+    action: { verb: 'stock', query: { filter: 'held' } },
+  }
 }
 
 function otherNeeds({ openIncidents, deadLetters }: Health): Need[] {

@@ -24,9 +24,12 @@ export type StockFigure = {
   readonly isOpen: boolean
   readonly refusedText: string | null
   readonly refusedAtMs: number | null
+  /** What a person has to settle, and since when. */
+  readonly holdCode: string | null
+  readonly heldSinceMs: number | null
 }
 
-export type StockFilter = 'all' | 'differing' | 'waiting' | 'unknown' | 'refused'
+export type StockFilter = 'all' | 'differing' | 'waiting' | 'unknown' | 'refused' | 'held'
 
 const columns = sql`l.amazon_sku as "amazonSku", l.marketplace_id as "marketplaceId", l.title,
   l.fulfilled_by as "fulfilledBy", l.quantity as amazon, l.quantity_as_of as "amazonAtMs",
@@ -34,7 +37,8 @@ const columns = sql`l.amazon_sku as "amazonSku", l.marketplace_id as "marketplac
   f.wanted_since as "waitingSinceMs", f.sent_quantity as sent, f.sent_at as "sentAtMs",
   (f.check_at is not null or coalesce(f.in_feed, false)) as "isOpen",
   case when f.refused_quantity is not null then f.refused_text end as "refusedText",
-  case when f.refused_quantity is not null then f.refused_at end as "refusedAtMs"`
+  case when f.refused_quantity is not null then f.refused_at end as "refusedAtMs",
+  f.hold_code as "holdCode", f.held_since as "heldSinceMs"`
 
 const source = sql`listing l left join stock_figure f on f.account_id = l.account_id
   and f.marketplace_id = l.marketplace_id and f.amazon_sku = l.amazon_sku`
@@ -45,6 +49,7 @@ const conditions = {
   waiting: sql`f.wanted_since is not null`,
   unknown: sql`f.unknown is not null and f.unknown <> 'FULFILLED_BY_AMAZON'`,
   refused: sql`f.refused_quantity is not null`,
+  held: sql`f.hold_code is not null`,
 } as const satisfies Record<StockFilter, unknown>
 
 /** By SKU, then marketplace. `after`: the last SKU of the page before; pages end between SKUs. */
@@ -128,4 +133,20 @@ export async function countFigures(db: Database, accountId: AccountId): Promise<
   `.execute(db)
   const none = { skus: 0, differing: 0, toZero: 0, big: 0, waiting: 0, unknown: 0, refused: 0 }
   return rows[0] ?? none
+}
+
+export type HeldStock = {
+  readonly code: string
+  readonly skus: number
+  readonly sinceMs: number
+}
+
+/** Figures that wait for a person, by what they wait for. */
+export async function readHeldStock(db: Database, accountId: AccountId): Promise<HeldStock[]> {
+  const { rows } = await sql<HeldStock>`
+    select hold_code as code, count(distinct amazon_sku)::int as skus, min(held_since) as "sinceMs"
+    from stock_figure where account_id = ${accountId} and hold_code is not null
+    group by hold_code order by hold_code
+  `.execute(db)
+  return rows
 }
