@@ -40,6 +40,7 @@ export async function readFinances(
   try {
     const port = account.amazonLife
     const found = await port.listTransactions({ orderId }, readDeadlines(deps.monotonic))
+    await deps.returned(bucket, 1, grant)
     await store(deps, account, one, found)
     return goOn(held)
   } catch (error) {

@@ -56,7 +56,12 @@ export async function sendEffect(
     answerByMs: startedMs + account.timing.answerByMs,
   }
   const attempted = { attemptId, key: write.key, effects }
-  return finish(deps, account, one, attempted, () => sending.send(deadlines))
+  // Shopify says itself what is left; Amazon does not (R-BUDGET-3).
+  const cameBack = async () => {
+    if (bucket !== account.buckets.shopify) await deps.returned(bucket, amount, grant)
+  }
+  const send = () => sending.send(deadlines)
+  return finish(deps, account, one, attempted, { send, cameBack })
 }
 
 type Attempted = Pick<Answer, 'attemptId' | 'key'> & { readonly effects: readonly string[] }
@@ -87,7 +92,7 @@ async function finish(
   account: Account,
   { held, orderId }: Decided,
   { attemptId, key, effects }: Attempted,
-  send: () => ReturnType<Sending['send']>,
+  { send, cameBack }: { send: () => ReturnType<Sending['send']>; cameBack: () => Promise<void> },
 ): Promise<Progress> {
   const base = { attemptId, key, orderId }
   const record = async (answer: Answer) => {
@@ -106,13 +111,16 @@ async function finish(
       const refusal = { kind: 'other', code, field: '', text } as const
       await record({ ...base, is: 'refused', refusal, code })
     }
-    return goOn(held)
   } catch (error) {
     const sure = error instanceof PlatformError && surelyNotDone.has(error.facts.kind)
     const code = error instanceof PlatformError ? error.facts.code : 'UNEXPECTED'
     await record(sure ? { ...base, is: 'not-done', code } : { ...base, is: 'unclear', code })
+    // What nobody answered may still be on its way.
+    if (sure) await cameBack()
     return notReached(held, error)
   }
+  await cameBack()
+  return goOn(held)
 }
 
 const surelyNotDone: ReadonlySet<string> = new Set([
