@@ -37,9 +37,12 @@ import { addNoticeRoutes } from './routes/notices.ts'
 import { addOrderListRoutes } from './routes/order-list.ts'
 import { addOrderVerbs } from './routes/order-verbs.ts'
 import { addOrderRoutes } from './routes/orders.ts'
+import { addOrdersCsvRoute } from './routes/orders-csv.ts'
 import { addOverviewRoutes } from './routes/overview.ts'
+import { addOwnViewRoutes } from './routes/own-views.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addQuarantineRoutes } from './routes/quarantine.ts'
+import { addRefundSplitRoutes } from './routes/refund-split.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addStockRoutes } from './routes/stock.ts'
@@ -77,11 +80,13 @@ export function createHttp(parts: HttpParts): Http {
   addHealthRoutes(app, parts, metrics)
   addOverviewRoutes(app, parts)
   addOrderListRoutes(app, parts)
+  addOrdersCsvRoute(app, parts)
   const leaveBulk = addBulkRoutes(app, parts)
   addOrderRoutes(app, parts)
   addAddressRoute(app, parts)
   addOrderVerbs(app, parts)
   addHolds(app, parts)
+  addRefundSplitRoutes(app, parts)
   addMappingRoutes(app, parts)
   addMappingInbox(app, parts)
   addCatalogueRoutes(app, parts)
@@ -93,6 +98,7 @@ export function createHttp(parts: HttpParts): Http {
   addEventRoutes(app, parts, hub)
   addSessionRoutes(app, parts)
   addOwnRoutes(app, parts)
+  addOwnViewRoutes(app, parts)
   addPeopleRoutes(app, parts)
   addKeyRoutes(app, parts)
   addActivityRoutes(app, parts)

@@ -1,6 +1,7 @@
 /** What the API is made of: small functions that `main` joins. It never sees a platform client. */
 import type { Settings } from '../config/settings.ts'
 import type { AccountId } from '../core/ids.ts'
+import type { LifePolicy } from '../core/life/life-policy.ts'
 import type { Monotonic } from '../core/ports.ts'
 import type { Log } from '../log.ts'
 import type { PolicyOf } from '../operations/connection/preview-settings.ts'
@@ -48,6 +49,8 @@ export type HttpParts = {
   readonly changes: ChangeFeed
   /** What the settings of a connection mean for the import. */
   readonly policyOf: PolicyOf<Settings>
+  /** What the settings of a connection mean for what comes after the import. */
+  readonly lifePolicyOf: (settings: Settings) => LifePolicy
   /** What `doctor` asks of an account, live. */
   readonly probes: (accountId: AccountId) => Promise<DoctorProbes>
   /** Never throws. */

@@ -15,6 +15,7 @@ import { readDeadPeriodic } from '../store/read/dead-periodic.ts'
 import { listenForWork } from '../work/listen.ts'
 import { realScheduler } from '../work/scheduler.ts'
 import { policyOf, storedSecrets } from './account.ts'
+import { lifePolicyOf } from './life-policy.ts'
 import { personalAad, rawAad } from './sealing.ts'
 
 export type HttpOwner = Pick<App, 'db' | 'databaseUrl' | 'secrets' | 'log' | 'parts'>
@@ -40,6 +41,8 @@ export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
     sealing: { seal: secrets.seal, open: secrets.open },
     changes: changesOf(app),
     policyOf,
+    // Nothing that is shown asks whether Amazon is heard.
+    lifePolicyOf: (settings) => lifePolicyOf(settings, false),
     probes: () => Promise.reject(new Error('this server examines nothing')),
     ...place,
     readiness: () => readReadiness(app),

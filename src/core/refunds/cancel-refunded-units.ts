@@ -22,13 +22,22 @@ import { unitsToCut } from './units-to-cut.ts'
 
 const { look, write, hold, rest } = stepsOf('refund')
 
+type Books = Omit<RefundContext, 'view' | 'pairs' | 'ledger'>
+
+/** What cancels units on Amazon; without a clear answer nobody knows which are left. */
+const cancelling: ReadonlySet<string> = new Set([
+  'acknowledge-failure',
+  'cancel-order',
+  'cancel-units',
+])
+
 /** What is left of the refund once its units that never left are told of; or what to do first. */
 export type RestOfRefund = { readonly rest: Asked } | { readonly step: Step }
 
 export function cancelRefundedUnits(
   refund: LifeRefund,
   asked: Asked,
-  context: RefundContext,
+  context: Books,
 ): RestOfRefund {
   const { order, shop, life } = context
   const cut = refund.lines.filter(({ restockType }) => restockType === 'CANCEL')
@@ -76,15 +85,13 @@ function sendOrAsk(
   key: EffectKey,
   units: ReadonlyMap<AmazonItemId, number>,
   open: boolean,
-  context: RefundContext,
+  context: Books,
 ): Step {
   const { order, life, amazonAsOfMs, shopAsOfMs } = context
   const followed = followMessage(key, context)
   if (followed !== undefined) return { ...followed, concern: 'refund' }
   const asked = life.effects.some(
-    ({ kind, attempts }) =>
-      (kind === 'acknowledge-failure' || kind === 'cancel-units') &&
-      attempts[0]?.state === 'unclear',
+    ({ kind, attempts }) => cancelling.has(kind) && attempts[0]?.state === 'unclear',
   )
   const queued = life.queued.some((one) => one.startsWith('cancel:'))
   if (asked || queued) return rest('REFUND_ON_THE_DESK')
@@ -113,7 +120,7 @@ function sendOrAsk(
 }
 
 /** Amazon expects no more of the item than it did, less what was taken away. */
-function isShown(itemId: AmazonItemId, key: EffectKey, { order, life }: RefundContext): boolean {
+function isShown(itemId: AmazonItemId, key: EffectKey, { order, life }: Books): boolean {
   const body = effectOf(life.effects, key)?.body as
     | { units?: readonly { itemId: string; quantityCancelled: number; leftBefore?: number }[] }
     | undefined

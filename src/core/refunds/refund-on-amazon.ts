@@ -3,7 +3,7 @@
  * more than is left, and only for units that Amazon shows as shipped. Rules: docs/rules/refunds.md.
  */
 import { unsettledEcho } from '../life/clearance.ts'
-import { refundEventId, tailOf } from '../life/life-events.ts'
+import { refundEventId } from '../life/life-events.ts'
 import { effectOf } from '../life/settle-effect.ts'
 import { stepsOf } from '../life/steps.ts'
 import { inWords } from '../orders/read-proceeds.ts'
@@ -24,6 +24,7 @@ import {
   type RefundContext,
   saidYes,
 } from './refund-context.ts'
+import { messageItems } from './refund-message.ts'
 import { isOfCancellation, isPending, movedMinor, refundKey } from './shop-refunds.ts'
 import type { RefundWrite } from './writes.ts'
 
@@ -140,18 +141,7 @@ function writeOf(
   const key = refundKey(refund)
   const { currency } = ledger
   const [newest] = effectOf(life.effects, key)?.attempts ?? []
-  const reason = reasonOf(refund, shop.cancelReason)
-  const items = [...Map.groupBy(lines, ({ itemId }) => itemId)].map(([itemId, own]) => ({
-    itemId,
-    reason,
-    adjustmentId: `${tailOf(refund.gid)}-${itemId}`,
-    components: own.flatMap(({ component, amountMinor: minor }) =>
-      component === 'Promotion' || component === 'ShippingPromotion'
-        ? []
-        : [{ type: component, amount: { amountMinor: minor, currency } }],
-    ),
-    quantityCancelled: null,
-  }))
+  const items = messageItems(refund, lines, currency, shop.cancelReason)
   return {
     kind: 'refund',
     key,
@@ -162,15 +152,6 @@ function writeOf(
     body: { currency, amountMinor, lines } satisfies RefundBody,
     act: { do: 'refund-on-amazon', message: { orderId: order.orderId, items } },
   }
-}
-
-/** Amazon's reasons by what Shopify says of the goods. */
-function reasonOf({ lines }: LifeRefund, cancelReason: string | null): string {
-  const types = new Set(lines.map(({ restockType }) => restockType))
-  if (types.has('RETURN')) return 'CustomerReturn'
-  if (!types.has('CANCEL')) return 'GeneralAdjustment'
-  if (cancelReason === 'CUSTOMER') return 'CustomerCancel'
-  return cancelReason === 'INVENTORY' ? 'NoInventory' : 'CouldNotShip'
 }
 
 function dateOf(atMs: number) {

@@ -1,31 +1,19 @@
 /** GET /api/order-list, …/views, …/place: one list of both platforms' orders. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { judgeSettings } from '../../config/settings-door.ts'
-import type { AccountId } from '../../core/ids.ts'
-import { readSettings } from '../../operations/connection/change-settings.ts'
 import { readAccounts } from '../../store/read/accounts.ts'
 import { type RowFilter, type RowPage, readOrderRows } from '../../store/read/order-rows.ts'
 import { countRows, countViews } from '../../store/read/order-view-counts.ts'
 import { viewNames } from '../../store/read/order-views.ts'
-import { readDay } from '../../store/read/today.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { pageDefault, pageMax } from '../limits.ts'
 import type { HttpParts } from '../parts.ts'
 import { HttpProblem } from '../problem.ts'
 import { requireKey } from '../require-key.ts'
 import { bearer, isoOf, json, refusals, time } from '../shapes/answers.ts'
+import { dayOf, listFilterShape } from '../shapes/list-filter.ts'
 import { rowAnswer, rowShape } from '../shapes/row-shapes.ts'
 
-const filterShape = z.strictObject({
-  view: z.enum(viewNames).default('everything'),
-  channel: z.enum(['amazon', 'shopify', 'both']).default('both'),
-  search: z.string().min(1).max(255).optional(),
-  marketplaceId: z.string().max(64).optional(),
-  fulfilledBy: z.string().max(64).optional(),
-  status: z.string().max(64).optional(),
-  code: z.string().max(64).optional().openapi({ description: 'A hold that is open on the order' }),
-  account: z.string().optional(),
-})
+const filterShape = listFilterShape.extend({ account: z.string().optional() })
 
 const viewer = (parts: HttpParts) => ({
   security: bearer,
@@ -112,14 +100,10 @@ const placesMax = 500
 
 export function addOrderListRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts): void {
   const { db } = parts.deps
-  const dayOf = async (accountId: AccountId) => {
-    const { notices } = await settingsOf(parts, accountId)
-    return readDay(db, notices.timeZone)
-  }
   app.openapi(listRoute(parts), async (context) => {
     const { after = null, limit, account: _account, ...asked } = context.req.valid('query')
     const accountId = context.get('accountId')
-    const { nowMs, endMs } = await dayOf(accountId)
+    const { nowMs, endMs } = await dayOf(parts, accountId)
     const filter: RowFilter = { ...asked, dayEndMs: endMs }
     const page = await placed(() => readOrderRows(db, accountId, { filter, after, limit }))
     const { orders: total, more } = await countRows(db, accountId, filter)
@@ -129,13 +113,13 @@ export function addOrderListRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts):
   })
   app.openapi(viewsRoute(parts), async (context) => {
     const accountId = context.get('accountId')
-    const { endMs } = await dayOf(accountId)
+    const { endMs } = await dayOf(parts, accountId)
     return context.json({ views: await countViews(db, accountId, endMs) }, 200)
   })
   app.openapi(placeRoute(parts), async (context) => {
     const { key, account: _account, ...asked } = context.req.valid('query')
     const accountId = context.get('accountId')
-    const { endMs } = await dayOf(accountId)
+    const { endMs } = await dayOf(parts, accountId)
     const filter: RowFilter = { ...asked, dayEndMs: endMs }
     const { rows } = await readOrderRows(db, accountId, { filter, after: null, limit: placesMax })
     const { orders: total, more } = await countRows(db, accountId, filter)
@@ -146,16 +130,6 @@ export function addOrderListRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts):
     }
     return context.json({ place: at < 0 ? null : at + 1, total, more, ...neighbours }, 200)
   })
-}
-
-/** Before the first connection there are no settings, and a day is a day of UTC. */
-async function settingsOf(parts: HttpParts, accountId: AccountId) {
-  const reader = { kind: 'crossdock', doing: 'connect' } as const
-  try {
-    return await readSettings(parts.deps, reader, accountId, judgeSettings)
-  } catch {
-    return { notices: { timeZone: 'UTC' } }
-  }
 }
 
 async function placed(read: () => Promise<RowPage>): Promise<RowPage> {

@@ -20,6 +20,10 @@ export const offerShape = z
     }),
     effect: z.string().openapi({ description: 'What it will do, in a sentence' }),
     confirm: z.boolean().openapi({ description: 'Ask first' }),
+    asks: z
+      .enum(['reason', 'split'])
+      .nullable()
+      .openapi({ description: 'What the person has to give besides' }),
   })
   .openapi('VerbOffer')
 
@@ -151,6 +155,7 @@ export function factsOf(detail: unknown): Record<string, unknown> {
     : {}
 }
 
-export function offerAnswer({ verb, path, body, effect, confirm }: VerbOffer) {
-  return { verb, call: { method: 'POST' as const, path, body: { ...body } }, effect, confirm }
+export function offerAnswer({ verb, path, body, effect, confirm, asks }: VerbOffer) {
+  const call = { method: 'POST' as const, path, body: { ...body } }
+  return { verb, call, effect, confirm, asks }
 }

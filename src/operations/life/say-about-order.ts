@@ -58,9 +58,10 @@ export async function sayAboutOrder(
   })
 }
 
-function meant(
+/** The one hold that a word is about; throws when none takes it, or several do. */
+export function meant(
   held: readonly ConcernSummary[],
-  { verb, subject }: LifeWord,
+  { verb, subject }: Pick<LifeWord, 'verb' | 'subject'>,
   orderId: AmazonOrderId,
 ): ConcernSummary {
   const takes = held.filter(({ reason }) => verbsOf(reason).includes(verb))
@@ -83,7 +84,7 @@ function meant(
 }
 
 /** Every hold names what a word about it is about; one without a name is named by its code. */
-function subjectOf({ detail, reason }: ConcernSummary): string {
+export function subjectOf({ detail, reason }: ConcernSummary): string {
   const named = typeof detail === 'object' && detail !== null && 'subject' in detail
   return named ? String(detail.subject) : reason
 }

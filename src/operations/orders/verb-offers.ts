@@ -13,6 +13,8 @@ export type VerbOffer = {
   readonly effect: string
   /** It cannot be taken back, or moves money or stock: ask first. */
   readonly confirm: boolean
+  /** What the person has to give besides: words why, or how a refund is divided. */
+  readonly asks: 'reason' | 'split' | null
 }
 
 const importEffects: Readonly<Record<Verb, string>> = {
@@ -42,6 +44,7 @@ export function importOffers(
       body: confirm ? { confirm: true } : {},
       effect: `${importEffects[verb]}${short}`,
       confirm,
+      asks: null,
     }
   })
 }
@@ -71,6 +74,7 @@ export function lifeOffers(
       body: { subject, ...(confirm ? { confirm: true } : {}) },
       effect: `${title}: ${lifeEffects[verb]}`,
       confirm,
+      asks: verb === 'split' ? 'split' : null,
     }
   })
 }
