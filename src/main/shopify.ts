@@ -1,7 +1,6 @@
 /** The Shopify client as reconcile asks it. */
 import type { LocationGid } from '../core/ids.ts'
 import { addFulfillmentEvent } from '../platforms/shopify/add-fulfillment-event.ts'
-import { cancelFulfillment } from '../platforms/shopify/cancel-fulfillment.ts'
 import { cancelOrder } from '../platforms/shopify/cancel-order.ts'
 import { pageVariants, stockOf, variantsOfProduct } from '../platforms/shopify/catalogue.ts'
 import {
@@ -41,7 +40,6 @@ import { lookUpOrder, pageOrders, readOrder } from '../platforms/shopify/read-or
 import { setFulfillBy } from '../platforms/shopify/set-fulfill-by.ts'
 import { fulfillmentOrderMove } from '../platforms/shopify/setup-operations.ts'
 import { updateAddress } from '../platforms/shopify/update-address.ts'
-import { updateTracking } from '../platforms/shopify/update-tracking.ts'
 import type { ShopifyPort } from '../reconcile/account.ts'
 import type { ShopifyLifePort } from '../reconcile/life-ports.ts'
 
@@ -65,8 +63,6 @@ export function joinShopifyLife(client: ShopifyClient, digest: Digest): ShopifyL
   return {
     readLife: (gid, deadlines) => readLife(client, gid, digest, deadlines),
     createFulfillment: (draft, deadlines) => createFulfillment(client, draft, deadlines),
-    updateTracking: (gid, tracking, deadlines) => updateTracking(client, gid, tracking, deadlines),
-    cancelFulfillment: (gid, deadlines) => cancelFulfillment(client, gid, deadlines),
     addFulfillmentEvent: (event, deadlines) => addFulfillmentEvent(client, event, deadlines),
     holdFulfillmentOrder: (hold, deadlines) => holdFulfillmentOrder(client, hold, deadlines),
     releaseHold: (gid, holdGids, deadlines) => releaseHold(client, gid, holdGids, deadlines),

@@ -159,8 +159,6 @@ export type ShopifyLifePort = {
     draft: ShopFulfillmentDraft,
     deadlines: Deadlines,
   ): Promise<Answered<{ readonly fulfillmentGid: FulfillmentGid }>>
-  updateTracking(gid: FulfillmentGid, tracking: Tracking, deadlines: Deadlines): Promise<Answered>
-  cancelFulfillment(gid: FulfillmentGid, deadlines: Deadlines): Promise<Answered>
   /** DELIVERED and its like on the fulfilment's timeline. */
   addFulfillmentEvent(
     event: { readonly gid: FulfillmentGid; readonly status: string; readonly atMs: number },

@@ -46,8 +46,6 @@ const personal = /email|phone|shippingAddress|billingAddress|customer|destinatio
 /** Mutations whose base is not 10, as recorded live. */
 const bases: Readonly<Record<string, number>> = {
   refundCreate: 20,
-  fulfillmentTrackingInfoUpdate: 50,
-  fulfillmentCancel: 38,
 }
 
 /** Where a parcel goes, and what the removal of a buyer has to see and to name. */

@@ -1,13 +1,11 @@
 /** The writes of order life, with their requested cost in points (see operation.ts). */
 import { mutation, query } from './operation.ts'
 import type {
-  FulfillmentCancelMutationVariables,
   FulfillmentCreateMutationVariables,
   FulfillmentEventCreateMutationVariables,
   FulfillmentOrderHoldMutationVariables,
   FulfillmentOrderReleaseHoldMutationVariables,
   FulfillmentOrdersSetFulfillmentDeadlineMutationVariables,
-  FulfillmentTrackingInfoUpdateMutationVariables,
   OrderCancelMutationVariables,
   OrderUpdateMutationVariables,
   RefundCreateMutationVariables,
@@ -15,7 +13,6 @@ import type {
   ReturnReasonsQueryVariables,
 } from './wire/generated/operations.ts'
 import {
-  fulfillmentCancelShape,
   fulfillmentCreateShape,
   fulfillmentEventCreateShape,
   fulfillmentOrderHoldShape,
@@ -26,7 +23,6 @@ import {
   returnCreateShape,
   returnReasonsShape,
   setDeadlineShape,
-  trackingInfoUpdateShape,
 } from './wire/life-writes.ts'
 
 type Parsed<Shape extends { parse: (value: unknown) => unknown }> = ReturnType<Shape['parse']>
@@ -35,16 +31,6 @@ export const fulfillmentCreate = mutation<
   FulfillmentCreateMutationVariables,
   Parsed<typeof fulfillmentCreateShape>
 >('FulfillmentCreate', 10, fulfillmentCreateShape)
-
-export const fulfillmentTrackingInfoUpdate = mutation<
-  FulfillmentTrackingInfoUpdateMutationVariables,
-  Parsed<typeof trackingInfoUpdateShape>
->('FulfillmentTrackingInfoUpdate', 50, trackingInfoUpdateShape)
-
-export const fulfillmentCancel = mutation<
-  FulfillmentCancelMutationVariables,
-  Parsed<typeof fulfillmentCancelShape>
->('FulfillmentCancel', 38, fulfillmentCancelShape)
 
 export const fulfillmentEventCreate = mutation<
   FulfillmentEventCreateMutationVariables,

@@ -8,17 +8,6 @@ const userErrors = userErrorsShape
 export const fulfillmentCreateShape = z.object({
   fulfillmentCreate: z.object({ fulfillment: made, userErrors }).nullable(),
 })
-export const trackingInfoUpdateShape = z.object({
-  fulfillmentTrackingInfoUpdate: z.object({ fulfillment: made, userErrors }).nullable(),
-})
-export const fulfillmentCancelShape = z.object({
-  fulfillmentCancel: z
-    .object({
-      fulfillment: z.object({ id: z.string(), status: z.string() }).nullable(),
-      userErrors,
-    })
-    .nullable(),
-})
 export const fulfillmentEventCreateShape = z.object({
   fulfillmentEventCreate: z.object({ fulfillmentEvent: made, userErrors }).nullable(),
 })

@@ -1399,21 +1399,6 @@ export type FulfillmentCreateMutationVariables = Exact<{
 
 export type FulfillmentCreateMutation = { fulfillmentCreate: { fulfillment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
-export type FulfillmentTrackingInfoUpdateMutationVariables = Exact<{
-  id: string;
-  tracking: FulfillmentTrackingInput;
-}>;
-
-
-export type FulfillmentTrackingInfoUpdateMutation = { fulfillmentTrackingInfoUpdate: { fulfillment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
-
-export type FulfillmentCancelMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type FulfillmentCancelMutation = { fulfillmentCancel: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
-
 export type FulfillmentEventCreateMutationVariables = Exact<{
   id: string;
   status: FulfillmentEventStatus;
