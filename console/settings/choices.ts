@@ -33,6 +33,7 @@ export const settingGroups = {
     choice('ship', 'primeForeignLabel', 'ask', 'confirm'),
     choice('cancel', 'buyerRequests', 'ask', 'accept'),
     onOff('cancel', 'restock'),
+    onOff('cancel', 'direct'),
     onOff('refund', 'marketplaceTax'),
     onOff('feedback', 'on'),
     onOff('returns', 'mirror'),

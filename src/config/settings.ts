@@ -78,6 +78,8 @@ export const settingsShape = z
         buyerRequests: z.enum(['ask', 'accept']).default('ask'),
         /** An order cancelled on Amazon gives its units back to the shop's stock. */
         restock: z.boolean().default(true),
+        /** A whole order is cancelled by Amazon's direct call, which not every account is offered. */
+        direct: z.boolean().default(false),
       })
       .prefault({}),
     refund: z

@@ -28,6 +28,7 @@ export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePoli
       lane: cancel.lane,
       buyerRequests: cancel.buyerRequests,
       restock: cancel.restock,
+      direct: cancel.direct,
     },
     refund: {
       lane: refund.lane,

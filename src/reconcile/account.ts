@@ -143,6 +143,7 @@ export type Account = {
     readonly searchOrders: string
     readonly shopify: string
     readonly confirmShipment: string
+    readonly cancelOrder: string
     readonly createFeedDocument: string
     readonly createFeed: string
     readonly getFeed: string

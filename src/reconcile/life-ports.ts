@@ -3,6 +3,7 @@
  * `ShopifyPort`. Every write answers a value for what the business expects and throws PlatformError
  * for the rest; only its kind `unclear` leaves an effect in doubt (docs/rules/writes.md).
  */
+import type { CancelReasonCode } from '../core/cancellations/writes.ts'
 import type {
   AmazonItemId,
   AmazonOrderId,
@@ -85,6 +86,14 @@ export type FeedAdjustment = {
 export type AmazonLifePort = {
   /** Done means 204: Amazon took the message. Only PACKAGES says that it counts. */
   confirmShipment(parcel: ParcelDraft, deadlines: Deadlines): Promise<Answered>
+  /**
+   * Done means 202: Amazon cancels the whole order later, and only the order says so. Refused with
+   * `CALL_NOT_OFFERED` where Amazon has no such call for this account.
+   */
+  cancelOrder(
+    cancel: { readonly orderId: AmazonOrderId; readonly reasonCode: CancelReasonCode },
+    deadlines: Deadlines,
+  ): Promise<Answered>
   /** createFeedDocument and the upload; may be repeated, it has no effect. */
   uploadFeed(xml: string, deadlines: Deadlines): Promise<{ readonly documentId: string }>
   /** Never repeated alone. */

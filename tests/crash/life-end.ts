@@ -25,6 +25,9 @@ export async function openEnds({ database }: Stage): Promise<string[]> {
     select 'attempt ' || effect_key as words from attempt a
       where state in ('intended', 'unclear') and not (state = 'unclear' and exists (
         select 1 from feed_message m where m.attempt_id = a.attempt_id))
+        and not (state = 'unclear' and exists (select 1 from order_concern c
+          where c.account_id = a.account_id and c.outcome = 'held' and c.reason like '%UNCLEAR'
+            and c.detail->>'subject' = a.effect_key))
     union all select 'feed ' || feed_no from feed where state in ('intended', 'sent')
     union all select 'feed row ' || effect_key from feed_row
     union all select concat_ws(' ', 'dead', key, 'after', failures, 'failures and', losses, 'losses:',

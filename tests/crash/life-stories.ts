@@ -51,6 +51,8 @@ export type Story = {
   readonly isLate?: true
   /** A message of a feed: nobody knows whether it left, so a person is asked. */
   readonly isFeed?: true
+  /** Nobody knows whether it left, so a person is asked. */
+  readonly isNeverRepeated?: true
   /** Other orders of this world call for it as well: the story is that of one which was struck. Amazon's call. */
   readonly ofAnyOrder?: string
   /** After its answer was lost: Amazon refuses a second one. */
@@ -86,6 +88,11 @@ const address = {
 }
 export const asking = 'amazon.createProductReviewAndSellerFeedbackSolicitation'
 const noDeed: Deed = async () => undefined
+
+const cancelInShop =
+  (reason: 'INVENTORY' | 'OTHER'): Deed =>
+  ({ stage, gid }) =>
+    stage.shopify.act('orders/cancel', { orderId: gid, reason, refund: true, notify: false })
 
 const giveBack =
   (restock: 'CANCEL' | 'NO_RESTOCK'): Deed =>
@@ -152,8 +159,11 @@ export const stories: Readonly<Record<Act, Story>> = {
   },
   'acknowledge-failure': {
     ...{ effect: 'acknowledge-failure', order: { lines: [line] }, isFeed: true },
-    begin: ({ stage, gid }) =>
-      stage.shopify.act('orders/cancel', { orderId: gid, refund: true, notify: false }),
+    begin: cancelInShop('OTHER'),
+  },
+  'cancel-order': {
+    ...{ effect: 'cancel-order', order: { lines: [line] }, isNeverRepeated: true },
+    begin: cancelInShop('INVENTORY'),
   },
   'refund-in-shop': {
     ...{ effect: 'refund-in-shop', order: { lines: [line] }, before: shipped },

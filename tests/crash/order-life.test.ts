@@ -58,7 +58,14 @@ const untested = ['set-stock']
 /** The shop and its settings: every lane lives, and goods leave from one of two locations. */
 async function furnish(stage: Stage): Promise<ProductOptions> {
   const { amazon, shopify } = stage
-  const quick = { feedQueueMs: 100, feedProcessMs: 100, reportQueueMs: 100, reportProcessMs: 100 }
+  const quick = {
+    restCancelOrder: true,
+    cancelOrderMs: 0,
+    feedQueueMs: 100,
+    feedProcessMs: 100,
+    reportQueueMs: 100,
+    reportProcessMs: 100,
+  }
   await amazon.settings({ ...quick, writeLagMs: 0, financesLagMs: 0 })
   await shopify.act('locations', { name: 'Lübeck' })
   const home = await firstLocation(await shopAdmin(stage.product.addresses))
@@ -72,7 +79,7 @@ async function furnish(stage: Stage): Promise<ProductOptions> {
     await amazon.act('listings/add', { sku, quantity: 30 })
   }
   const settings = {
-    ...{ ship: live, cancel: live, refund: live },
+    ...{ ship: live, cancel: { ...live, direct: true }, refund: live },
     returns: { ...live, mirror: true },
     feedback: { ...live, on: true, afterDays: 5 },
     fulfillment: { locations: [home] },
@@ -180,8 +187,8 @@ async function comeToRest(
   await crossdock.kill('SIGTERM')
 }
 
-function comesOf({ isFeed, refusesSecond }: Story, moment: Moment): string {
-  if (moment === 'after-intent') return isFeed ? 'held' : 'done'
+function comesOf({ isFeed, isNeverRepeated, refusesSecond }: Story, moment: Moment): string {
+  if (moment === 'after-intent') return isFeed || isNeverRepeated ? 'held' : 'done'
   return refusesSecond ? 'refused' : 'done'
 }
 
@@ -204,6 +211,7 @@ async function checkTruth(stage: Stage, plays: Map<Act, Play>, moment: Moment): 
   const expected = {
     ...calls,
     'amazon.createFeed': isFirst ? 0 : feeds,
+    'amazon.cancelOrder': isFirst ? 0 : 1,
   }
   const done = await Promise.all(
     Object.keys(expected).map(async (on) => {

@@ -59,6 +59,10 @@ export const reasons = {
   CANCELLED_ON_BOTH_SIDES: 'The order is cancelled on both sides.',
   CANCEL_IN_SHOP:
     'Amazon cancelled the order; it is cancelled in Shopify, and nobody is written to.',
+  CANCEL_ON_AMAZON_BY_CALL:
+    'The whole order is cancelled and nothing has left; Amazon is told by its direct call.',
+  CANCEL_ON_AMAZON_BY_FEED:
+    'Amazon does not offer this account its direct call to cancel, or it was given up; Amazon is told by feed.',
   CANCEL_ON_AMAZON: 'The order was cancelled in Shopify and nothing has left; Amazon is told.',
   CANCEL_UNITS_ON_AMAZON:
     'Units that have not left were cancelled in Shopify; Amazon is told of these.',

@@ -128,6 +128,13 @@ export const settings = {
             false: 'Your stock stays as it is.',
           },
         },
+        direct: {
+          title: 'Cancel whole orders by direct call',
+          does: {
+            true: 'A whole order is cancelled on Amazon at once, where Amazon offers your account that call; else by feed.',
+            false: 'Cancellations go to Amazon by feed, within minutes.',
+          },
+        },
       },
       refund: {
         marketplaceTax: {

@@ -56,6 +56,10 @@ export const reasons = {
   NO_CANCELLATION_DUE: 'Inget har annullerats.',
   CANCELLED_ON_BOTH_SIDES: 'Ordern är annullerad på båda sidor.',
   CANCEL_IN_SHOP: 'Amazon annullerade ordern; den annulleras i Shopify, och ingen får ett brev.',
+  CANCEL_ON_AMAZON_BY_CALL:
+    'Hela ordern är annullerad och inget har lämnat; Amazon får veta genom sitt direkta anrop.',
+  CANCEL_ON_AMAZON_BY_FEED:
+    'Amazon erbjuder inte detta konto sitt direkta anrop, eller så gavs det upp; Amazon får veta genom ett flöde.',
   CANCEL_ON_AMAZON: 'Ordern annullerades i Shopify och inget har lämnat; Amazon får veta.',
   CANCEL_UNITS_ON_AMAZON: 'Enheter som inte lämnat annullerades i Shopify; Amazon får veta om dem.',
   CANCEL_ON_THE_DESK: 'Annulleringen väntar på att gå till Amazon med andra, eller på sin rapport.',

@@ -126,6 +126,13 @@ export const settings = {
             false: 'Ditt lager förblir som det är.',
           },
         },
+        direct: {
+          title: 'Annullera hela order genom direkt anrop',
+          does: {
+            true: 'En hel order annulleras genast på Amazon där Amazon erbjuder ditt konto det anropet; annars genom ett flöde.',
+            false: 'Annulleringar går till Amazon genom ett flöde, inom minuter.',
+          },
+        },
       },
       refund: {
         marketplaceTax: {

@@ -12,8 +12,7 @@ import type { AmazonOrder } from '../orders/amazon-order.ts'
 import type { ShopifyOrder } from '../orders/shopify-order.ts'
 import { unitsLeft } from '../shipments/packages.ts'
 import type { Step } from '../step.ts'
-import { acknowledge, wholeKey } from './cancel-on-amazon.ts'
-import { followMessage } from './follow-message.ts'
+import { cancelWhole, followWhole } from './whole-order.ts'
 
 const { look, write, hold } = stepsOf('cancellation')
 
@@ -32,8 +31,8 @@ export function decideBuyerRequest(
   if (asked.length === 0 || order.status !== 'UNSHIPPED') return releaseIfHeld(shopify, life, nowMs)
   const said = life.inputs.filter(({ subject }) => subject === buyerSubject).at(-1)
   if (said?.kind === 'decline-cancel') return releaseIfHeld(shopify, life, nowMs)
-  const key = wholeKey(order)
-  const followed = followMessage(key, { life, policy, nowMs, amazonAsOfMs })
+  const context = { order, life, policy, nowMs, amazonAsOfMs }
+  const followed = followWhole(context)
   if (followed !== undefined) return followed
   const place = (gid: Part) => write(holdWrite(gid), 'HOLD_FOR_BUYER')
   const terms = { concern: 'cancellation', handle, keyOf: holdKey, place } as const
@@ -49,7 +48,7 @@ export function decideBuyerRequest(
       return look({ at: 'amazon-order' }, 'READ_PACKAGES')
     }
     const items = asked.map(({ itemId }) => ({ itemId, reason: 'BuyerCanceled' }))
-    return write(acknowledge(key, order, items, { life }), 'CANCEL_ON_AMAZON')
+    return cancelWhole(items, context)
   }
   const shipBy = order.shipByMs === null ? 'soon' : new Date(order.shipByMs).toISOString()
   const items = asked.map(({ title }) => title)

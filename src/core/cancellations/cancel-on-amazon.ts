@@ -1,6 +1,6 @@
 /**
  * A cancellation made in Shopify, for Amazon: decided by what has left. Nothing: the whole order is
- * cancelled by an acknowledgement. A part: its open units, by an adjustment. An acknowledgement after
+ * cancelled (whole-order.ts). A part: its open units, by an adjustment. An acknowledgement after
  * anything was shipped would refund everything, so it is never sent then.
  */
 import { type EffectKey, id } from '../ids.ts'
@@ -15,6 +15,7 @@ import { said } from '../shipments/shipment-context.ts'
 import type { LifeWrite, Step } from '../step.ts'
 import type { CancelContext } from './cancel-context.ts'
 import { followMessage } from './follow-message.ts'
+import { cancelWhole, followWhole } from './whole-order.ts'
 import type { CancellationWrite } from './writes.ts'
 
 const { look, write, hold, rest } = stepsOf('cancellation')
@@ -48,8 +49,8 @@ export function decideCancelOnAmazon(context: CancelContext): Step {
   const somethingShipped = order.items.some(
     ({ itemId, quantityOrdered }) => (left.get(itemId) ?? 0) < quantityOrdered,
   )
-  const key = somethingShipped ? unitsKey(order, left) : wholeKey(order)
-  const followed = followMessage(key, context)
+  const key = unitsKey(order, left)
+  const followed = somethingShipped ? followMessage(key, context) : followWhole(context)
   if (followed !== undefined) return followed
   if (nothingLeft) return rest('NO_CANCELLATION_DUE')
   if (amazonAsOfMs < shopAsOfMs) return look({ at: 'amazon-order' }, 'READ_PACKAGES')
@@ -61,7 +62,7 @@ export function decideCancelOnAmazon(context: CancelContext): Step {
   }
   return somethingShipped
     ? write(cancelUnits(key, order, left, shop.cancelReason, context), 'CANCEL_UNITS_ON_AMAZON')
-    : write(acknowledge(key, order, items, context), 'CANCEL_ON_AMAZON')
+    : cancelWhole(items, context)
 }
 
 /** Units that have left neither side: what stands as shipped in Shopify is gone, told to Amazon or not. */
@@ -76,10 +77,6 @@ function unitsHere({ order, life, shop }: CancelContext): ReturnType<typeof unit
     left.set(itemId, Math.min(left.get(itemId) ?? 0, here))
   }
   return left
-}
-
-export function wholeKey(order: AmazonOrder): EffectKey {
-  return id('EffectKey', `cancel:${order.orderId}/all`)
 }
 
 function unitsKey(order: AmazonOrder, left: ReadonlyMap<string, number>): EffectKey {
@@ -106,19 +103,6 @@ function reasonOf(shopReason: string | null): string {
 function disprovedBy(key: EffectKey, { life }: Pick<CancelContext, 'life'>) {
   const [newest] = effectOf(life.effects, key)?.attempts ?? []
   return newest?.state === 'unclear' ? newest.attemptId : null
-}
-
-export function acknowledge(
-  key: EffectKey,
-  order: AmazonOrder,
-  items: readonly Item[],
-  context: Pick<CancelContext, 'life'>,
-): LifeWrite<'cancellation', CancellationWrite> {
-  const message = { orderId: order.orderId, items }
-  const disproves = disprovedBy(key, context)
-  const base = { kind: 'cancellation', key, effect: 'acknowledge-failure', repeats: false } as const
-  const act = { do: 'acknowledge-failure', message } as const
-  return { ...base, disproves, uses: null, body: { items }, act }
 }
 
 function cancelUnits(

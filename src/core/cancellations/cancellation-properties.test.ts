@@ -48,18 +48,20 @@ const codes = fc.constantFrom(null, 'FEED_FATAL', 'FEED_NOT_FOUND')
 test('R-CANCEL-20: one cancel in Shopify is at most one action on Amazon until a person asks', () => {
   const later = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 })
   fc.assert(
-    fc.property(ends, codes, later, (state, code, hours) => {
+    fc.property(ends, codes, later, fc.boolean(), (state, code, hours, direct) => {
+      const policy = { ...livePolicy, cancel: { ...livePolicy.cancel, direct } }
       const first = cancelledInShop(noonMs)
-      const step = decideCancellation(first.view, first.life, livePolicy, noonMs)
-      expect(step).toMatchObject({ do: 'write', reason: 'CANCEL_ON_AMAZON' })
-      if (step.do !== 'write') return
+      const step = decideCancellation(first.view, first.life, policy, noonMs)
+      const effect = direct ? 'cancel-order' : 'acknowledge-failure'
+      expect(step).toMatchObject({ do: 'write', write: { effect } })
+      if (step.do !== 'write' || step.write.kind !== 'cancellation') return
       const attempts = [effectAttempt(state, { code, atMs: noonMs })]
-      const sent = effectRecord(step.write.key, 'acknowledge-failure', state, { attempts })
+      const sent = effectRecord(step.write.key, effect, state, { attempts })
       let nowMs = noonMs
       for (const hour of hours) {
         nowMs += hour * hourMs
         const { view, life } = cancelledInShop(nowMs, [sent])
-        expect(decideCancellation(view, life, livePolicy, nowMs).do).not.toBe('write')
+        expect(decideCancellation(view, life, policy, nowMs).do).not.toBe('write')
       }
     }),
   )

@@ -13,6 +13,7 @@ import type { Step } from '../step.ts'
 import { decideBuyerRequest } from './buyer-request.ts'
 import { decideCancelInShop } from './cancel-in-shop.ts'
 import { decideCancelOnAmazon } from './cancel-on-amazon.ts'
+import { writeDownCall } from './follow-call.ts'
 
 const { look, write, hold, rest } = stepsOf('cancellation')
 
@@ -50,6 +51,8 @@ function decide(
   const { order } = amazon
   const here = shopify.cancelledAtMs !== null
   const there = order.status === 'CANCELLED'
+  const called = writeDownCall(order, life.effects)
+  if (called !== undefined) return called
   if (here && there) return writeDownOurs(shopify, life) ?? rest('CANCELLED_ON_BOTH_SIDES')
   if (!here && !there) {
     const asks = decideBuyerRequest(amazon, shopify, life, policy, nowMs)

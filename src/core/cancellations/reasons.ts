@@ -6,6 +6,8 @@ export type CancellationReason =
   | 'CANCELLED_ON_BOTH_SIDES'
   | 'CANCEL_IN_SHOP'
   | 'CANCEL_ON_AMAZON'
+  | 'CANCEL_ON_AMAZON_BY_CALL'
+  | 'CANCEL_ON_AMAZON_BY_FEED'
   | 'CANCEL_UNITS_ON_AMAZON'
   | 'CANCEL_ON_THE_DESK'
   | 'HOLD_FOR_BUYER'
@@ -27,6 +29,10 @@ export const cancellationReasonTexts: Readonly<Record<CancellationReason, string
   CANCEL_IN_SHOP:
     'Amazon cancelled the order; it is cancelled in Shopify, and nobody is written to.',
   CANCEL_ON_AMAZON: 'The order was cancelled in Shopify and nothing has left; Amazon is told.',
+  CANCEL_ON_AMAZON_BY_CALL:
+    'The whole order is cancelled and nothing has left; Amazon is told by its direct call.',
+  CANCEL_ON_AMAZON_BY_FEED:
+    'Amazon does not offer this account its direct call to cancel, or it was given up; Amazon is told by feed.',
   CANCEL_UNITS_ON_AMAZON:
     'Units that have not left were cancelled in Shopify; Amazon is told of these.',
   CANCEL_ON_THE_DESK: 'The cancellation waits to be sent to Amazon with others, or for its report.',

@@ -9,6 +9,9 @@ import type {
 
 export type ShopCancelReason = 'CUSTOMER' | 'INVENTORY' | 'OTHER'
 
+/** Two of the five words of cancelOrder (Orders 2026-01-01): what Shopify and the buyer can say. */
+export type CancelReasonCode = 'NO_INVENTORY' | 'BUYER_CANCELLED'
+
 export type CancellationWrite =
   | {
       readonly do: 'cancel-in-shop'
@@ -27,6 +30,12 @@ export type CancellationWrite =
         readonly orderId: AmazonOrderId
         readonly items: readonly { readonly itemId: AmazonItemId; readonly reason: string }[]
       }
+    }
+  | {
+      /** The direct call: cancels the whole order, none of which has left. */
+      readonly do: 'cancel-order'
+      readonly orderId: AmazonOrderId
+      readonly reasonCode: CancelReasonCode
     }
   | {
       /** A message of the adjustment feed: cancels units that have not left. */

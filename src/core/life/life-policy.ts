@@ -24,6 +24,8 @@ export type LifePolicy = {
     readonly lane: LaneState
     readonly buyerRequests: 'ask' | 'accept'
     readonly restock: boolean
+    /** Whole orders are cancelled by Amazon's direct call, where it is offered. */
+    readonly direct: boolean
   }
   readonly refund: {
     readonly lane: LaneState
@@ -68,7 +70,7 @@ export const watchEverything: LifePolicy = {
     methods: [],
     primeForeignLabel: 'ask',
   },
-  cancel: { lane: 'watch', buyerRequests: 'ask', restock: true },
+  cancel: { lane: 'watch', buyerRequests: 'ask', restock: true, direct: false },
   refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask', hearsAmazon: false },
   feedback: { lane: 'watch', on: false, afterDays: 7 },
   returns: { lane: 'watch', mirror: false },

@@ -7,7 +7,7 @@ import { parseJson } from './wire/answers.ts'
 
 export type JsonRequest = {
   readonly operation: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   /** With its query. */
   readonly path: string
   readonly body?: object

@@ -1,6 +1,7 @@
 /** What the client can do for an order after its import: parcels, feeds, money, reviews, reports. */
 import type { Door } from '../../core/ports.ts'
 import type { AmazonCall } from './call.ts'
+import { type AmazonCancellations, createAmazonCancellations } from './cancel-order.ts'
 import { createDocuments } from './documents.ts'
 import { type AmazonFeeds, createAmazonFeeds } from './feeds.ts'
 import { type AmazonFinances, createAmazonFinances } from './finances.ts'
@@ -10,6 +11,7 @@ import { type AmazonShipments, createAmazonShipments } from './shipments.ts'
 import { type AmazonSolicitations, createAmazonSolicitations } from './solicitations.ts'
 
 export type AmazonLife = AmazonShipments &
+  AmazonCancellations &
   AmazonFeeds &
   AmazonFinances &
   AmazonSolicitations &
@@ -28,6 +30,7 @@ export function createAmazonLife({ call, door, apiUrl }: AmazonLifeParts): Amazo
   const documents = createDocuments(door)
   return {
     ...createAmazonShipments(json),
+    ...createAmazonCancellations(json),
     ...createAmazonFeeds(json, documents),
     ...createAmazonFinances(json),
     ...createAmazonSolicitations(json),

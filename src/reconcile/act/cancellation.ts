@@ -29,6 +29,16 @@ export async function actOnCancellation(
         type: 'POST_PAYMENT_ADJUSTMENT_DATA',
         message: act.message,
       })
+    case 'cancel-order':
+      return sendEffect(deps, account, one, write, {
+        bucket: account.buckets.cancelOrder,
+        amount: 1,
+        call: 'cancelOrder',
+        send: async (deadlines) => {
+          const answer = await account.amazonLife.cancelOrder(act, deadlines)
+          return answer.kind === 'done' ? { kind: 'done', platformId: null } : answer
+        },
+      })
     case 'cancel-in-shop':
     case 'hold-for-buyer':
     case 'release-for-buyer': {
