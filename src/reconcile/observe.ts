@@ -145,6 +145,8 @@ function moveOf(move: OrderRow['moves'][number]): MoveView[] {
       toLocationGid: id('LocationGid', `gid://shopify/Location/${match[2]}`),
       state: move.state === 'done' || move.state === 'refused' ? move.state : 'unclear',
       atMs: move.atMs,
+      overAtMs: move.overAtMs,
+      readSince: move.readSince,
     },
   ]
 }

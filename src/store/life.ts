@@ -17,6 +17,7 @@ import {
   type WatchTerms,
 } from './life-events.ts'
 import type { Database } from './pool.ts'
+import type { ReadingTime } from './reading-times.ts'
 import { jsonb, jsonRows } from './rows.ts'
 import { learntShownAfter } from './shown-late.ts'
 
@@ -149,8 +150,7 @@ function said(accountId: AccountId) {
 export type LifeReading = {
   readonly orderId: AmazonOrderId
   readonly life: ShopLife
-  /** Machine time at which the reading began (`lookUpBegins`). */
-  readonly begunAtMs: number
+  readonly begun: ReadingTime
 }
 
 /** Stores a reading with the events that it shows for the first time. Answers how many are new. */
@@ -160,12 +160,12 @@ export async function saveLife(
   reading: LifeReading,
   terms: WatchTerms,
 ): Promise<{ newEvents: number }> {
-  const { orderId, life, begunAtMs } = reading
+  const { orderId, life, begun } = reading
   const before = await watchingBefore(trx, accountId, reading, terms)
   await sql`
     insert into shop_life as l (account_id, gid, epoch, updated_at, as_of, begun_at, observed)
-    values (${accountId}, ${life.gid}, ${before.epoch}, from_ms(${life.updatedAtMs}), app_now(),
-      from_ms(${begunAtMs}), ${jsonb(life)})
+    values (${accountId}, ${life.gid}, ${before.epoch}, from_ms(${life.updatedAtMs}),
+      from_ms(${begun.worldMs}), from_ms(${begun.machineMs}), ${jsonb(life)})
     on conflict (account_id, gid) do update set epoch = excluded.epoch,
       updated_at = excluded.updated_at, as_of = excluded.as_of, begun_at = excluded.begun_at,
       observed = excluded.observed

@@ -45,6 +45,8 @@ export type OrderRow = {
     readonly key: string
     readonly state: AttemptView['state'] | 'intended'
     readonly atMs: number
+    readonly overAtMs: number
+    readonly readSince: boolean
   }[]
   readonly shopifyOrders: readonly { readonly order: ShopifyOrder; readonly asOfMs: number }[]
 }
@@ -92,8 +94,12 @@ export async function loadOrderRows(
         from shopify_order_amazon_id f where f.account_id = o.account_id
           and f.amazon_order_id = o.amazon_order_id), '[]') as matches,
       coalesce((select jsonb_agg(jsonb_build_object('key', m.effect_key, 'state', m.state,
-          'atMs', epoch_ms(m.at)) order by m.intended_at desc)
+          'atMs', epoch_ms(m.at), 'overAtMs', epoch_ms(machine_to_world(over.at)),
+          'readSince', coalesce((select s.begun_at from shopify_order s where s.account_id = o.account_id
+            and s.gid = e.platform_id limit 1) >= over.at, false)) order by m.intended_at desc)
         from effect x join attempt m on m.account_id = x.account_id and m.effect_key = x.effect_key
+        cross join lateral (select case when m.state in ('done', 'refused') then m.ended_at
+          else m.answer_by + ${settle} end as at) over
         where x.account_id = o.account_id and x.amazon_order_id = o.amazon_order_id
           and x.kind = 'move-fulfillment-order'), '[]') as moves,
       coalesce((select jsonb_agg(jsonb_build_object('order', s.observed, 'asOfMs', epoch_ms(s.as_of)))

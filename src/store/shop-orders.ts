@@ -6,26 +6,33 @@ import { sql } from 'kysely'
 import type { AccountId, AmazonOrderId, FulfillmentOrderGid, ShopifyOrderGid } from '../core/ids.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
 import type { Database } from './pool.ts'
+import type { ReadingTime } from './reading-times.ts'
 import { jsonRows } from './rows.ts'
 import { forgetOwnOrder, saveOwnOrders } from './shop-own-orders.ts'
 
 /**
- * Stores observations; an older `updatedAt` never overwrites a newer. What a newer reading no longer shows
- * is forgotten. Answers the Amazon ids whose orders changed, are newly linked or no longer linked, so that
- * the caller can mark them.
+ * Stores observations; an older `updatedAt` never overwrites a newer, and of two readings with the same one
+ * the reading that began first never overwrites the other, whichever is stored first. What a newer reading no
+ * longer shows is forgotten. Answers the Amazon ids whose orders changed, are newly linked or no longer linked,
+ * so that the caller can mark them.
  */
 export async function saveShopOrders(
   trx: Database,
   accountId: AccountId,
-  orders: readonly ShopifyOrder[],
+  shown: readonly ShopifyOrder[],
+  begun: ReadingTime,
 ): Promise<AmazonOrderId[]> {
+  if (shown.length === 0) return []
+  const known = await lockKnown(trx, accountId, shown)
+  // What was asked for before the order was deleted may still show it.
+  const orders = shown.filter(({ gid }) => begun.worldMs >= (known.get(gid)?.deletedMs ?? 0))
   if (orders.length === 0) return []
-  const known = await lockKnown(trx, accountId, orders)
   const lost = await forgetEvidence(trx, accountId, orders, known)
   const changed = await upsertShopOrders(
     trx,
     accountId,
     orders.filter((order) => order.amazonIds.length > 0 || known.has(order.gid)),
+    begun,
   )
   await saveOwnOrders(trx, accountId, orders)
   return [...new Set([...lost, ...changed])]
@@ -39,20 +46,25 @@ export async function confirmShopOrder(
   trx: Database,
   accountId: AccountId,
   { gid, updatedAtMs }: Pick<ShopifyOrder, 'gid' | 'updatedAtMs'>,
+  begun: ReadingTime,
 ): Promise<void> {
   await sql`
-    update shopify_order set as_of = app_now()
+    update shopify_order set as_of = greatest(as_of, from_ms(${begun.worldMs})),
+      begun_at = greatest(begun_at, from_ms(${begun.machineMs}))
     where account_id = ${accountId} and gid = ${gid} and updated_at <= from_ms(${updatedAtMs})
   `.execute(trx)
 }
 
-/** What an answer to a create shows: not every place where an id may stand, so nothing is forgotten. */
+/**
+ * What an answer to a create shows: not every place where an id may stand, so nothing is forgotten. Whatever
+ * was read of the order is newer than that.
+ */
 export async function saveCreatedOrders(
   trx: Database,
   accountId: AccountId,
   orders: readonly ShopifyOrder[],
 ): Promise<void> {
-  await upsertShopOrders(trx, accountId, orders)
+  await upsertShopOrders(trx, accountId, orders, null)
 }
 
 /** Locked, so that of two readings at once the newer is compared with the older. */
@@ -60,14 +72,16 @@ async function lockKnown(
   trx: Database,
   accountId: AccountId,
   orders: readonly ShopifyOrder[],
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ gid: string; updatedMs: number }>`
-    select gid, updated_at as "updatedMs" from shopify_order
+): Promise<Map<string, Known>> {
+  const { rows } = await sql<Known & { gid: string }>`
+    select gid, updated_at as "updatedMs", deleted_at as "deletedMs" from shopify_order
     where account_id = ${accountId} and gid = any(${orders.map(({ gid }) => gid)}::text[])
     order by gid for update
   `.execute(trx)
-  return new Map(rows.map((row) => [row.gid, row.updatedMs]))
+  return new Map(rows.map((row) => [row.gid, row]))
 }
+
+type Known = { readonly updatedMs: number; readonly deletedMs: number | null }
 
 /**
  * Removes the places where an order no longer carries an id. Only a later reading counts: Shopify's times
@@ -77,9 +91,9 @@ async function forgetEvidence(
   trx: Database,
   accountId: AccountId,
   orders: readonly ShopifyOrder[],
-  known: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, Known>,
 ): Promise<AmazonOrderId[]> {
-  const later = orders.filter((order) => order.updatedAtMs > (known.get(order.gid) ?? 0))
+  const later = orders.filter((order) => order.updatedAtMs > (known.get(order.gid)?.updatedMs ?? 0))
   const { rows } = await sql<{ id: AmazonOrderId }>`
     delete from shopify_order_amazon_id f
     where f.account_id = ${accountId} and f.gid = any(${orders.map(({ gid }) => gid)}::text[])
@@ -101,6 +115,7 @@ async function upsertShopOrders(
   trx: Database,
   accountId: AccountId,
   carrying: readonly ShopifyOrder[],
+  begun: ReadingTime | null,
 ): Promise<AmazonOrderId[]> {
   if (carrying.length === 0) return []
   const ids = idRows(carrying)
@@ -112,20 +127,22 @@ async function upsertShopOrders(
       order by r.id, r.gid, r.evidence
       on conflict do nothing
     )
-    insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of,
+    insert into shopify_order as s (account_id, gid, name, created_at, updated_at, as_of, begun_at,
       cancelled_at, observed, fulfillment_order_gids)
     select ${accountId}, r.gid, r.name, from_ms(r.created), from_ms(r.updated),
-      (select app_now()), from_ms(r.cancelled), r.observed, r.parts
+      coalesce(from_ms(${begun?.worldMs ?? null}::float8), (select app_now())),
+      from_ms(${begun?.machineMs ?? null}::float8), from_ms(r.cancelled), r.observed, r.parts
     from ${jsonRows(carrying.map(orderRow))} as r(gid text, name text, created float8,
       updated float8, cancelled float8, observed jsonb, parts text[])
     order by r.gid
     on conflict (account_id, gid) do update set name = excluded.name,
-      updated_at = excluded.updated_at, as_of = excluded.as_of,
+      updated_at = excluded.updated_at, as_of = excluded.as_of, begun_at = excluded.begun_at,
       cancelled_at = excluded.cancelled_at, observed = excluded.observed,
       fulfillment_order_gids = excluded.fulfillment_order_gids, deleted_at = null
-    where excluded.updated_at > s.updated_at
-      or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed)
-      or s.deleted_at is not null
+    where case when s.deleted_at is not null then excluded.begun_at is not null
+      else excluded.updated_at > s.updated_at
+        or (excluded.updated_at = s.updated_at and excluded.observed <> s.observed
+          and (s.begun_at is null or s.begun_at <= excluded.begun_at)) end
     returning s.gid
   `.execute(trx)
   const gids = new Set(changed.map((row) => row.gid))

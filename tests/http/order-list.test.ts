@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AmazonOrderId, id } from '../../src/core/ids.ts'
 import type { ShopifyOrder } from '../../src/core/orders/shopify-order.ts'
+import { readingBegins } from '../../src/store/reading-times.ts'
 import { saveShopOrders } from '../../src/store/shop-orders.ts'
 import { type ApiHost, accountId, numberedId, startApi } from './api-host.ts'
 
@@ -27,9 +28,14 @@ beforeAll(async () => {
   await hold(numberedId(4), 'cancellation', 'BUYER_ASKS_TO_CANCEL')
   await hold(numberedId(5), 'deadline', 'SHIP_BY_24_HOURS')
   await hold(numberedId(6), 'refund', 'MONEY_QUARANTINED')
-  await saveShopOrders(db, accountId, [own(1, -90), own(2, -150)])
+  await save([own(1, -90), own(2, -150)])
 })
 afterAll(() => api.close())
+
+async function save(orders: readonly ShopifyOrder[]): Promise<void> {
+  const { db } = api.database
+  await saveShopOrders(db, accountId, orders, await readingBegins(db))
+}
 
 async function hold(orderId: AmazonOrderId, concern: string, reason: string): Promise<void> {
   await sql`
@@ -87,9 +93,9 @@ describe('one list of both platforms', () => {
   it('an order that loses its Amazon id is not doubled, one that gains one is Amazon’s', async () => {
     const orderId = numberedId(4)
     const gained = { ...own(2, 1), amazonIds: [{ orderId, where: 'tag' as const }] }
-    await saveShopOrders(api.database.db, accountId, [gained])
+    await save([gained])
     expect((await get('/api/order-list?channel=shopify')).rows).toHaveLength(1)
-    await saveShopOrders(api.database.db, accountId, [own(2, 2)])
+    await save([own(2, 2)])
     expect((await get('/api/order-list?channel=shopify')).rows).toHaveLength(2)
   })
 })

@@ -12,6 +12,7 @@ import { backfillMark, orderMark } from '../../src/operations/work-keys.ts'
 import { backfillKey, orderKey } from '../../src/reconcile/keys.ts'
 import { readAudit } from '../../src/store/audit.ts'
 import { loadOrderRows } from '../../src/store/order-views.ts'
+import { readingBegins } from '../../src/store/reading-times.ts'
 import { saveShopOrders } from '../../src/store/shop-orders.ts'
 import { readTraces } from '../../src/store/traces.ts'
 import { type ApiHost, accountId, numberedId, owner, startApi } from '../http/api-host.ts'
@@ -158,7 +159,8 @@ describe('a decision of a person', () => {
       ...shopifyOrder(number, []),
       amazonIds: [{ orderId, where: 'tag' as const }],
     })
-    await saveShopOrders(api.database.db, accountId, [carrying(41), carrying(42)])
+    const { db } = api.database
+    await saveShopOrders(db, accountId, [carrying(41), carrying(42)], await readingBegins(db))
     const approve = (shopifyOrder: string | null) =>
       approveAdoption(api.deps, owner, { accountId, orderId, shopifyOrder })
     expect(await refusal(approve(null))).toBe('ADOPTION_NOT_CHOSEN')

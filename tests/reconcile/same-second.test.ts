@@ -1,8 +1,8 @@
 /** What comes while the Shopify order is being read, or in the very second of its last change, is not lost. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { id } from '../../src/core/ids.ts'
-import { lookUpBegins } from '../../src/store/ledger.ts'
 import { loadLife, noteLifeChanged, saveLife } from '../../src/store/life.ts'
+import { readingBegins } from '../../src/store/reading-times.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { shopLife } from '../support/life-samples.ts'
 import { createLifeWorld, type LifeWorld, mugOrder } from './life-world.ts'
@@ -60,11 +60,11 @@ test.each(['the first reading', 'a later reading'])(
     const [amazonId, shopGid] = [id('AmazonOrderId', orderId), id('ShopifyOrderGid', gid)]
     const terms = { awayMs: 24 * 60 * minuteMs, burst: { events: 20, windowMs: minuteMs } }
     const read = async (meanwhile: () => Promise<unknown>): Promise<boolean | undefined> => {
-      const begunAtMs = await lookUpBegins(db)
+      const begun = await readingBegins(db)
       await world.clock.advanceTo(world.clock.nowMs() + 1)
       await world.pass(1)
       await meanwhile()
-      const reading = { orderId: amazonId, life: { ...shopLife(), gid: shopGid }, begunAtMs }
+      const reading = { orderId: amazonId, life: { ...shopLife(), gid: shopGid }, begun }
       await db.transaction().execute((trx) => saveLife(trx, soakAccount, reading, terms))
       const orders = [{ orderId: amazonId, gid: shopGid }]
       const [row] = await loadLife(db, soakAccount, orders, { settleMs: 1 })

@@ -7,6 +7,7 @@ import type { ShopifyOrder } from '../../src/core/orders/shopify-order.ts'
 import { indexFor } from '../../src/reconcile/intake/poll-shop.ts'
 import { orderKey } from '../../src/reconcile/keys.ts'
 import { penalise } from '../../src/store/budget-learning.ts'
+import { readingBegins } from '../../src/store/reading-times.ts'
 import { saveShopOrders } from '../../src/store/shop-orders.ts'
 import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -162,12 +163,14 @@ test('R-IMPORT-37: an older reading forgets nothing', async () => {
   const [now] = rows
   if (now === undefined) throw new Error('the order was not read')
   const without = { ...now.order, amazonIds: [] }
-  await saveShopOrders(db, soakAccount, [without])
-  await saveShopOrders(db, soakAccount, [{ ...without, updatedAtMs: without.updatedAtMs - 1_000 }])
+  const save = async (order: ShopifyOrder) =>
+    saveShopOrders(db, soakAccount, [order], await readingBegins(db))
+  await save(without)
+  await save({ ...without, updatedAtMs: without.updatedAtMs - 1_000 })
   const links = () => sql`select 1 from shopify_order_amazon_id`.execute(db)
   expect((await links()).rows).toHaveLength(1)
   const later = { ...without, updatedAtMs: without.updatedAtMs + 1_000 }
-  expect(await saveShopOrders(db, soakAccount, [later])).toEqual([orderId])
+  expect(await save(later)).toEqual([orderId])
   expect((await links()).rows).toHaveLength(0)
 })
 

@@ -5,6 +5,7 @@ import { noteLooks } from '../../src/store/amazon-looks.ts'
 import { putOnDesk, takeOffDesk } from '../../src/store/intake.ts'
 import { hearEvents } from '../../src/store/orders.ts'
 import { saveOutcomes } from '../../src/store/outcomes.ts'
+import { readingBegins } from '../../src/store/reading-times.ts'
 import { saveCreatedOrders, saveShopOrders } from '../../src/store/shop-orders.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { shopifyOrder } from '../support/order-samples.ts'
@@ -59,12 +60,13 @@ test('R-WORK-28: nor do readings and answers of the same Shopify orders', async 
       const amazonIds = [{ orderId, where: 'source-identifier' } as const]
       return shopifyOrder(1, [], { gid, amazonIds, updatedAtMs: round })
     })
+  const begun = await readingBegins(database.db)
   for (let round = 1; round <= rounds; round += 1) {
     const ended = await Promise.allSettled([
       saveCreatedOrders(database.db, account, shown(orderIds, round * 3)),
       saveCreatedOrders(database.db, account, shown(backwards, round * 3 + 1)),
       database.db.transaction().execute((trx) => {
-        return saveShopOrders(trx, account, shown(orderIds, round * 3 + 2))
+        return saveShopOrders(trx, account, shown(orderIds, round * 3 + 2), begun)
       }),
     ])
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])

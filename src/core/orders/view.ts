@@ -52,7 +52,12 @@ export type MoveView = {
   readonly fulfillmentOrderGid: FulfillmentOrderGid
   readonly toLocationGid: LocationGid
   readonly state: 'done' | 'refused' | 'unclear'
+  /** World time at which it was intended. */
   readonly atMs: number
+  /** World time of its end, or from which it can no longer arrive, as far as now known. */
+  readonly overAtMs: number
+  /** The order was read after that (machine time, by SQL). */
+  readonly readSince: boolean
 }
 
 export type CatalogueVariant = {

@@ -4,7 +4,8 @@
  * unclear attempt.
  */
 import type { Look } from '../../core/step.ts'
-import { lookUpBegins, recordLookUp } from '../../store/ledger.ts'
+import { recordLookUp } from '../../store/ledger.ts'
+import { readingBegins } from '../../store/reading-times.ts'
 import { confirmShopOrder, forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
@@ -51,17 +52,17 @@ async function lookUp(
   one: Decided,
   look: Extract<ShopLook, { at: 'shopify-look-up' }>,
 ): Promise<void> {
-  const begunAtMs = await lookUpBegins(deps.db)
+  const begun = await readingBegins(deps.db)
   const deadlines = readDeadlines(deps.monotonic)
   const orders = await account.shopify.lookUpOrder(look.by, one.orderId, deadlines)
   const found = orders.map((order) => order.gid)
   await deps.db.transaction().execute(async (trx) => {
-    await saveShopOrders(trx, account.accountId, orders)
+    await saveShopOrders(trx, account.accountId, orders, begun)
     await recordLookUp(trx, account.accountId, {
       key: one.view.effect.key,
       kind: look.by,
       found,
-      begunAtMs,
+      begunAtMs: begun.machineMs,
     })
     await appendTraces(trx, account.accountId, [
       { orderId: one.orderId, kind: 'looked', body: { by: look.by, found } },
@@ -75,12 +76,13 @@ async function readOurs(
   one: Decided,
   look: Extract<ShopLook, { at: 'shopify-order' }>,
 ): Promise<void> {
+  const begun = await readingBegins(deps.db)
   const order = await account.shopify.readOrder(look.gid, readDeadlines(deps.monotonic))
   await deps.db.transaction().execute(async (trx) => {
     if (order === null) await forgetShopOrder(trx, account.accountId, look.gid)
     else {
-      await saveShopOrders(trx, account.accountId, [order])
-      await confirmShopOrder(trx, account.accountId, order)
+      await saveShopOrders(trx, account.accountId, [order], begun)
+      await confirmShopOrder(trx, account.accountId, order, begun)
     }
     await appendTraces(trx, account.accountId, [
       { orderId: one.orderId, kind: 'looked', body: { by: 'order', found: order?.gid ?? null } },

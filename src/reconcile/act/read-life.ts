@@ -1,7 +1,7 @@
 /** Reads all that happened to a Shopify order of ours, and stores it with the events that it shows. */
 import type { AmazonOrderId, ShopifyOrderGid } from '../../core/ids.ts'
-import { lookUpBegins } from '../../store/ledger.ts'
 import { saveLife } from '../../store/life.ts'
+import { readingBegins } from '../../store/reading-times.ts'
 import { forgetShopOrder } from '../../store/shop-orders.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
@@ -37,7 +37,7 @@ async function read(
   gid: ShopifyOrderGid,
 ): Promise<void> {
   const { accountId, watch } = account
-  const begunAtMs = await lookUpBegins(deps.db)
+  const begun = await readingBegins(deps.db)
   const life = await account.shopifyLife.readLife(gid, readDeadlines(deps.monotonic))
   await deps.db.transaction().execute(async (trx) => {
     if (life === null) {
@@ -47,7 +47,7 @@ async function read(
       ])
       return
     }
-    const { newEvents } = await saveLife(trx, accountId, { orderId, life, begunAtMs }, watch)
+    const { newEvents } = await saveLife(trx, accountId, { orderId, life, begun }, watch)
     const body = {
       by: 'life',
       found: gid,

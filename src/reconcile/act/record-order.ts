@@ -1,6 +1,7 @@
 /** Records an order that is already in Shopify as the result of the effect: ours found, or adopted. */
 import type { Write } from '../../core/step.ts'
 import { recordFound } from '../../store/ledger.ts'
+import { readingBegins } from '../../store/reading-times.ts'
 import { forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
 import { appendTraces } from '../../store/traces.ts'
 import type { Account } from '../account.ts'
@@ -47,11 +48,12 @@ async function readOnceMore(
   if (grant.granted < 1) {
     return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
+  const begun = await readingBegins(deps.db)
   try {
     const order = await account.shopify.readOrder(gid, readDeadlines(deps.monotonic))
     // The rows of the shop first, in a transaction of their own (docs/rules/work.md).
     const changed = await deps.db.transaction().execute(async (trx) => {
-      if (order !== null) return saveShopOrders(trx, account.accountId, [order])
+      if (order !== null) return saveShopOrders(trx, account.accountId, [order], begun)
       await appendTraces(trx, account.accountId, [
         { orderId, kind: 'looked', body: { by: 'order', found: null } },
       ])

@@ -8,6 +8,7 @@ import { InvariantError } from '../../core/invariant-error.ts'
 import { PlatformError } from '../../core/platform-error.ts'
 import { ordersHeldFor } from '../../store/outcomes.ts'
 import { appNowMs, type Database } from '../../store/pool.ts'
+import { type ReadingTime, readingBegins } from '../../store/reading-times.ts'
 import {
   type IndexState,
   noteUnreadOrders,
@@ -50,7 +51,7 @@ export async function pollShop(
     const building = state.completeAtMs === null
     state = ended ? endOfWindow(state, nowMs) : { ...state, cursor: turn.page.cursor }
     const built = ended && building
-    const kept = await keepPage(deps, account, held, turn.page, { state, built })
+    const kept = await keepPage(deps, account, held, turn, { state, built })
     if (!kept) return { held, is: 'lost' }
     if (ended) return { held, is: 'done', next: { dueAtMs: nowMs + account.polling.shopEveryMs } }
   }
@@ -87,8 +88,10 @@ function endOfWindow(state: IndexState, nowMs: number): IndexState {
   }
 }
 
+type ReadPage = { readonly page: ShopOrderPage; readonly begun: ReadingTime }
+
 type Turn =
-  | { readonly is: 'page'; readonly page: ShopOrderPage }
+  | ({ readonly is: 'page' } & ReadPage)
   | { readonly is: 'stopped'; readonly outcome: KeyOutcome }
 
 async function readPage(
@@ -106,6 +109,7 @@ async function readPage(
     return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount } }
   }
   const building = state.completeAtMs === null
+  const begun = await readingBegins(deps.db)
   try {
     const page = await account.shopify.pageOrders(
       {
@@ -115,7 +119,7 @@ async function readPage(
       },
       readDeadlines(deps.monotonic),
     )
-    return { is: 'page', page }
+    return { is: 'page', page, begun }
   } catch (error) {
     const refused = error instanceof PlatformError && error.facts.kind === 'rejected'
     if (refused && state.cursor !== null) await beginAgain(deps, account, held, state)
@@ -142,13 +146,13 @@ async function keepPage(
   deps: ReconcileDeps,
   account: Account,
   held: Held,
-  page: ShopOrderPage,
+  { page, begun }: ReadPage,
   { state, built }: { readonly state: IndexState; readonly built: boolean },
 ): Promise<boolean> {
   return deps.db.transaction().execute(async (trx) => {
     if (!(await lockLease(trx, held))) return false
     await saveIndexState(trx, account.accountId, state)
-    const ids = await saveShopOrders(trx, account.accountId, page.orders)
+    const ids = await saveShopOrders(trx, account.accountId, page.orders, begun)
     await saveShopSales(trx, account.accountId, page.orders)
     const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
     const freed = built ? await heldForIndex(trx, account) : []

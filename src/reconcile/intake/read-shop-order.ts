@@ -1,5 +1,6 @@
 /** Reads one Shopify order that a webhook named, and marks the Amazon orders that it carries. */
 import type { ShopifyOrderGid } from '../../core/ids.ts'
+import { readingBegins } from '../../store/reading-times.ts'
 import { forgetShopOrder, saveShopOrders } from '../../store/shop-orders.ts'
 import { saveShopSales } from '../../store/shop-sales.ts'
 import type { Held } from '../../work/held.ts'
@@ -23,13 +24,14 @@ export async function readShopOrder(
   if (grant.granted < 1) {
     return { held, is: 'parked', bucket, notBeforeMs: grant.notBeforeMs ?? 0, amount }
   }
+  const begun = await readingBegins(deps.db)
   try {
     const order = await account.shopify.readOrder(gid, readDeadlines(deps.monotonic))
     await deps.db.transaction().execute(async (trx) => {
       const ids =
         order === null
           ? await forgetShopOrder(trx, account.accountId, gid)
-          : await saveShopOrders(trx, account.accountId, [order])
+          : await saveShopOrders(trx, account.accountId, [order], begun)
       if (order !== null) await saveShopSales(trx, account.accountId, [order])
       await mark(
         trx,

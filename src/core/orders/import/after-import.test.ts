@@ -37,9 +37,10 @@ function decide(of: OrderView, settings: Partial<ImportPolicy> = {}, nowMs = noo
   return inWords(decideImport(of, policy(settings), nowMs))
 }
 
-function move(state: MoveView['state'], to = mainLocation, atMs = createdMs): MoveView {
+function move(state: MoveView['state'], to = mainLocation, over: Partial<MoveView> = {}): MoveView {
   const { gid: fulfillmentOrderGid } = fulfillmentOrder('OPEN', null)
-  return { fulfillmentOrderGid, toLocationGid: to, state, atMs }
+  const read = { atMs: createdMs, overAtMs: createdMs, readSince: true }
+  return { fulfillmentOrderGid, toLocationGid: to, state, ...read, ...over }
 }
 
 describe('R-IMPORT-24: from where the goods leave', () => {
@@ -116,12 +117,25 @@ describe('R-IMPORT-24: from where the goods leave', () => {
   })
 
   it('is read again before anything is said about a move that came after the last reading', () => {
+    const after = { atMs: createdMs + 1, overAtMs: createdMs + 60_000, readSince: false }
     for (const state of ['done', 'unclear'] as const) {
-      const later = move(state, mainLocation, createdMs + 1)
+      const later = move(state, mainLocation, after)
       expect(decide(imported(elsewhere, { moves: [later] }))).toBe('look shopify-order')
     }
-    const refused = move('refused', mainLocation, createdMs + 1)
+    const refused = move('refused', mainLocation, after)
     expect(decide(imported(elsewhere, { moves: [refused] }))).toBe('hold LOCATION_NOT_CHOSEN')
+  })
+
+  it('waits for the end of a move that may still arrive, and is then read once more', () => {
+    const over = { atMs: createdMs - 1, overAtMs: createdMs + 2_000, readSince: false }
+    for (const state of ['done', 'unclear'] as const) {
+      const seenMeanwhile = imported(elsewhere, { moves: [move(state, mainLocation, over)] })
+      expect(decide(seenMeanwhile, {}, createdMs + 1_000)).toMatch(/^wait .* CHECK_LOCATION$/)
+      expect(decide(seenMeanwhile, {}, createdMs + 2_000)).toBe('look shopify-order')
+    }
+    const home = { fulfillmentOrders: [fulfillmentOrder('OPEN', mainLocation)] }
+    const arrived = imported(home, { moves: [move('unclear', mainLocation, over)] })
+    expect(decide(arrived)).toMatch(/^record move-fulfillment-order/)
   })
 
   it('has the key of that one move', () => {

@@ -33,7 +33,7 @@ export function decideAfterImport(
   const outside = open.find(({ locationGid }) => !isChosen(locationGid, policy))
   if (outside === undefined) return writeDownMove(view, shopify.asOfMs) ?? rest('IMPORTED')
   if (says.dismissed) return rest('IMPORTED')
-  return bringHome(view, outside, policy, { orderGid: gid, asOfMs: shopify.asOfMs })
+  return bringHome(view, outside, policy, { orderGid: gid, asOfMs: shopify.asOfMs, nowMs })
 }
 
 const closed: ReadonlySet<string> = new Set(['CLOSED', 'CANCELLED', 'INCOMPLETE'])
@@ -53,17 +53,24 @@ function waitForRouting(view: OrderView, order: ShopifyOrder, asOfMs: number, no
 
 type Outside = ShopifyOrder['fulfillmentOrders'][number]
 
-type Reading = { readonly orderGid: ShopifyOrderGid; readonly asOfMs: number }
+type Reading = {
+  readonly orderGid: ShopifyOrderGid
+  readonly asOfMs: number
+  readonly nowMs: number
+}
 
 function bringHome(
   view: OrderView,
   outside: Outside,
   policy: ImportPolicy,
-  { orderGid, asOfMs }: Reading,
+  { orderGid, asOfMs, nowMs }: Reading,
 ): Step {
   const moves = (view.moves ?? []).filter((one) => one.fulfillmentOrderGid === outside.gid)
-  // What was read before the last move says nothing about it.
-  if (moves.some((one) => one.state !== 'refused' && one.atMs > asOfMs)) {
+  // What was read before the last move, or while it was under way, says nothing about it.
+  const untold = moves.find((one) => one.state !== 'refused' && !one.readSince)
+  if (untold !== undefined) {
+    const { atMs, overAtMs } = untold
+    if (atMs <= asOfMs && nowMs < overAtMs) return wait(overAtMs, 'CHECK_LOCATION')
     return look({ at: 'shopify-order', gid: orderGid }, 'CHECK_LOCATION')
   }
   // A move that Shopify refused, or called done and did not do, is not tried again.
