@@ -55,6 +55,12 @@ const activity = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
+  // How one comes back from a platform that was asked to let us in.
+  validateSearch: (asked: Record<string, unknown>) => ({
+    ...(asked.door === 'amazon' || asked.door === 'shopify' ? { door: asked.door } : {}),
+    ...(asked.result === 'ok' || asked.result === 'refused' ? { result: asked.result } : {}),
+    ...(typeof asked.code === 'string' ? { code: asked.code } : {}),
+  }),
   component: lazyRouteComponent(() => import('./setup/setup-page.tsx'), 'SetupPage'),
 })
 const settings = createRoute({

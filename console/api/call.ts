@@ -16,6 +16,8 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly detail: string
   readonly fix: string
+  /** What of a form was refused, by its field. */
+  readonly issues: readonly { readonly path: string; readonly code: string }[]
 
   constructor(status: number, body: ProblemBody) {
     super(body.title ?? `${status}`)
@@ -24,6 +26,7 @@ export class ApiProblem extends Error {
     this.title = body.title ?? `${status}`
     this.detail = body.detail ?? ''
     this.fix = body.fix ?? ''
+    this.issues = body.issues ?? []
   }
 }
 

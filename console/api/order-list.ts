@@ -1,7 +1,7 @@
 /** The one list of both platforms, its views, and what is done with many orders at once. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Money } from '../words/format.ts'
-import { get, post, withQuery } from './call.ts'
+import { chosenAccount, get, post, withQuery } from './call.ts'
 
 export const views = [
   'open',
@@ -20,6 +20,7 @@ export type ListFilter = {
   readonly search?: string | undefined
   readonly marketplaceId?: string | undefined
   readonly fulfilledBy?: 'MERCHANT' | 'AMAZON' | undefined
+  readonly status?: string | undefined
   readonly code?: string | undefined
 }
 
@@ -86,6 +87,10 @@ export function orderListQuery(filter: ListFilter) {
   })
 }
 
+/** Where the browser fetches all rows of a list as a file; a plain link takes no header. */
+export const csvAddress = (filter: ListFilter) =>
+  withQuery('/api/order-list.csv', { ...filter, account: chosenAccount() })
+
 export const viewCountsQuery = queryOptions({
   queryKey: ['order-list', 'views'],
   queryFn: ({ signal }) => get<{ views: readonly ViewCount[] }>('/api/order-list/views', signal),
@@ -108,6 +113,9 @@ export function placeQuery(filter: ListFilter, orderId: string) {
     },
   })
 }
+
+export const holdOrder = (orderId: string, reason: string) =>
+  post(`/api/orders/${orderId}/hold`, { reason })
 
 type FoundOrder = { readonly orderId: string; readonly shopifyName: string | null }
 

@@ -8,6 +8,8 @@ export type VerbOffer = {
   readonly call: { readonly method: string; readonly path: string; readonly body: object }
   readonly effect: string
   readonly confirm: boolean
+  /** What the call lacks still; the page asks for it. */
+  readonly asks?: 'reason' | 'split' | null
 }
 
 export type Hold = {
@@ -157,9 +159,9 @@ export function orderQuery(orderId: string) {
   })
 }
 
-/** Says the offered word; a yes goes with it where it is asked for. */
-export function say(offer: VerbOffer): Promise<unknown> {
-  const body = offer.confirm ? { ...offer.call.body, confirm: true } : offer.call.body
+/** Says the offered word; a yes goes with it where it is asked for, and a reason. */
+export function say(offer: VerbOffer, more: { readonly reason?: string } = {}): Promise<unknown> {
+  const body = { ...offer.call.body, ...(offer.confirm ? { confirm: true } : {}), ...more }
   return post(offer.call.path, body)
 }
 
@@ -169,6 +171,7 @@ export type Address = {
   readonly lines: readonly string[]
   readonly city: string | null
   readonly postcode: string | null
+  readonly region: string | null
   readonly country: string | null
   readonly deletedAt: string | null
 }
@@ -177,7 +180,10 @@ export function addressQuery(orderId: string) {
   return queryOptions({
     queryKey: ['address', orderId],
     queryFn: ({ signal }) => get<Address>(`/api/orders/${orderId}/address`, signal),
-    gcTime: 60_000,
+    // Gone with the part that shows it; each reading is a row of the activity.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
     retry: false,
   })
 }

@@ -45,12 +45,9 @@ export type LinkLook = {
 }
 
 /** What goes into an authenticator app. */
-export type Begun = {
-  readonly secret: string
-  readonly otpauth: string
-  readonly email: string
-  readonly name: string
-}
+export type AppKey = { readonly secret: string; readonly otpauth: string }
+
+export type Begun = AppKey & { readonly email: string; readonly name: string }
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -87,6 +84,10 @@ export const changePassword = (change: { current: string; next: string; code: st
   put('/api/me/password', change)
 export const newRecoveryCodes = (code: string) =>
   post<{ recoveryCodes: readonly string[] }>('/api/me/recovery-codes', { code })
+/** Another app in place of the old one; the old one holds until the new one has shown a code. */
+export const beginNewApp = (password: string, code: string) =>
+  post<AppKey>('/api/me/second-factor', { password, code })
+export const finishNewApp = (code: string) => post('/api/me/second-factor/finish', { code })
 export const keepPreferences = (preferences: Preferences) =>
   put<{ preferences: Preferences }>('/api/me/preferences', preferences)
 

@@ -23,7 +23,7 @@ export function PageKeys() {
 
 const lists = {
   everywhere: ['/', 'g o', 'g r', 'g m', 'g q', 'g s', '?', 'Esc'],
-  orders: ['j', 'k', 'Enter', 'x', 'Shift x', 'e', 'p', '[', ']'],
+  orders: ['j', 'k', 'Enter', 'x', 'Shift x', 'e', 'h', 'p', '[', ']'],
   order: ['j', 'k', 'e', 'h', 'l'],
 } as const
 

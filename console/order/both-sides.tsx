@@ -1,12 +1,11 @@
 /** Amazon left, Shopify right, six facts each; under both the stations. */
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addressQuery, type OrderPage } from '../api/order-page.ts'
-import { useMay } from '../api/session.ts'
+import type { OrderPage } from '../api/order-page.ts'
 import { Door } from '../parts/door.tsx'
 import { OutLink } from '../parts/out-link.tsx'
 import { useFormat } from '../words/format.ts'
+import { ShipTo } from './ship-to.tsx'
 import { Stations } from './stations.tsx'
 
 export function BothSides({ order }: { readonly order: OrderPage }) {
@@ -99,29 +98,5 @@ export function Fact({ name, children }: { readonly name: string; readonly child
       <dt className="label">{name}</dt>
       <dd>{children}</dd>
     </div>
-  )
-}
-
-/** A name and street are for operators and owners; each reading is their own act. */
-function ShipTo({ order }: { readonly order: OrderPage }) {
-  const { t } = useTranslation()
-  const may = useMay('operator')
-  const address = useQuery({ ...addressQuery(order.orderId), enabled: may && order.addressKnown })
-  if (!order.addressKnown) return <span className="faint">{t('address.withheld')}</span>
-  if (!may) return <span className="faint">{t('role.needs.operator')}</span>
-  if (address.isError) return <span className="faint">{t('address.withheld')}</span>
-  if (address.data === undefined) return <span className="faint">–</span>
-  const { state, name, lines, postcode, city, country } = address.data
-  if (state !== 'known') return <span className="faint">{t(`address.${state}`)}</span>
-  const place = [postcode, city, country].filter(Boolean).join(' ')
-  return (
-    <>
-      {[name, ...lines, place].filter(Boolean).map((line) => (
-        <span key={line}>
-          {line}
-          <br />
-        </span>
-      ))}
-    </>
   )
 }

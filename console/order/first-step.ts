@@ -42,6 +42,10 @@ const places: Readonly<Record<string, Place>> = {
   PARTLY_CANCELLED_ON_AMAZON: 'shopify',
 }
 
+/** The whole was refunded already: reading it is the usual end, giving more the exception. */
+const verbsFirst: Readonly<Record<string, string>> = { ALREADY_REFUNDED: 'dismiss' }
+
 export function firstStep({ code, verbs }: Pick<Hold, 'code' | 'verbs'>): string | null {
-  return places[code] ?? verbs.find(({ verb }) => verb !== 'approve')?.verb ?? null
+  const first = places[code] ?? verbsFirst[code]
+  return first ?? verbs.find(({ verb }) => verb !== 'approve')?.verb ?? null
 }

@@ -57,9 +57,7 @@ export function HoldTag({ hold, order, isFirst }: HoldTagProps) {
 function Foot({ hold, order, isFirst }: HoldTagProps) {
   const { t } = useTranslation()
   const first = firstStep(hold)
-  // Dividing an amount needs its own form, which is not here: the API and the command line have it.
-  const offered = hold.verbs.filter(({ verb }) => verb !== 'split')
-  const verbs = [...offered].sort((one) => (one.verb === first ? -1 : 0))
+  const verbs = [...hold.verbs].sort((one) => (one.verb === first ? -1 : 0))
   const look = (verb: string) => (isFirst && verb === first ? 'button main' : 'button')
   return (
     <div className="hold-foot actions">

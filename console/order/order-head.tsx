@@ -11,7 +11,7 @@ import { VerbButton } from './verb-button.tsx'
 export function OrderHead({ order }: { readonly order: OrderPage }) {
   const held = new Set(order.holds.flatMap(({ verbs }) => verbs.map(({ call }) => call.path)))
   const beside = order.actions.filter(({ call }) => !held.has(call.path))
-  usePress({ e: 'export', h: 'release', l: 'link' })
+  usePress({ e: ['export'], h: ['release', 'hold'], l: ['link'] })
   return (
     <PageHead title={order.orderId} look="order-number" say={<Sentence order={order} />}>
       {beside.map((offer) => (
@@ -22,13 +22,12 @@ export function OrderHead({ order }: { readonly order: OrderPage }) {
 }
 
 /** A key presses the button that stands on the page, so that its question is asked all the same. */
-function usePress(keys: Readonly<Record<string, string>>): void {
+function usePress(keys: Readonly<Record<string, readonly string[]>>): void {
+  const buttonOf = (verb: string) =>
+    document.querySelector<HTMLElement>(`[data-verb="${verb}"]`) ?? []
   useKeys(
     Object.fromEntries(
-      Object.entries(keys).map(([key, verb]) => [
-        key,
-        () => document.querySelector<HTMLElement>(`[data-verb="${verb}"]`)?.click(),
-      ]),
+      Object.entries(keys).map(([key, verbs]) => [key, () => verbs.flatMap(buttonOf)[0]?.click()]),
     ),
   )
 }

@@ -8,8 +8,9 @@ import { useMay } from '../api/session.ts'
 import { Confirm, type Question } from '../parts/confirm.tsx'
 import type { Choice } from './use-choice.ts'
 
-export function BulkBar({ choice }: { readonly choice: Choice }) {
+export function BulkBar(props: { readonly choice: Choice; readonly onHold: () => void }) {
   const { t } = useTranslation()
+  const { choice, onHold } = props
   const may = useMay('operator')
   const [asked, setAsked] = useState<BulkVerb | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
@@ -40,6 +41,9 @@ export function BulkBar({ choice }: { readonly choice: Choice }) {
           <b>{t('bulk.chosen', { count })}</b>
           <BulkButton id="bulk-export" may={may} onClick={() => setAsked('export')}>
             {t('bulk.export.name')}
+          </BulkButton>
+          <BulkButton id="bulk-hold" may={may} onClick={onHold}>
+            {t('bulk.hold.name')}
           </BulkButton>
           <BulkButton id="bulk-dismiss" may={may} onClick={() => setAsked('dismiss')}>
             {t('bulk.dismiss.name')}

@@ -1,7 +1,7 @@
 /** The keys of the list, under it. */
 import { useTranslation } from 'react-i18next'
 
-const shown = { j: 'j', k: 'k', x: 'x', Enter: 'Enter', e: 'e', p: 'p' } as const
+const shown = { j: 'j', k: 'k', x: 'x', Enter: 'Enter', e: 'e', h: 'h', p: 'p' } as const
 
 export function KeyHints() {
   const { t } = useTranslation()

@@ -5,13 +5,14 @@ export type ListAddress = ListFilter
 
 /** Unknown words are left out: an old or mistyped address shows a list, not a fault. */
 export function readListAddress(asked: Record<string, unknown>): ListAddress {
-  const { view, channel, search, marketplaceId, fulfilledBy, code } = asked
+  const { view, channel, search, marketplaceId, fulfilledBy, status, code } = asked
   return {
     ...(isView(view) ? { view } : {}),
     ...(channel === 'amazon' || channel === 'shopify' ? { channel } : {}),
     ...(isText(search) ? { search: String(search) } : {}),
     ...(isText(marketplaceId) ? { marketplaceId: String(marketplaceId) } : {}),
     ...(fulfilledBy === 'MERCHANT' || fulfilledBy === 'AMAZON' ? { fulfilledBy } : {}),
+    ...(isText(status) ? { status: String(status) } : {}),
     ...(isText(code) ? { code: String(code) } : {}),
   }
 }

@@ -6,7 +6,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/call.ts'
-import { findByBuyer, orderListQuery, type Row, type RowPage, views } from '../api/order-list.ts'
+import type { WholeFilter } from '../api/my-views.ts'
+import {
+  csvAddress,
+  findByBuyer,
+  orderListQuery,
+  type Row,
+  type RowPage,
+  views,
+} from '../api/order-list.ts'
+import { useMay } from '../api/session.ts'
 import { useKeys } from '../frame/use-keys.ts'
 import { PageHead } from '../parts/page-head.tsx'
 import { Waiting } from '../parts/reading.tsx'
@@ -16,13 +25,16 @@ import { useFormat } from '../words/format.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FoundByBuyer } from './found-by-buyer.tsx'
+import { HoldChosen } from './hold-chosen.tsx'
+import { KeepView } from './keep-view.tsx'
 import { KeyHints } from './key-hints.tsx'
-import { usualView } from './list-address.ts'
+import { readListAddress, usualView } from './list-address.ts'
 import { NoOrders } from './no-orders.tsx'
 import { OrderTable } from './order-table.tsx'
-import { SavedViews } from './saved-views.tsx'
+import { SavedViews, useOwnView, useOwnViews } from './saved-views.tsx'
 import { useChoice } from './use-choice.ts'
 import { useStillRows } from './use-still-rows.ts'
+import { ViewMenu } from './view-menu.tsx'
 
 type Found = Awaited<ReturnType<typeof findByBuyer>>
 
@@ -36,10 +48,17 @@ export function OrdersPage() {
   const last = list.data?.pages.at(-1)
   const { rows, waiting, showThem, touch } = useStillRows(rowsOf(list.data?.pages), filter)
   const choice = useChoice(rows)
-  useListKeys({ rows, choice, view: filter.view })
+  const own = useOwnView(filter)
+  const [holding, setHolding] = useState<readonly string[]>([])
+  useListKeys({ rows, choice, filter, onHold: setHolding })
   return (
     <>
-      <PageHead title={t('orders.title')} />
+      <PageHead title={t('orders.title')}>
+        {own === undefined ? <KeepView filter={filter} /> : <ViewMenu view={own} filter={filter} />}
+        <a className="button" href={csvAddress(filter)} download>
+          {t('orders.csv')}
+        </a>
+      </PageHead>
       <SavedViews filter={filter} />
       <FilterBar
         filter={address}
@@ -48,7 +67,10 @@ export function OrdersPage() {
       />
       <Refusal problem={problem ?? refusedOf(list.error)} />
       {found === null ? null : <FoundByBuyer orders={found} onClose={() => setFound(null)} />}
-      <BulkBar choice={choice} />
+      <BulkBar choice={choice} onHold={() => setHolding([...choice.chosen])} />
+      {holding.length === 0 ? null : (
+        <HoldChosen orderIds={holding} onDone={choice.clear} onClose={() => setHolding([])} />
+      )}
       {waiting === 0 ? null : (
         <button type="button" className="button new-rows" onClick={showThem}>
           {t('orders.newRows', { count: waiting })}
@@ -95,14 +117,13 @@ function Total({ page, shown }: { readonly page: RowPage; readonly shown: number
 function useListKeys(on: {
   readonly rows: readonly Row[]
   readonly choice: ReturnType<typeof useChoice>
-  readonly view: (typeof views)[number]
+  readonly filter: WholeFilter
+  readonly onHold: (orderIds: readonly string[]) => void
 }): void {
   const navigate = useNavigate()
-  const { rows, choice, view } = on
-  const turn = (by: number) => () => {
-    const next = views[views.indexOf(view) + by]
-    if (next !== undefined) void navigate({ to: '/orders', search: { view: next } })
-  }
+  const may = useMay('operator')
+  const { rows, choice, filter, onHold } = on
+  const turn = useTurn(filter)
   const show = (index: number) =>
     document.getElementById(`row-${rows[index]?.key}`)?.scrollIntoView({ block: 'nearest' })
   useKeys({
@@ -118,12 +139,33 @@ function useListKeys(on: {
     Enter: () => {
       const orderId = rows[choice.cursor]?.orderId
       if (orderId === null || orderId === undefined) return
-      void navigate({ to: '/orders/$orderId', params: { orderId }, search: { view } })
+      void navigate({ to: '/orders/$orderId', params: { orderId }, search: filter })
     },
     p: () => {
       if (choice.chosen.size === 0) return
       void navigate({ to: '/pick-list', search: { orders: [...choice.chosen].join(',') } })
     },
     e: () => document.getElementById('bulk-export')?.click(),
+    h: () => {
+      const here = rows[choice.cursor]?.orderId ?? null
+      const meant = choice.chosen.size > 0 ? [...choice.chosen] : here === null ? [] : [here]
+      if (may) onHold(meant)
+    },
   })
+}
+
+/** To the saved view beside this one; one's own stand behind the others. */
+function useTurn(filter: WholeFilter): (by: number) => () => void {
+  const navigate = useNavigate()
+  const own = useOwnViews()
+  const mine = useOwnView(filter)
+  const all = [
+    ...views.map((view) => ({ view })),
+    ...own.map((one) => readListAddress(one.filters)),
+  ]
+  const here = mine === undefined ? views.indexOf(filter.view) : views.length + own.indexOf(mine)
+  return (by) => () => {
+    const next = all[here + by]
+    if (next !== undefined) void navigate({ to: '/orders', search: next })
+  }
 }

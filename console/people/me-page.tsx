@@ -22,6 +22,7 @@ import { useAsking } from '../parts/use-asking.ts'
 import '../settings/settings.css'
 import '../sign-in/sign-in.css'
 import { RecoveryCodes } from '../sign-in/recovery-step.tsx'
+import { NewApp } from './new-app.tsx'
 
 export function MePage() {
   const { t } = useTranslation()
@@ -47,6 +48,7 @@ export function MePage() {
         </button>
       </section>
       <Password />
+      <NewApp />
       <Recovery />
     </>
   )

@@ -1,35 +1,39 @@
-/** Are both sides connected? Each line was just tried for real, not assumed. */
+/**
+ * Are both sides connected? Entered here by the owner, tried for real line by line, and only then joined.
+ * Nothing is written to either side before that.
+ */
 import './setup.css'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../api/session.ts'
-import {
-  type Check,
-  type Connection,
-  connectionQuery,
-  disconnect,
-  runChecks,
-} from '../api/settings.ts'
-import { Confirm } from '../parts/confirm.tsx'
-import { Door } from '../parts/door.tsx'
+import { connectionQuery, runChecks } from '../api/settings.ts'
+import { type Setup, setupQuery, tryEntered } from '../api/setup.ts'
 import { PageHead } from '../parts/page-head.tsx'
 import { Reading } from '../parts/reading.tsx'
-import { Sign } from '../parts/signs.tsx'
+import { AmazonSide } from './amazon-side.tsx'
+import { CheckLines } from './check-lines.tsx'
+import { ConnectFoot } from './connect-foot.tsx'
+import { Disconnect } from './disconnect.tsx'
+import { ShopifySide } from './shopify-side.tsx'
+import { Steps } from './steps.tsx'
 
 export function SetupPage() {
   const { t } = useTranslation()
   const connection = useQuery(connectionQuery)
   const may = useMay('owner')
-  const checks = useMutation({ mutationFn: runChecks })
+  const setup = useQuery({ ...setupQuery, enabled: may }).data ?? null
   const state = connection.data?.state ?? 'none'
+  // What was entered and not yet joined is what one wants to see tried.
+  const isEntering = setup !== null && (setup.changed || setup.state !== 'connected')
+  const checks = useMutation({ mutationFn: isEntering ? tryEntered : runChecks })
+  const found = checks.data?.checks ?? []
   return (
     <>
       <PageHead title={t(`setup.title.${state}`)} say={t('setup.say')}>
         <button
           type="button"
-          className="button main"
+          className={isEntering ? 'button' : 'button main'}
           aria-disabled={!may || checks.isPending}
           title={may ? undefined : t('role.needs.owner')}
           onClick={may ? () => checks.mutate() : undefined}
@@ -38,118 +42,60 @@ export function SetupPage() {
         </button>
         {may && state === 'connected' ? <Disconnect /> : null}
       </PageHead>
+      <Returned />
+      {setup !== null && isEntering ? <Steps setup={setup} checks={found} /> : null}
       <Reading of={connection}>
-        {(answer) => <Sides connection={answer} checks={checks.data?.checks ?? []} />}
+        {(joined) => (
+          <div className="two-sides">
+            <AmazonSide
+              connection={joined}
+              setup={setup?.amazon ?? null}
+              checks={found.filter(({ door }) => door === 'amazon')}
+            />
+            <ShopifySide
+              connection={joined}
+              setup={setup?.shopify ?? null}
+              checks={found.filter(({ door }) => door === 'shopify')}
+            />
+          </div>
+        )}
       </Reading>
-      <p className="small quiet">
-        {t('setup.next')} <Link to="/settings">{t('setup.toSettings')}</Link>
-      </p>
-    </>
-  )
-}
-
-function Sides(props: { readonly connection: Connection; readonly checks: readonly Check[] }) {
-  const { t } = useTranslation()
-  const { connection, checks } = props
-  const { marketplaces, shop, currency, sellerId, state } = connection
-  const notYet = state !== 'connected'
-  return (
-    <>
-      <div className="two-sides">
-        <section>
-          <div className="plate">
-            <Door side="amazon" large notYet={notYet} />
-            <div>
-              <h2>{sellerId ?? t('setup.amazon')}</h2>
-              <span className="small quiet">
-                {marketplaces.map((one) => marketplaceNames[one] ?? one).join(', ')}
-              </span>
-            </div>
-          </div>
-          <Checks checks={checks.filter(({ door }) => door === 'amazon')} />
-        </section>
-        <section>
-          <div className="plate">
-            <Door side="shopify" large notYet={notYet} />
-            <div>
-              <h2>{shop ?? t('setup.shopify')}</h2>
-              <span className="small quiet">{currency}</span>
-            </div>
-          </div>
-          <Checks checks={checks.filter(({ door }) => door === 'shopify')} />
-        </section>
-      </div>
+      {setup !== null && isEntering ? (
+        <ConnectFoot setup={setup} onTry={() => checks.mutateAsync()} />
+      ) : null}
       <section className="block">
         <h2>{t('setup.ground')}</h2>
-        <Checks checks={checks.filter(({ door }) => door === 'ground')} />
+        <CheckLines checks={found.filter(({ door }) => door === 'ground')} />
       </section>
+      <Next setup={setup} />
     </>
   )
 }
 
-function Checks({ checks }: { readonly checks: readonly Check[] }) {
+/** What a platform answered when one came back from it. */
+function Returned() {
   const { t } = useTranslation()
-  if (checks.length === 0) return <p className="quiet small">{t('setup.notTried')}</p>
+  const { door, result, code } = useSearch({ from: '/setup' })
+  if (door === undefined || result === undefined) return null
+  const name = door === 'amazon' ? 'Amazon' : 'Shopify'
   return (
-    <ul>
-      {checks.map(({ check, state, text, fix }) => (
-        <li key={check} className="check">
-          <Sign name={signs[state]} />
-          <span>
-            {state === 'ok' ? text : <b>{text}</b>}
-            <span className="unseen"> {t(`setup.state.${state}`)}</span>
-          </span>
-          {fix === null || state === 'ok' ? null : <p>{fix}</p>}
-        </li>
-      ))}
-    </ul>
+    <p className={result === 'ok' ? 'returned' : 'returned wrong'} role="status">
+      {result === 'ok'
+        ? t('setup.returned.ok', { name })
+        : t(`setup.returned.${code}`, {
+            name,
+            defaultValue: t('setup.returned.refused', { name }),
+          })}
+    </p>
   )
 }
 
-/** The sites by their ids, as Amazon publishes them. */
-const marketplaceNames: Readonly<Record<string, string>> = {
-  A1PA6795UKMFR9: 'Amazon.de',
-  A13V1IB3VIYZZH: 'Amazon.fr',
-  A1F83G8C2ARO7P: 'Amazon.co.uk',
-  A2NODRKZP88ZB9: 'Amazon.se',
-  A1VC38T7YXB528: 'Amazon.co.jp',
-  ATVPDKIKX0DER: 'Amazon.com',
-  A1RKKUPIHCS9HS: 'Amazon.es',
-  APJ6JRA9NG5V4: 'Amazon.it',
-  A1805IZSGTT6HS: 'Amazon.nl',
-  A1C3SOZRARQ6R3: 'Amazon.pl',
-  AMEN7PMS3EDWL: 'Amazon.com.be',
-  A28R8C7NBKEWEA: 'Amazon.ie',
-}
-
-const signs = { ok: 'yes', warning: 'held', failed: 'held', skipped: 'none' } as const
-
-function Disconnect() {
+function Next({ setup }: { readonly setup: Setup | null }) {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const [isAsked, setAsked] = useState(false)
-  const question = {
-    title: t('setup.disconnect.title'),
-    effects: [
-      { kind: 'does' as const, say: t('setup.disconnect.does') },
-      { kind: 'mind' as const, say: t('setup.disconnect.mind') },
-      { kind: 'stays' as const, say: t('setup.disconnect.stays') },
-    ],
-    act: t('setup.disconnect.act'),
-    acting: t('setup.disconnect.acting'),
-    stay: t('setup.disconnect.stay'),
-    isRisk: true,
-    run: async () => {
-      await disconnect()
-      await queries.invalidateQueries()
-    },
-  }
   return (
-    <>
-      <button type="button" className="button risk" onClick={() => setAsked(true)}>
-        {t('setup.disconnect.name')}
-      </button>
-      {isAsked ? <Confirm question={question} onClose={() => setAsked(false)} /> : null}
-    </>
+    <p className="small quiet">
+      {t('setup.next')} <Link to="/settings">{t('setup.toSettings')}</Link>
+      {setup?.publicUrl === null ? ` ${t('setup.noPublicUrl')}` : null}
+    </p>
   )
 }

@@ -6,6 +6,7 @@ import { Field } from '../parts/field.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { useAsking } from '../parts/use-asking.ts'
 import { Alone } from './alone.tsx'
+import { AppSecret } from './app-secret.tsx'
 
 export function AuthenticatorStep(props: {
   readonly begun: Begun
@@ -24,13 +25,7 @@ export function AuthenticatorStep(props: {
   }
   return (
     <Alone title={t('welcome.appTitle')} say={t('welcome.appSay')}>
-      <div className="form-row">
-        <span className="label">{t('welcome.secret')}</span>
-        <p className="secret" data-secret={begun.secret}>
-          {begun.secret.replace(/(.{4})(?=.)/g, '$1 ')}
-        </p>
-        <a href={begun.otpauth}>{t('welcome.openApp')}</a>
-      </div>
+      <AppSecret secret={begun.secret} otpauth={begun.otpauth} />
       <form onSubmit={(event) => void send(event)}>
         <Field
           label={t('welcome.code')}

@@ -70,7 +70,7 @@ export function minorOf({ amount, currency }: Money): number {
   return Math.round(Number(amount) * 10 ** decimalsOf(currency))
 }
 
-function decimalsOf(currency: string): number {
+export function decimalsOf(currency: string): number {
   const { maximumFractionDigits } = new Intl.NumberFormat('en', {
     ...({ style: 'currency', currency } as const),
   }).resolvedOptions()

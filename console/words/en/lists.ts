@@ -2,6 +2,7 @@
 export const lists = {
   orders: {
     title: 'Orders',
+    csv: 'Download CSV',
     none: 'none',
     notYet: 'not yet',
     stays: 'stays',
@@ -143,6 +144,21 @@ export const lists = {
       stays: 'What does not fit stays held. Nothing is made twice.',
       act_one: 'Try {{count}} order',
       act_other: 'Try {{count}} orders',
+    },
+    held_one: '{{count}} order is being held.',
+    held_other: '{{count}} orders are being held.',
+    notHeld_one: '{{count}} cannot be held:',
+    notHeld_other: '{{count}} cannot be held:',
+    hold: {
+      name: 'Hold…',
+      title_one: 'Hold this order?',
+      title_other: 'Hold {{count}} orders?',
+      does_one: 'It is not created in Shopify, or Shopify does not ship it, until you release it.',
+      does_other:
+        'They are not created in Shopify, or Shopify does not ship them, until you release them.',
+      act_one: 'Hold the order',
+      act_other: 'Hold {{count}} orders',
+      acting: 'Holding…',
     },
     dismiss: {
       name: 'Leave as they are',

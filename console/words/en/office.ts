@@ -1,32 +1,5 @@
-/** Set-up, people, keys, notifications, activity, stock. */
+/** People, keys, notifications, activity, stock. */
 export const office = {
-  setup: {
-    title: {
-      connected: 'Both doors are connected',
-      disconnected: 'The shop is disconnected',
-      none: 'Connect the two doors',
-    },
-    say: 'Each line is tried for real, not assumed. Trying changes nothing on either side.',
-    try: 'Try everything now',
-    trying: 'Trying…',
-    amazon: 'Amazon',
-    shopify: 'Shopify',
-    ground: 'This machine',
-    notTried: 'Not tried yet.',
-    state: { ok: 'fine', warning: 'needs a look', failed: 'does not work', skipped: 'not tried' },
-    next: 'What crosses, and how, stands under',
-    toSettings: 'How orders cross',
-    disconnect: {
-      name: 'Disconnect…',
-      title: 'Disconnect this shop?',
-      does: 'Crossdock stops reading and writing on both sides.',
-      mind: 'What is cancelled or refunded in Shopify meanwhile waits in Quarantine afterwards. No money moves by itself.',
-      stays: 'Orders and links are kept. You can connect again.',
-      act: 'Disconnect',
-      acting: 'Disconnecting…',
-      stay: 'Stay connected',
-    },
-  },
   people: {
     title: 'People',
     say: 'Viewers read, without names and addresses. Operators act on orders and products. Owners change settings and people.',
@@ -72,6 +45,11 @@ export const office = {
     next: 'New password',
     change: 'Change the password',
     changed: 'Changed. Your other sessions have ended.',
+    app: 'Authenticator app',
+    appSay: 'A new phone? The old app holds until the new one has shown a code.',
+    oldCode: 'Code of the present app',
+    appBegin: 'Set up another app',
+    appDone: 'The new app counts from now on. Your other sessions have ended.',
     recovery: 'Recovery codes',
     renew: 'Make new codes',
   },

@@ -71,6 +71,10 @@ export const order = {
   address: {
     withheld: 'Withheld by Amazon, or not sent yet',
     deleted: 'Deleted, as Amazon demands',
+    show: 'Show name and address',
+    written: 'The reading is written down with your name.',
+    deletedOn: 'Deleted on {{day}}',
+    hide: 'Hide',
   },
   stations: {
     placed: 'Placed',
@@ -228,6 +232,7 @@ export const order = {
       'accept-cancel': 'Accepted the wish to cancel',
       'decline-cancel': 'Declined the wish to cancel',
       split: 'Said how the refund is divided',
+      hold: 'Held by hand',
     },
   },
   decision: {

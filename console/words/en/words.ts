@@ -1,4 +1,6 @@
 /** Every English word of the console. The same keys stand in Swedish: words.test.ts compares them. */
+import { acts } from './acts.ts'
+import { connect } from './connect.ts'
 import { frame } from './frame.ts'
 import { holds } from './holds.ts'
 import { lists } from './lists.ts'
@@ -16,6 +18,8 @@ export const words = {
   ...order,
   ...work,
   ...settings,
+  ...acts,
+  ...connect,
   ...office,
   holds,
   reasons,

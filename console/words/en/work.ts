@@ -62,6 +62,13 @@ export const work = {
       acting: 'Sending…',
       stay: 'Keep holding',
     },
+    hold: {
+      name: 'Hold',
+      title: 'Hold this order?',
+      does: 'It is not created in Shopify, or Shopify does not ship it, until you release it. Amazon’s ship-by time runs on.',
+      act: 'Hold the order',
+      acting: 'Holding…',
+    },
     release: {
       name: 'Checked: release',
       title: 'Release this order?',

@@ -2,6 +2,7 @@
 export const lists = {
   orders: {
     title: 'Order',
+    csv: 'Ladda ner CSV',
     none: 'ingen',
     notYet: 'inte än',
     stays: 'stannar',
@@ -143,6 +144,21 @@ export const lists = {
       stays: 'Det som inte stämmer förblir stoppat. Inget skapas två gånger.',
       act_one: 'Försök med {{count}} order',
       act_other: 'Försök med {{count}} order',
+    },
+    held_one: '{{count}} order stoppas.',
+    held_other: '{{count}} order stoppas.',
+    notHeld_one: '{{count}} kan inte stoppas:',
+    notHeld_other: '{{count}} kan inte stoppas:',
+    hold: {
+      name: 'Stoppa…',
+      title_one: 'Stoppa denna order?',
+      title_other: 'Stoppa {{count}} order?',
+      does_one: 'Den skapas inte i Shopify, eller Shopify skickar den inte, förrän du släpper den.',
+      does_other:
+        'De skapas inte i Shopify, eller Shopify skickar dem inte, förrän du släpper dem.',
+      act_one: 'Stoppa ordern',
+      act_other: 'Stoppa {{count}} order',
+      acting: 'Stoppar…',
     },
     dismiss: {
       name: 'Lämna som de är',

@@ -1,37 +1,5 @@
-/** Anslutning, personer, nycklar, aviseringar, händelser, lager. */
+/** Personer, nycklar, aviseringar, händelser, lager. */
 export const office = {
-  setup: {
-    title: {
-      connected: 'Båda dörrarna är anslutna',
-      disconnected: 'Butiken är frånkopplad',
-      none: 'Anslut de två dörrarna',
-    },
-    say: 'Varje rad prövas på riktigt, antas inte. Att pröva ändrar inget på någon sida.',
-    try: 'Pröva allt nu',
-    trying: 'Prövar…',
-    amazon: 'Amazon',
-    shopify: 'Shopify',
-    ground: 'Denna maskin',
-    notTried: 'Inte prövat än.',
-    state: {
-      ok: 'bra',
-      warning: 'behöver ses över',
-      failed: 'fungerar inte',
-      skipped: 'inte prövat',
-    },
-    next: 'Vad som går över, och hur, står under',
-    toSettings: 'Så går order över',
-    disconnect: {
-      name: 'Koppla från…',
-      title: 'Koppla från denna butik?',
-      does: 'Crossdock slutar läsa och skriva på båda sidor.',
-      mind: 'Det som annulleras eller återbetalas i Shopify under tiden väntar sedan i Karantän. Inga pengar flyttas av sig själva.',
-      stays: 'Order och kopplingar finns kvar. Du kan ansluta igen.',
-      act: 'Koppla från',
-      acting: 'Kopplar från…',
-      stay: 'Förbli ansluten',
-    },
-  },
   people: {
     title: 'Personer',
     say: 'Läsare läser, utan namn och adresser. Operatörer arbetar med order och produkter. Ägare ändrar inställningar och personer.',
@@ -77,6 +45,11 @@ export const office = {
     next: 'Nytt lösenord',
     change: 'Byt lösenord',
     changed: 'Bytt. Dina andra sessioner är avslutade.',
+    app: 'Autentiseringsapp',
+    appSay: 'Ny telefon? Den gamla appen gäller tills den nya har visat en kod.',
+    oldCode: 'Kod från nuvarande app',
+    appBegin: 'Koppla en annan app',
+    appDone: 'Den nya appen gäller från och med nu. Dina andra sessioner är avslutade.',
     recovery: 'Återställningskoder',
     renew: 'Skapa nya koder',
   },

@@ -71,6 +71,10 @@ export const order = {
   address: {
     withheld: 'Undanhålls av Amazon, eller inte skickad än',
     deleted: 'Raderad, som Amazon kräver',
+    show: 'Visa namn och adress',
+    written: 'Läsningen skrivs upp med ditt namn.',
+    deletedOn: 'Raderas {{day}}',
+    hide: 'Dölj',
   },
   stations: {
     placed: 'Lagd',
@@ -228,6 +232,7 @@ export const order = {
       'accept-cancel': 'Godtog önskan att annullera',
       'decline-cancel': 'Avböjde önskan att annullera',
       split: 'Sade hur återbetalningen delas',
+      hold: 'Stoppad för hand',
     },
   },
   decision: {

@@ -62,6 +62,13 @@ export const work = {
       acting: 'Skickar…',
       stay: 'Behåll stoppet',
     },
+    hold: {
+      name: 'Stoppa',
+      title: 'Stoppa denna order?',
+      does: 'Den skapas inte i Shopify, eller Shopify skickar den inte, förrän du släpper den. Amazons sista skickdag löper vidare.',
+      act: 'Stoppa ordern',
+      acting: 'Stoppar…',
+    },
     release: {
       name: 'Kontrollerad: släpp',
       title: 'Släppa denna order?',
