@@ -59,6 +59,55 @@ export type LifeFigures = {
   }
 }
 
+export const stockPartNames = ['firstSync', 'change', 'million', 'audit'] as const
+
+export type StockFigures = {
+  readonly firstSync: {
+    /** World time until Amazon shows every figure ÷ the least that the quotas allow. */
+    readonly ratio: number | null
+    readonly worldSeconds: number | null
+    readonly leastSeconds: number | null
+    readonly feeds: number | null
+    readonly throttled: number | null
+    readonly appCpuMsPerSku: number | null
+  }
+  readonly change: {
+    /** From the change in the shop until Amazon shows it. */
+    readonly p50Ms: number | null
+    readonly p99Ms: number | null
+  }
+  readonly million: {
+    /** Of the product's process, from its start to the end of an audit. */
+    readonly peakRssMb: number | null
+    /** Until both sides were read and all figures decided. */
+    readonly readSeconds: number | null
+    readonly skus: number | null
+  }
+  readonly audit: {
+    /** Time of an audit of many SKUs ÷ of a tenth of them. */
+    readonly growth: number | null
+    readonly fewSeconds: number | null
+    readonly manySeconds: number | null
+  }
+}
+
+export const consolePartNames = ['console'] as const
+
+export type ConsoleFigures = {
+  /** The first page of the list of both platforms, asked by somebody who is signed in. */
+  readonly list: {
+    readonly p50Ms: number | null
+    readonly p99Ms: number | null
+    /** Of the view that takes longest. */
+    readonly worstViewP99Ms: number | null
+  }
+  /** JavaScript that the first view loads, as gzip makes it. */
+  readonly firstViewJsKb: number | null
+  readonly lcpMs: number | null
+  readonly cls: number | null
+  readonly longestTaskMs: number | null
+}
+
 /** CPU of the product's process alone, for so many events. */
 export type Cpu = { readonly ms: number; readonly events: number }
 
@@ -71,6 +120,8 @@ export type About = {
 }
 
 export type Report = Figures & About
+export type StockReport = StockFigures & About
+export type ConsoleReport = ConsoleFigures & About
 export type LifeReport = LifeFigures & About & { readonly appCpuMsPerEvent: number | null }
 
 export const notMeasured: Figures = {
@@ -98,6 +149,25 @@ export const lifeNotMeasured: LifeFigures = {
   feeds: { used: null, least: null, worldSeconds: null, throttled: null },
 }
 
+export const stockNotMeasured: StockFigures = {
+  firstSync: {
+    ratio: null,
+    worldSeconds: null,
+    leastSeconds: null,
+    feeds: null,
+    throttled: null,
+    appCpuMsPerSku: null,
+  },
+  change: { p50Ms: null, p99Ms: null },
+  million: { peakRssMb: null, readSeconds: null, skus: null },
+  audit: { growth: null, fewSeconds: null, manySeconds: null },
+}
+
+export const consoleNotMeasured: ConsoleFigures = {
+  list: { p50Ms: null, p99Ms: null, worstViewP99Ms: null },
+  ...{ firstViewJsKb: null, lcpMs: null, cls: null, longestTaskMs: null },
+}
+
 /** The figures that have a target, each with its bound. */
 const targets: Readonly<Record<string, { readonly bound: number; readonly atLeast?: true }>> = {
   'throughput.ratio': { bound: 0.5, atLeast: true },
@@ -111,12 +181,25 @@ const targets: Readonly<Record<string, { readonly bound: number; readonly atLeas
   'confirm.ratio': { bound: 1.1 },
   'confirm.throttled': { bound: 0 },
   'feeds.throttled': { bound: 0 },
+  'firstSync.ratio': { bound: 1.15 },
+  'change.p99Ms': { bound: 1_000 },
+  'million.peakRssMb': { bound: 400 },
+  'audit.growth': { bound: 11 },
+  'list.p99Ms': { bound: 100 },
+  firstViewJsKb: { bound: 200 },
+  lcpMs: { bound: 1_000 },
+  cls: { bound: 0.02 },
+  longestTaskMs: { bound: 100 },
 }
 
 type Part = Readonly<Record<string, number | null>>
 
 /** One line a figure, with its target where it has one. */
-export function tableOf({ machine, seconds, ...measured }: Report | LifeReport): string {
+export function tableOf({
+  machine,
+  seconds,
+  ...measured
+}: Report | LifeReport | StockReport | ConsoleReport): string {
   const parts: Readonly<Record<string, Part | number | null>> = measured
   const rows = Object.entries(parts).flatMap(([name, value]) => {
     if (value === null || typeof value === 'number') return [row(name, value)]

@@ -1,24 +1,27 @@
 /**
- * `npm run bench -- import|life [--json] [--parts throughput,latency] [--size tiny]`: measures the import,
- * or what comes after it, against simulated platforms. Simulators, bare loop and product are processes of
+ * `npm run bench -- import|life|stock|console [--json] [--parts throughput,latency] [--size tiny]`: measures the import,
+ * what comes after it, stock, or the console, against simulated platforms. Simulators, bare loop and product are processes of
  * their own; PostgreSQL is begun by the product's launcher. What it measures, and what it found:
  * bench/README.md.
  */
 import { parseArgs } from 'node:util'
-import { lifePartNames, partNames, tableOf } from './figures.ts'
+import { consolePartNames, lifePartNames, partNames, stockPartNames, tableOf } from './figures.ts'
 import { fullSizes, type Sizes, smallSizes, tinySizes } from './sizes.ts'
-import { measureImport, measureLife } from './suites.ts'
+import { measureConsoleSuite, measureImport, measureLife, measureStock } from './suites.ts'
 
-const usage = `npm run bench -- import|life [options]
+const usage = `npm run bench -- import|life|stock|console [options]
   --json                        one JSON object on standard output
   --parts throughput,latency    some of ${partNames.join(', ')};
-                                of life: ${lifePartNames.join(', ')}
+                                of life: ${lifePartNames.join(', ')};
+                                of stock: ${stockPartNames.join(', ')}
   --size full                   or small, to look for a bottleneck; or tiny, to see that it works
   --cpu-prof <folder>           V8's CPU profiles of the product go there`
 
 const suites = {
   import: { names: partNames, measure: measureImport },
   life: { names: lifePartNames, measure: measureLife },
+  stock: { names: stockPartNames, measure: measureStock },
+  console: { names: consolePartNames, measure: measureConsoleSuite },
 } as const
 
 type Asked = {
@@ -55,7 +58,8 @@ function readArguments(): Asked | string {
       },
     })
     const word = positionals.join(' ')
-    if (!isSuite(word)) return `"${word}" is nothing to measure: say import or life.`
+    if (!isSuite(word))
+      return `"${word}" is nothing to measure: say import, life, stock or console.`
     const names: readonly string[] = suites[word].names
     const parts = values.parts?.split(',') ?? names
     const unknown = parts.find((name) => !names.includes(name))

@@ -25,6 +25,16 @@ export type Sizes = {
   }
   /** Half of them are refunds, the others cancellations. */
   readonly feeds: { readonly events: number }
+  readonly firstSync: {
+    readonly skus: number
+    /** The world's clock runs so many times as fast; with many SKUs the machine needs the time. */
+    readonly factor: number
+  }
+  readonly change: { readonly skus: number; readonly changes: number; readonly everyMs: number }
+  /** Of `million` and `audit`. */
+  readonly skus: { readonly few: number; readonly many: number }
+  /** Orders of both platforms; questions for the first page; loads of each page by the browser. */
+  readonly console: { readonly orders: number; readonly questions: number; readonly loads: number }
 }
 
 export const fullSizes: Sizes = {
@@ -34,6 +44,10 @@ export const fullSizes: Sizes = {
   growth: { few: 10_000, many: 1_000_000, newOrders: 2_000, turns: 2 },
   confirm: { parcels: 5_000, leaveOverS: 1_800 },
   feeds: { events: 500 },
+  firstSync: { skus: 100_000, factor: 1 },
+  change: { skus: 10_000, changes: 200, everyMs: 500 },
+  skus: { few: 100_000, many: 1_000_000 },
+  console: { orders: 1_000_000, questions: 300, loads: 7 },
 }
 
 export const smallSizes: Sizes = {
@@ -43,6 +57,10 @@ export const smallSizes: Sizes = {
   growth: { few: 10_000, many: 100_000, newOrders: 1_000, turns: 1 },
   confirm: { parcels: 1_000, leaveOverS: 600 },
   feeds: { events: 100 },
+  firstSync: { skus: 5_000, factor: 10 },
+  change: { skus: 1_000, changes: 40, everyMs: 500 },
+  skus: { few: 2_000, many: 20_000 },
+  console: { orders: 100_000, questions: 100, loads: 3 },
 }
 
 export const tinySizes: Sizes = {
@@ -52,4 +70,8 @@ export const tinySizes: Sizes = {
   growth: { few: 100, many: 1_000, newOrders: 100, turns: 1 },
   confirm: { parcels: 20, leaveOverS: 60 },
   feeds: { events: 10 },
+  firstSync: { skus: 150, factor: 60 },
+  change: { skus: 50, changes: 3, everyMs: 250 },
+  skus: { few: 40, many: 400 },
+  console: { orders: 200, questions: 20, loads: 1 },
 }

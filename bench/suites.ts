@@ -1,6 +1,8 @@
 /** Runs the parts of a suite one after the other, each in databases and worlds of its own. */
 import {
+  type ConsoleReport,
   type Cpu,
+  consoleNotMeasured,
   type Figures,
   type LifeFigures,
   type LifeReport,
@@ -9,12 +11,19 @@ import {
   type PartName,
   partNames,
   type Report,
+  type StockFigures,
+  type StockReport,
+  stockNotMeasured,
 } from './figures.ts'
 import { machineOf } from './machine.ts'
+import { measureChange } from './parts/change.ts'
 import { measureConfirm } from './parts/confirm.ts'
+import { measureConsole } from './parts/console.ts'
 import { measureFeeds } from './parts/feeds.ts'
+import { measureFirstSync } from './parts/first-sync.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureLatency } from './parts/latency.ts'
+import { measureManySkus } from './parts/many-skus.ts'
 import { measureQuota } from './parts/quota.ts'
 import { measureThroughput } from './parts/throughput.ts'
 import type { Sizes } from './sizes.ts'
@@ -70,6 +79,38 @@ export async function measureLife(wanted: Wanted): Promise<LifeReport> {
   }
   const seconds = { ...allNull(Object.keys(lifeNotMeasured)), ...opened.seconds }
   return { ...figures, appCpuMsPerEvent: msPerEvent(cpus), machine, seconds }
+}
+
+export async function measureStock(wanted: Wanted): Promise<StockReport> {
+  const machine = machineOf()
+  const figures: { -readonly [Name in keyof StockFigures]: StockFigures[Name] } = {
+    ...stockNotMeasured,
+  }
+  const isWanted = (name: keyof StockFigures) => wanted.parts.includes(name)
+  await using opened = await openStage(wanted)
+  const { stage, timed } = opened
+  if (isWanted('firstSync')) {
+    figures.firstSync = await timed('firstSync', () => measureFirstSync(stage))
+  }
+  if (isWanted('change')) figures.change = await timed('change', () => measureChange(stage))
+  if (isWanted('million') || isWanted('audit')) {
+    // One world of a million serves both.
+    const name = isWanted('audit') ? 'audit' : 'million'
+    const measured = await timed(name, () => measureManySkus(stage, isWanted('audit')))
+    if (isWanted('million')) figures.million = measured.million
+    if (isWanted('audit')) figures.audit = measured.audit
+  }
+  const seconds = { ...allNull(Object.keys(stockNotMeasured)), ...opened.seconds }
+  return { ...figures, machine, seconds }
+}
+
+export async function measureConsoleSuite(wanted: Wanted): Promise<ConsoleReport> {
+  const machine = machineOf()
+  await using opened = await openStage(wanted)
+  const figures = wanted.parts.includes('console')
+    ? await opened.timed('console', () => measureConsole(opened.stage))
+    : consoleNotMeasured
+  return { ...figures, machine, seconds: { console: null, ...opened.seconds } }
 }
 
 function msPerEvent(cpus: readonly Cpu[]): number | null {

@@ -27,16 +27,25 @@ export async function end(child: ChildProcess): Promise<void> {
 }
 
 /** CPU of a process that was started with `answer-cpu.ts`, in ms since its start. */
-export function cpuMs(child: ChildProcess): Promise<number> {
+export async function cpuMs(child: ChildProcess): Promise<number> {
+  const { user, system } = (await asked(child, 'cpu')) as NodeJS.CpuUsage
+  return (user + system) / 1_000
+}
+
+/** The most memory that such a process has had at once, in KiB. */
+export async function peakRssKb(child: ChildProcess): Promise<number> {
+  return ((await asked(child, 'memory')) as { readonly peakKb: number }).peakKb
+}
+
+function asked(child: ChildProcess, what: 'cpu' | 'memory'): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const gone = () => reject(new Error('the process ended before it was asked for its CPU'))
+    const gone = () => reject(new Error(`the process ended before it was asked for its ${what}`))
     child.once('exit', gone)
     child.once('message', (message) => {
       child.off('exit', gone)
-      const { user, system } = message as NodeJS.CpuUsage
-      resolve((user + system) / 1_000)
+      resolve(message)
     })
-    child.send('cpu')
+    child.send(what)
   })
 }
 

@@ -112,7 +112,7 @@ export function quiet({ db }: BenchDatabase): Promise<void> {
 }
 
 /** The same three numbers for both: the world's time is one. */
-async function setWorldClock(
+export async function setWorldClock(
   { db }: BenchDatabase,
   { addresses }: Simulators,
   factor: number,

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { cpuMs, end, firstLine, until } from './children.ts'
+import { cpuMs, end, firstLine, peakRssKb, until } from './children.ts'
 import type { BenchDatabase, Cluster } from './cluster.ts'
 import type { Addresses } from './simulators.ts'
 
@@ -13,6 +13,8 @@ export type Product = AsyncDisposable & {
   /** Where its API listens; null while the product has none. */
   readonly url: string | null
   cpuMs(): Promise<number>
+  /** The most memory that its process has had at once, in KiB. */
+  peakRssKb(): Promise<number>
 }
 
 export type ProductOptions = {
@@ -50,6 +52,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     readyAtMs: Date.now(),
     url: url ?? null,
     cpuMs: () => cpuMs(child),
+    peakRssKb: () => peakRssKb(child),
     [Symbol.asyncDispose]: () => end(child),
   }
 }
@@ -98,6 +101,7 @@ function environmentOf({
     AMAZON_CLIENT_ID: addresses.amazon.clientId,
     AMAZON_CLIENT_SECRET: addresses.amazon.clientSecret,
     AMAZON_REFRESH_TOKEN: addresses.amazon.refreshToken,
+    AMAZON_SELLER_ID: addresses.amazon.sellerId,
     SHOPIFY_API_URL: addresses.shopifyUrl,
     SHOPIFY_SHOP: addresses.shop,
     SHOPIFY_CLIENT_ID: addresses.shopify.clientId,

@@ -12,7 +12,12 @@ const addressesShape = z.object({
   queueArn: z.string(),
   shopifyUrl: z.string(),
   shop: z.string(),
-  amazon: z.object({ clientId: z.string(), clientSecret: z.string(), refreshToken: z.string() }),
+  amazon: z.object({
+    clientId: z.string(),
+    clientSecret: z.string(),
+    refreshToken: z.string(),
+    sellerId: z.string(),
+  }),
   shopify: z.object({ clientId: z.string(), clientSecret: z.string() }),
   clock: z.object({ worldOriginMs: z.number(), realOriginMs: z.number(), factor: z.number() }),
 })
@@ -34,10 +39,15 @@ export async function startSimulators(flags: {
   readonly quotas: 'on' | 'off'
   readonly clock?: string
   readonly seed?: number
+  readonly world?: 'catalogue' | 'empty'
+  /** After how long an accepted patch of a listing shows. */
+  readonly listingLagMs?: number
 }): Promise<Simulators> {
   const args = [
     program,
-    ...['--world', 'catalogue', '--quotas', flags.quotas, '--clock', flags.clock ?? 'real'],
+    ...['--world', flags.world ?? 'catalogue', '--quotas', flags.quotas],
+    ...['--clock', flags.clock ?? 'real'],
+    ...(flags.listingLagMs === undefined ? [] : ['--listing-lag-ms', `${flags.listingLagMs}`]),
     ...['--seed', `${flags.seed ?? 7}`, '--index-lag-ms', '0', '--die-with-parent'],
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })

@@ -84,12 +84,32 @@ test(
   limitMs,
 )
 
+test(
+  'a tiny bench of stock prints every figure, each measured, and no call was too many',
+  async () => {
+    const { stdout } = await bench('stock', '--json', '--size', 'tiny')
+    const { firstSync, change, million, audit, machine, seconds } = JSON.parse(stdout)
+    const number = expect.any(Number)
+    expect(firstSync).toEqual({
+      ...{ ratio: number, worldSeconds: number, leastSeconds: number, feeds: number },
+      ...{ throttled: 0, appCpuMsPerSku: number },
+    })
+    expect(change).toEqual({ p50Ms: number, p99Ms: number })
+    expect(million).toEqual({ peakRssMb: number, readSeconds: number, skus: 400 })
+    expect(audit).toEqual({ growth: number, fewSeconds: number, manySeconds: number })
+    expect(machine).toMatchObject({ cores: number, node: process.version })
+    expect(seconds).toMatchObject({ firstSync: number, change: number, audit: number })
+  },
+  limitMs,
+)
+
 test.each([
   [['import', '--parts', 'speed'], '"speed" is no part of import'],
   [['life', '--parts', 'quota'], '"quota" is no part of life'],
   [['life', '--size', 'huge'], '"huge" is no size'],
   [['lief'], '"lief" is nothing to measure'],
-  [[], 'say import or life'],
+  [['stock', '--parts', 'quota'], '"quota" is no part of stock'],
+  [[], 'say import, life'],
 ])('wrong words are wrong usage: %j', async (words, says) => {
   const { code, stderr } = await bench(...words)
   expect([code, stderr]).toEqual([2, expect.stringContaining(says)])
