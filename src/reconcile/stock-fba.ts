@@ -1,6 +1,8 @@
 /**
  * Reads what Amazon holds in its warehouses: all of it each half hour, single SKUs when Amazon tells of them. A
- * reading counts as whole only when every page of it came: a token that died begins it again.
+ * reading counts as whole only when every page of it came: a token that died begins it again. A marketplace that was
+ * read whole is not read again while another one still waits for its turn: else a budget that is smaller than all of
+ * them would never come to the last.
  */
 import type { MarketplaceId, SellerSku } from '../core/ids.ts'
 import { forgetFba, heardFba, saveFba } from '../store/fba-stock.ts'
@@ -15,6 +17,8 @@ import { readDeadlines } from './deadlines.ts'
 import type { KeyOutcome } from './key-outcome.ts'
 
 const everyMs = 30 * 60_000
+/** Read whole within this time: it was read in the round that goes on now. */
+const sameRoundMs = everyMs / 2
 const skusPerCall = 50
 const pagesMax = 5_000
 /** After a token that died: without another reader the next try has the whole budget. */
@@ -29,6 +33,8 @@ export async function readFbaStock(
 ): Promise<KeyOutcome> {
   const nowMs = await appNowMs(deps.db)
   for (const marketplaceId of await marketplacesOf(deps, account)) {
+    const { atMs } = await readWatermark(deps.db, account.accountId, streamOf(marketplaceId))
+    if (atMs !== null && nowMs - atMs < sameRoundMs) continue
     const stopped = await readWhole(deps, account, held, { marketplaceId, skus: null })
     if (stopped !== undefined) return stopped
   }
@@ -58,6 +64,10 @@ function marketplacesOf(deps: ReconcileDeps, account: Account): Promise<readonly
   return known.length > 0 ? Promise.resolve(known) : marketplacesSoldIn(deps.db, account.accountId)
 }
 
+function streamOf(marketplaceId: MarketplaceId): string {
+  return `fba:${marketplaceId}`
+}
+
 type Asked = { readonly marketplaceId: MarketplaceId; readonly skus: readonly SellerSku[] | null }
 
 /** Page by page; where the budget makes it wait, it goes on with its token while that lives. */
@@ -67,7 +77,7 @@ async function readWhole(
   held: Held,
   { marketplaceId, skus }: Asked,
 ): Promise<KeyOutcome | undefined> {
-  const stream = `fba:${marketplaceId}`
+  const stream = streamOf(marketplaceId)
   for (let page = 0; page < pagesMax; page += 1) {
     const place = await placeOf(deps, account, stream, skus)
     const { token, begunAtMs } = place
@@ -75,7 +85,7 @@ async function readWhole(
     if (asked.is === 'stopped') {
       // A missing role stops only this; the next half hour asks again. A dead token begins anew.
       if (asked.no === null) return asked.outcome
-      await keepPlace(deps.db, account, stream, null)
+      await keepPlace(deps.db, account, stream, { wholeAtMs: null })
       const pauseMs = token === null ? everyMs : againMs
       return { held, is: 'done', next: { dueAtMs: place.nowMs + pauseMs } }
     }
@@ -85,7 +95,10 @@ async function readWhole(
       if (nextToken === null) {
         await forgetFba(trx, account.accountId, marketplaceId, begunAtMs, skus)
       }
-      const next = nextToken === null ? null : { token: nextToken, begunAtMs, atMs: place.nowMs }
+      const next =
+        nextToken === null
+          ? { wholeAtMs: place.nowMs }
+          : { token: nextToken, begunAtMs, atMs: place.nowMs }
       if (skus === null) await keepPlace(trx, account, stream, next)
       return lockLease(trx, held)
     })
@@ -120,18 +133,24 @@ async function placeOf(
   return { token: pageToken, begunAtMs: windowFromMs, nowMs }
 }
 
+type Place =
+  | { readonly token: string; readonly begunAtMs: number; readonly atMs: number }
+  /** When it was read whole; null: it is begun anew. */
+  | { readonly wholeAtMs: number | null }
+
 async function keepPlace(
   trx: ReconcileDeps['db'],
   { accountId }: Account,
   stream: string,
-  next: { readonly token: string; readonly begunAtMs: number; readonly atMs: number } | null,
+  next: Place,
 ): Promise<void> {
+  const isOpen = 'token' in next
   await saveWatermark(trx, accountId, stream, {
-    atMs: null,
-    windowFromMs: next?.begunAtMs ?? null,
+    atMs: isOpen ? null : next.wholeAtMs,
+    windowFromMs: isOpen ? next.begunAtMs : null,
     // When the token was given.
-    windowBoundMs: next?.atMs ?? null,
-    pageToken: next?.token ?? null,
+    windowBoundMs: isOpen ? next.atMs : null,
+    pageToken: isOpen ? next.token : null,
     pages: 0,
   })
 }
