@@ -117,6 +117,57 @@ describe('returns on Amazon', () => {
     expect(world.thrown).toEqual([])
   })
 
+  test('B23, B54, R-RETURN-7: what Amazon sent and takes back is shown at its order in the shop, and no stock there moves', async () => {
+    const locations: string[] = []
+    const settings = {
+      ...{ fulfillment: { fba: 'import', locations }, refund: { lane: 'live' } },
+      ...mirrored.settings,
+    }
+    const world = await createLifeWorld(database.db, {
+      settings,
+      furnish: (shopify) => void locations.push(shopify.addLocation({ name: 'Home' }).locationId),
+    })
+    const lines = [{ sku: mugSku, unitPrice: '10.00', quantity: 3 }]
+    const orderId = world.amazon.control.placeOrder({
+      ...{ ...mugOrder, lines, fulfilledBy: 'AMAZON' },
+    })
+    await world.pass(hourMs)
+    world.amazon.control.shipOrder(orderId, { carrier: 'AMZN_US', trackingNumber: 'TBA0000001' })
+    await world.pass(hourMs)
+    expect(await world.booked(orderId)).toMatchObject({ outcome: 'imported' })
+    const stock = () => ({
+      now: world.shopify.control.stockOf(mugSku),
+      changes: world.shopify.control.stockHistory({ sku: mugSku }),
+    })
+    const before = stock()
+    const item = world.amazon.control.order(orderId)?.order.orderItems[0]?.orderItemId ?? ''
+    for (const disposition of ['SELLABLE', 'CUSTOMER_DAMAGED']) {
+      const items = [{ orderItemId: item, quantity: 1 }]
+      world.amazon.control.returnOrder(orderId, { items, reason: 'UNWANTED_ITEM', disposition })
+    }
+    await sleep(world)
+    await sleep(world)
+    const page = await readOrderPage(database.db, soakAccount, id('AmazonOrderId', orderId))
+    const words = page === null ? '' : explainOrder(page).replaceAll(/\s+/g, ' ')
+    const shown = /1 unit of \S+ go back to Amazon \(\S+\): Unit returned to inventory/g
+    expect(words.match(shown)).toHaveLength(2)
+    expect(words).toMatch(/condition CUSTOMER_DAMAGED, back 1 Nov/)
+    expect(words).toMatch(
+      /Your own time for returns \(30 days\) ends 1 Dec \S+ UTC at the earliest/,
+    )
+    expect(page?.returns.onAmazon.map(({ resolution }) => resolution).toSorted()).toEqual([
+      ...['CUSTOMER_DAMAGED', 'SELLABLE'],
+    ])
+    expect(await reasonOf(world, orderId)).toBe('RETURN_NOT_MIRRORED')
+    // The shop's books agree with what Amazon gave back, and its shelves know nothing of it.
+    expect(world.inShop(orderId)).toMatchObject({ returns: [], refunds: [{}, {}] })
+    expect(stock()).toEqual(before)
+    expect(world.amazon.control.feeds()).toEqual([])
+    expect(world.mails()).toBe(0)
+    expect(await world.dead()).toEqual([])
+    expect(world.thrown).toEqual([])
+  })
+
   test('B54, R-RETURN-6: a replacement and the order that it replaces name each other', async () => {
     const world = await createLifeWorld(database.db, {})
     const first = (await world.bring()).orderId

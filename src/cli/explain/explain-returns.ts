@@ -17,13 +17,14 @@ export function returnSentences(page: OrderPage): string[] {
 }
 
 function onAmazonSentence(one: OrderPage['returns']['onAmazon'][number]): string {
-  const { quantity, returnId, sku, asin, status, reason, claimed } = one
+  const { quantity, returnId, sku, asin, status, reason, claimed, resolution } = one
   const who = one.side === 'amazon' ? 'to Amazon' : 'to you'
   const units = quantity === 1 ? '1 unit' : `${quantity} units`
   const why = reason === null ? '' : `, reason ${reason}`
   const back = one.receivedAtMs === null ? '' : `, back ${fullTime(one.receivedAtMs)}`
+  const condition = one.side === 'amazon' && resolution !== null ? `, condition ${resolution}` : ''
   const claim = claimed ? ', with an A-to-z claim' : ''
-  return `Amazon: ${units} of ${sku ?? asin ?? 'an unnamed item'} go back ${who} (${returnId}): ${status}${why}${back}${claim}.`
+  return `Amazon: ${units} of ${sku ?? asin ?? 'an unnamed item'} go back ${who} (${returnId}): ${status}${why}${condition}${back}${claim}.`
 }
 
 function inShopSentence({ name, status, lines }: OrderPage['returns']['inShop'][number]): string {
@@ -36,7 +37,10 @@ function windowSentence(page: OrderPage): string[] {
   const window = returnWindow(page)
   if (window === null) return []
   const over = window.isOver ? 'ended' : 'ends'
+  const earliest = window.isEarliest
+    ? ' at the earliest: of what Amazon sends it tells no delivery date'
+    : ''
   return [
-    `Your own time for returns (${page.returns.windowDays} days) ${over} ${fullTime(window.untilMs)}.`,
+    `Your own time for returns (${page.returns.windowDays} days) ${over} ${fullTime(window.untilMs)}${earliest}.`,
   ]
 }

@@ -26,10 +26,12 @@ export function decideReturn(
   nowMs: number,
 ): Step {
   const rows = life.returns?.is === 'seen' ? life.returns.value : []
-  const mine = rows.filter(({ side }) => side === 'merchant')
-  if (mine.length === 0 || amazon.is !== 'seen' || shopify.is !== 'seen') {
+  if (rows.length === 0 || amazon.is !== 'seen' || shopify.is !== 'seen') {
     return rest('NO_RETURN_DUE')
   }
+  const mine = rows.filter(({ side }) => side === 'merchant')
+  // Goods that Amazon sent come back to Amazon, and no unit of the shop's with them.
+  if (mine.length === 0) return rest('RETURN_NOT_MIRRORED')
   if (!policy.returns.mirror) return rest('RETURN_NOT_MIRRORED')
   if (shopify.value.cancelledAtMs !== null) return rest('RETURN_NOT_MIRRORED')
   const open = mine.filter((one) => !endsNothing(one, life))

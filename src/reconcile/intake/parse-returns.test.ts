@@ -43,6 +43,17 @@ describe('a returns report', () => {
     expect(JSON.stringify(parsed)).not.toContain('Aurelia')
   })
 
+  it('R-RETURN-7: units of one SKU that came back to Amazon at one time, without a plate, are all counted', () => {
+    const unit = ['2026-11-20T10:00:00+00:00', orderId, 'MUG', '1', '']
+    const text = table(
+      ['return-date', 'order-id', 'sku', 'quantity', 'license-plate-number'],
+      ...[unit, unit, [...unit.slice(0, 4), 'LPN1']],
+    )
+    const ids = parseReturns('amazon', text).rows.map(({ returnId }) => returnId)
+    expect(new Set(ids).size).toBe(3)
+    expect(parseReturns('amazon', text)).toEqual(parseReturns('amazon', text))
+  })
+
   it('R-RETURN-2: an empty report holds nothing', () => {
     expect(parseReturns('amazon', '')).toEqual({ rows: [], unreadable: 0 })
   })

@@ -23,8 +23,20 @@ export function parseReturns(side: ReturnSide, text: string): ParsedReturns {
   const names = header.map(nameOf)
   const read = side === 'merchant' ? merchantRow : amazonRow
   const rows = lines.map((cells) => read((name) => cells[names.indexOf(name)]?.trim() || null))
-  const good = rows.filter((row) => row !== undefined)
+  const good = numbered(rows.filter((row) => row !== undefined))
   return { rows: good, unreadable: rows.length - good.length }
+}
+
+/** Rows of one id and one item are as many returns: units without a plate that came back at one time. */
+function numbered(rows: readonly ReturnRow[]): ReturnRow[] {
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    if (row.side !== 'amazon') return row
+    const same = JSON.stringify([row.orderId, row.returnId, row.sku, row.asin])
+    const number = (seen.get(same) ?? 0) + 1
+    seen.set(same, number)
+    return number === 1 ? row : { ...row, returnId: `${row.returnId}#${number}` }
+  })
 }
 
 type Cell = (name: string) => string | null
