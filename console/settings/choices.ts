@@ -31,6 +31,7 @@ export const settingGroups = {
     choice('ship', 'withoutTracking', 'hold', 'confirm'),
     choice('ship', 'askBeforeShipping', 'never', 'flagged', 'always'),
     choice('ship', 'primeForeignLabel', 'ask', 'confirm'),
+    onOff('ship', 'showShipBy'),
     choice('cancel', 'buyerRequests', 'ask', 'accept'),
     onOff('cancel', 'restock'),
     onOff('cancel', 'direct'),

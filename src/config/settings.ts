@@ -69,6 +69,8 @@ export const settingsShape = z
           .default([]),
         /** A Prime order shipped with another label than Buy Shipping's. */
         primeForeignLabel: z.enum(['ask', 'confirm']).default('ask'),
+        /** Amazon's ship-by is shown in Shopify as the deadline of what is to be fulfilled. */
+        showShipBy: z.boolean().default(true),
       })
       .prefault({}),
     cancel: z

@@ -23,6 +23,7 @@ export function lifePolicyOf(settings: Settings, hearsAmazon: boolean): LifePoli
       })),
       methods: ship.methods,
       primeForeignLabel: ship.primeForeignLabel,
+      showShipBy: ship.showShipBy,
     },
     cancel: {
       lane: cancel.lane,

@@ -69,7 +69,7 @@ export function joinShopifyLife(client: ShopifyClient, digest: Digest): ShopifyL
     updateAddress: (gid, address, deadlines) => updateAddress(client, gid, address, deadlines),
     readPersonal: (gid, deadlines) => readPersonal(client, gid, deadlines),
     purgePersonal: (gid, deadlines) => purgePersonal(client, gid, deadlines),
-    setFulfillBy: (gids, byMs, deadlines) => setFulfillBy(client, gids, byMs, deadlines),
+    setFulfillBy: (gid, byMs, deadlines) => setFulfillBy(client, gid, byMs, deadlines),
     cancelOrder: (draft, deadlines) => cancelOrder(client, draft, deadlines),
     createRefund: (draft, deadlines) => createRefund(client, draft, deadlines),
     createReturn: (draft, deadlines) => createReturn(client, draft, deadlines),

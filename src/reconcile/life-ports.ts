@@ -198,7 +198,7 @@ export type ShopifyLifePort = {
   /** Removes the buyer from the order, and from the customer that is of this order alone. */
   purgePersonal(gid: ShopifyOrderGid, deadlines: Deadlines): Promise<Answered>
   setFulfillBy(
-    gids: readonly FulfillmentOrderGid[],
+    gid: FulfillmentOrderGid,
     fulfillByMs: number,
     deadlines: Deadlines,
   ): Promise<Answered>

@@ -39,24 +39,31 @@ export async function openEnds({ database }: Stage): Promise<string[]> {
 
 /**
  * An order whose write of this kind the newest kill has left without an end. Several may be under way at once:
- * after an answer it is one that Amazon did it for, for the others were not asked yet.
+ * after an answer it is one that it was done for, for the others were not asked yet.
  */
 export async function struckBy(
-  { database, amazon }: Stage,
+  { database, amazon, shopify }: Stage,
   { effect, call, wasAnswered }: Struck,
 ): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    select e.amazon_order_id as id from attempt a join effect e using (account_id, effect_key)
+  const { rows } = await sql<{ id: string; key: string }>`
+    select e.amazon_order_id as id, e.effect_key as key from attempt a join effect e using (account_id, effect_key)
     where e.kind = ${effect} and a.state = 'intended' order by a.intended_at desc
   `.execute(database.db)
-  const done = await amazon.journal({ on: call, withEffect: 'true' })
-  const struck = rows.find(({ id }) => done.some(({ path }) => path.includes(id)) === wasAnswered)
+  const door = call.startsWith('amazon') ? amazon : shopify
+  const done = await door.journal({ on: call, withEffect: 'true' })
+  // Amazon names the order in the path; Shopify's journal names the part, as the key does.
+  const isOf = ({ id, key }: (typeof rows)[number]) =>
+    done.some(
+      ({ path, effect: what = '' }) =>
+        path.includes(id) || what.endsWith(`/${key.split(/[:/]/)[1]}`),
+    )
+  const struck = rows.find((row) => isOf(row) === wasAnswered)
   return struck?.id ?? ''
 }
 
 type Struck = {
   readonly effect: string
-  /** Amazon's name of the call. */
+  /** The platform's name of the call. */
   readonly call: string
   readonly wasAnswered: boolean
 }

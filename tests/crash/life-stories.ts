@@ -53,7 +53,7 @@ export type Story = {
   readonly isFeed?: true
   /** Nobody knows whether it left, so a person is asked. */
   readonly isNeverRepeated?: true
-  /** Other orders of this world call for it as well: the story is that of one which was struck. Amazon's call. */
+  /** Other orders of this world call for it as well: the story is that of one which was struck. The call. */
   readonly ofAnyOrder?: string
   /** After its answer was lost: Amazon refuses a second one. */
   readonly refusesSecond?: true
@@ -126,6 +126,10 @@ const say =
 
 /** In the order in which they are played: two of one effect are never neighbours. */
 export const stories: Readonly<Record<Act, Story>> = {
+  'set-fulfil-by': {
+    ...{ effect: 'set-fulfil-by', order: { lines: [line] } },
+    ofAnyOrder: 'shopify.fulfillmentOrdersSetFulfillmentDeadline',
+  },
   'hold-in-shop': { effect: 'hold-in-shop', order: gift },
   'confirm-parcel': { effect: 'confirm-parcel', order: { lines: [line] }, begin: fulfil },
   'release-in-shop': {

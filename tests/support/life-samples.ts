@@ -38,7 +38,7 @@ import {
 
 export const livePolicy: LifePolicy = {
   ...watchEverything,
-  ship: { ...watchEverything.ship, lane: 'live' },
+  ship: { ...watchEverything.ship, lane: 'live', showShipBy: false },
   cancel: { ...watchEverything.cancel, lane: 'live' },
   refund: { ...watchEverything.refund, lane: 'live' },
 }

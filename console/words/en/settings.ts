@@ -111,6 +111,13 @@ export const settings = {
             confirm: 'Amazon is told at once; it may count against your Prime figures.',
           },
         },
+        showShipBy: {
+          title: 'Show Amazon’s ship-by in Shopify',
+          does: {
+            true: 'Each open order carries Amazon’s ship-by as its deadline in Shopify.',
+            false: 'Deadlines in Shopify stay as your shop sets them.',
+          },
+        },
       },
       cancel: {
         buyerRequests: {

@@ -109,6 +109,13 @@ export const settings = {
             confirm: 'Amazon får veta genast; det kan räknas mot dina Prime-mått.',
           },
         },
+        showShipBy: {
+          title: 'Visa Amazons sista avsändningstid i Shopify',
+          does: {
+            true: 'Varje öppen order bär Amazons sista avsändningstid som sin tidsgräns i Shopify.',
+            false: 'Tidsgränser i Shopify förblir som din butik sätter dem.',
+          },
+        },
       },
       cancel: {
         buyerRequests: {

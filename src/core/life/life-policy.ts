@@ -19,6 +19,8 @@ export type LifePolicy = {
     readonly methods: readonly MethodRule[]
     /** Labels of Prime orders come from Buy Shipping; a foreign one is confirmed only with a yes. */
     readonly primeForeignLabel: 'ask' | 'confirm'
+    /** Amazon's ship-by is written into Shopify as the deadline of the fulfilment orders. */
+    readonly showShipBy: boolean
   }
   readonly cancel: {
     readonly lane: LaneState
@@ -69,6 +71,7 @@ export const watchEverything: LifePolicy = {
     carriers: [],
     methods: [],
     primeForeignLabel: 'ask',
+    showShipBy: true,
   },
   cancel: { lane: 'watch', buyerRequests: 'ask', restock: true, direct: false },
   refund: { lane: 'watch', marketplaceTax: false, adoptedMoney: 'ask', hearsAmazon: false },

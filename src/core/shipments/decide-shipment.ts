@@ -14,6 +14,7 @@ import type { Step } from '../step.ts'
 import { decideUnnamed } from './adopted-goods.ts'
 import { decideBeforeShipping } from './before-shipping.ts'
 import { decideParcel } from './confirm-parcel.ts'
+import { tellFulfilBy } from './fulfil-by.ts'
 import { decideFulfilInShop } from './fulfil-in-shop.ts'
 import { newestTold, sameUnits } from './packages.ts'
 import { parcelsOf } from './parcels.ts'
@@ -49,10 +50,12 @@ export function decideShipment(
       steps.push(...decideSides({ order, life, policy, nowMs, adopted, ...seen }))
     }
   }
-  const [first, ...others] = steps
-  if (first === undefined) return rest('NO_SHIPMENT_DUE')
+  const [first = rest('NO_SHIPMENT_DUE'), ...others] = steps
   const chosen = chooseStep([first, ...others])
-  return watched(chosen, policy.ship.lane, wordsOf(chosen))
+  if (chosen.do !== 'rest' && chosen.do !== 'hold') {
+    return watched(chosen, policy.ship.lane, wordsOf(chosen))
+  }
+  return tellFulfilBy(chosen, order, shopify.value, life, policy, nowMs)
 }
 
 function decideSides(context: ShipmentContext): Step[] {

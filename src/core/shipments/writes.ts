@@ -34,6 +34,11 @@ export type ShipmentWrite =
       readonly gid: ShopifyOrderGid
     }
   | {
+      readonly do: 'set-fulfil-by'
+      readonly fulfillmentOrderGid: FulfillmentOrderGid
+      readonly fulfilByMs: number
+    }
+  | {
       readonly do: 'release-in-shop'
       readonly fulfillmentOrderGid: FulfillmentOrderGid
       readonly holdGids: readonly string[]

@@ -1,4 +1,4 @@
-/** Shows Amazon's ship-by as the deadline of fulfilment orders; the same again changes nothing. */
+/** Shows Amazon's ship-by as the deadline of a fulfilment order; the same again changes nothing. */
 import type { FulfillmentOrderGid } from '../../core/ids.ts'
 import type { Deadlines } from '../../core/ports.ts'
 import type { ShopifyClient } from './client.ts'
@@ -7,11 +7,11 @@ import { type Answered, runWrite } from './write-answer.ts'
 
 export function setFulfillBy(
   client: ShopifyClient,
-  gids: readonly FulfillmentOrderGid[],
+  gid: FulfillmentOrderGid,
   fulfillByMs: number,
   deadlines: Deadlines,
 ): Promise<Answered> {
-  const variables = { ids: [...gids], fulfillBy: new Date(fulfillByMs).toISOString() }
+  const variables = { ids: [gid], fulfillBy: new Date(fulfillByMs).toISOString() }
   return runWrite(
     client,
     fulfillmentOrdersSetFulfillmentDeadline,

@@ -1,11 +1,13 @@
 /** What is done for each write of the shipment concern (docs/rules/writes.md). */
 import type { PostalAddress } from '../../core/orders/amazon-order.ts'
+import { PlatformError } from '../../core/platform-error.ts'
 import type { Write } from '../../core/step.ts'
 import { unreachable } from '../../core/unreachable.ts'
 import { loadPersonal } from '../../store/personal.ts'
 import type { Account } from '../account.ts'
 import type { Decided, OrderDeps } from '../decided.ts'
 import type { Progress } from '../key-outcome.ts'
+import type { Answered } from '../life-ports.ts'
 import { atShop, changeAtShop, holdAtShop, releaseAtShop } from './at-shop.ts'
 import { readShopLife } from './read-life.ts'
 import { type Sending, sendEffect } from './send-effect.ts'
@@ -22,7 +24,7 @@ export async function actOnShipment(
   const sending = sendingOf(account, write.act, address)
   const progress = await sendEffect(deps, account, one, write, sending)
   const gid = one.view.effect.platformId
-  const inShop = write.act.do !== 'confirm-parcel'
+  const inShop = write.act.do !== 'confirm-parcel' && write.act.do !== 'set-fulfil-by'
   // What Shopify took is read back at once; Amazon's packages are read when they can show it.
   if (progress.is !== 'go-on' || !inShop || gid === null) return progress
   return readShopLife(deps, account, one, gid)
@@ -73,6 +75,12 @@ function sendingOf(
       return changeAtShop(account, 'orderUpdate', (deadlines) =>
         shopify.updateAddress(act.gid, address, deadlines),
       )
+    case 'set-fulfil-by':
+      return changeAtShop(account, 'fulfillmentOrdersSetFulfillmentDeadline', (deadlines) =>
+        shopify
+          .setFulfillBy(act.fulfillmentOrderGid, act.fulfilByMs, deadlines)
+          .catch(takenForRefusal),
+      )
     case 'hold-in-shop':
       return holdAtShop(account, act)
     case 'release-in-shop':
@@ -81,3 +89,11 @@ function sendingOf(
       return unreachable(act)
   }
 }
+
+/** A deadline is no reason to fail an order: whatever is no passing trouble of Shopify's is a no. */
+function takenForRefusal(error: unknown): Answered {
+  if (!(error instanceof PlatformError) || passing.has(error.facts.kind)) throw error
+  return { kind: 'refused', code: error.facts.code, text: '' }
+}
+
+const passing: ReadonlySet<string> = new Set(['throttled', 'unavailable', 'unclear'])
