@@ -38,6 +38,8 @@ const queries = new QueryClient({
 })
 
 applyLook()
+// Beside the words, not after them.
+void queries.prefetchQuery(sessionQuery)
 await startWords()
 const place = document.getElementById('console')
 if (place !== null) {

@@ -88,6 +88,13 @@ export type Refund = {
   readonly ours: boolean
 }
 
+/** Something that we do on a platform, and how its newest try came out. */
+export type PageEffect = {
+  readonly key: string
+  readonly kind: string
+  readonly attempts: readonly { readonly state: string; readonly at: string }[]
+}
+
 export type OrderPage = {
   readonly orderId: string
   readonly placedAt: string | null
@@ -113,6 +120,7 @@ export type OrderPage = {
   readonly observedAt: string | null
   readonly hasRaw: boolean
   readonly lines: readonly Line[]
+  readonly effects: readonly PageEffect[]
   readonly shopifyOrders: readonly {
     readonly gid: string
     readonly name: string

@@ -1,65 +1,61 @@
 /** Who is signed in, the account that is shown, and the way out. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { chooseAccount } from '../api/call.ts'
-import { sessionQuery, signOut } from '../api/session.ts'
+import { type Session, sessionQuery, signOut } from '../api/session.ts'
+import { Menu, type MenuEntry } from '../parts/menu.tsx'
 import { languages, speak } from '../words/start-words.ts'
 
 export function PersonMenu() {
   const { t } = useTranslation()
   const session = useQuery(sessionQuery).data
+  const accounts = useAccounts(session)
+  const entries = useEntries()
   const person = session?.person ?? null
-  if (session === undefined || person === null) return null
+  if (person === null) return null
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="person"
-        aria-label={t('person.label', { name: person.name, role: t(`role.${person.role}`) })}
-      >
-        {initialsOf(person.name)}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <div className="menu-head">
-            <b>{person.name}</b>
-            <div className="small quiet">{t(`role.${person.role}`)}</div>
-          </div>
-          <Accounts accounts={session.accounts} />
-          <Entries />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      className="person"
+      aria-label={t('person.label', { name: person.name, role: t(`role.${person.role}`) })}
+      head={
+        <div className="menu-head" role="presentation">
+          <b>{person.name}</b>
+          <div className="small quiet">{t(`role.${person.role}`)}</div>
+        </div>
+      }
+      entries={[...accounts, ...entries]}
+    >
+      {initialsOf(person.name)}
+    </Menu>
   )
 }
 
-function Accounts(props: {
-  readonly accounts: readonly { readonly accountId: string; readonly shop: string }[]
-}) {
+/** Shops of which one is shown; none to choose where there is only one. */
+function useAccounts(session: Session | undefined): readonly MenuEntry[] {
+  const { t } = useTranslation()
   const queries = useQueryClient()
-  if (props.accounts.length < 2) return null
-  const choose = (accountId: string) => {
-    chooseAccount(accountId)
-    void queries.invalidateQueries()
-  }
-  return (
-    <>
-      {props.accounts.map(({ accountId, shop }) => (
-        <DropdownMenu.Item
-          key={accountId}
-          className="menu-entry"
-          onSelect={() => choose(accountId)}
-        >
-          {shop}
-        </DropdownMenu.Item>
-      ))}
-      <hr />
-    </>
-  )
+  const accounts = session?.accounts ?? []
+  if (accounts.length < 2) return []
+  return accounts.map(({ accountId, shop, state }) => ({
+    key: accountId,
+    say: (
+      <>
+        {shop.replace(/[.]myshopify[.]com$/, '')}
+        {state === 'connected' ? null : (
+          <span className="small faint">{t('track.silent.away')}</span>
+        )}
+      </>
+    ),
+    isChosen: accountId === session?.account,
+    act: () => {
+      chooseAccount(accountId)
+      void queries.invalidateQueries()
+    },
+  }))
 }
 
-function Entries() {
+function useEntries(): readonly MenuEntry[] {
   const { t, i18n } = useTranslation()
   const navigate = useNavigate()
   const queries = useQueryClient()
@@ -70,26 +66,14 @@ function Entries() {
     location.assign('/')
   }
   const others = languages.filter((one) => one !== i18n.language)
-  return (
-    <>
-      <DropdownMenu.Item className="menu-entry" onSelect={() => void navigate({ to: '/me' })}>
-        {t('person.mine')}
-      </DropdownMenu.Item>
-      {others.map((language) => (
-        <DropdownMenu.Item
-          key={language}
-          className="menu-entry"
-          lang={language}
-          onSelect={() => void speak(language)}
-        >
-          {t(`language.${language}`)}
-        </DropdownMenu.Item>
-      ))}
-      <DropdownMenu.Item className="menu-entry" onSelect={() => void leave()}>
-        {t('person.signOut')}
-      </DropdownMenu.Item>
-    </>
-  )
+  return [
+    { key: 'mine', say: t('person.mine'), act: () => void navigate({ to: '/me' }) },
+    ...others.map((language) => ({
+      ...{ key: language, say: t(`language.${language}`), lang: language },
+      act: () => void speak(language),
+    })),
+    { key: 'out', say: t('person.signOut'), act: () => void leave() },
+  ]
 }
 
 function initialsOf(name: string): string {

@@ -1,9 +1,9 @@
 /** The pages at the bottom of narrow screens; what does not fit stands under More. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { overviewQuery } from '../api/overview.ts'
+import { Menu } from '../parts/menu.tsx'
 import { Sign, type SignName } from '../parts/signs.tsx'
 import { dailyPages, isHere, otherPages, type Page } from './pages.ts'
 import { Pip } from './pip.tsx'
@@ -44,26 +44,24 @@ function More(props: { readonly isHere: boolean }) {
   const pips = useQuery(overviewQuery).data?.pips
   const here = props.isHere ? ({ 'aria-current': 'page' } as const) : {}
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="tab" {...here}>
-        <Sign name="more" />
-        {t('pages.more')}
-        <Pip number={pips?.quarantine ?? 0} />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {underMore.map((page) => (
-            <DropdownMenu.Item
-              key={page.name}
-              className="menu-entry"
-              onSelect={() => void navigate({ to: page.to })}
-            >
-              {t(`pages.${page.name}`)}
-              {page.pip === undefined ? null : <Pip number={pips?.[page.pip] ?? 0} />}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Menu
+      className="tab"
+      opensUp
+      {...here}
+      entries={underMore.map((page) => ({
+        key: page.name,
+        say: (
+          <>
+            {t(`pages.${page.name}`)}
+            {page.pip === undefined ? null : <Pip number={pips?.[page.pip] ?? 0} />}
+          </>
+        ),
+        act: () => void navigate({ to: page.to }),
+      }))}
+    >
+      <Sign name="more" />
+      {t('pages.more')}
+      <Pip number={pips?.quarantine ?? 0} />
+    </Menu>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderPage } from '../api/order-page.ts'
 import { Door } from '../parts/door.tsx'
 import { OutLink } from '../parts/out-link.tsx'
+import { useNow } from '../words/clock.ts'
 import { useFormat } from '../words/format.ts'
 import { ShipTo } from './ship-to.tsx'
 import { Stations } from './stations.tsx'
@@ -57,6 +58,7 @@ function ShopifySide({ order }: { readonly order: OrderPage }) {
   const format = useFormat()
   const { shopifyName, shopifyUrl, importedAt, reason, againAt } = order
   const found = order.shopifyOrders[0]
+  const nowMs = useNow()
   const isThere = shopifyName !== null
   return (
     <section>
@@ -80,7 +82,9 @@ function ShopifySide({ order }: { readonly order: OrderPage }) {
         <Fact name={t('order.sums')}>
           {order.sums === null ? '–' : t(agree(order) ? 'order.agree' : 'order.differ')}
         </Fact>
-        <Fact name={t('order.again')}>{againAt === null ? '–' : format.moment(againAt)}</Fact>
+        <Fact name={t('order.again')}>
+          {againAt === null || Date.parse(againAt) < nowMs ? '–' : format.moment(againAt)}
+        </Fact>
       </dl>
     </section>
   )

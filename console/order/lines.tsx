@@ -45,7 +45,7 @@ function OrderLine({ line, order }: { readonly line: Line; readonly order: Order
         <div className="beside">
           <span className="identifier">{line.sku ?? line.asin}</span>
           <span>
-            {t('lines.times', { quantity })} {total === null ? null : format.money(total)}
+            {t('lines.times', { count: quantity })} {total === null ? null : format.money(total)}
           </span>
         </div>
       </div>

@@ -1,24 +1,31 @@
 /** The number, one sentence, and the verbs that fit the state. What cannot work is not shown. */
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderPage } from '../api/order-page.ts'
 import { useKeys } from '../frame/use-keys.ts'
 import { PageHead } from '../parts/page-head.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { useNow } from '../words/clock.ts'
 import { lengthOf, useFormat } from '../words/format.ts'
 import { useCodes } from '../words/use-codes.ts'
 import { VerbButton } from './verb-button.tsx'
 
 export function OrderHead({ order }: { readonly order: OrderPage }) {
-  const held = new Set(order.holds.flatMap(({ verbs }) => verbs.map(({ call }) => call.path)))
-  const beside = order.actions.filter(({ call }) => !held.has(call.path))
+  const isNarrow = useNarrow()
   usePress({ e: ['export'], h: ['release', 'hold'], l: ['link'] })
   return (
     <PageHead title={order.orderId} look="order-number" say={<Sentence order={order} />}>
-      {beside.map((offer) => (
-        <VerbButton key={offer.verb} offer={offer} orderId={order.orderId} />
-      ))}
+      {isNarrow ? null : headVerbs(order)}
     </PageHead>
   )
+}
+
+/** What can be done with the order besides its holds. */
+export function headVerbs({ holds, actions, orderId }: OrderPage): ReactElement[] {
+  const held = new Set(holds.flatMap(({ verbs }) => verbs.map(({ call }) => call.path)))
+  return actions
+    .filter(({ call }) => !held.has(call.path))
+    .map((offer) => <VerbButton key={offer.verb} offer={offer} orderId={orderId} />)
 }
 
 /** A key presses the button that stands on the page, so that its question is asked all the same. */

@@ -1,6 +1,7 @@
 /** What happened to this order, why, and what can I do? */
 import './order.css'
 import './order-parts.css'
+import './order-narrow.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type OrderPage as Order, orderQuery } from '../api/order-page.ts'
@@ -14,6 +15,7 @@ import { OrderHead } from './order-head.tsx'
 import { Parcels } from './parcels.tsx'
 import { Refunds } from './refunds.tsx'
 import { Timeline } from './timeline.tsx'
+import { VerbBar } from './verb-bar.tsx'
 
 export function OrderPage() {
   const { orderId } = useParams({ from: '/orders/$orderId' })
@@ -50,6 +52,7 @@ function Whole({ order }: { readonly order: Order }) {
         </div>
         <Timeline order={order} />
       </div>
+      <VerbBar order={order} />
     </>
   )
 }

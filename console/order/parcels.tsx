@@ -15,9 +15,15 @@ const lanes: Readonly<Record<Parcel['state'], LaneIs>> = {
 export function Parcels({ order }: { readonly order: OrderPage }) {
   const { t } = useTranslation()
   const { parcels } = order
+  const taken = parcels.filter(({ state }) => state === 'taken' || state === 'on-amazon').length
   return (
     <section className="block">
-      <h2>{t('parcels.title')}</h2>
+      <h2>
+        {t('parcels.title')}{' '}
+        {parcels.length < 2 ? null : (
+          <span className="faint">{t('parcels.several', { count: parcels.length, taken })}</span>
+        )}
+      </h2>
       {parcels.length === 0 ? (
         <div className="parcel">
           <Lane is={order.status === 'CANCELLED' ? 'cancelled' : 'not-yet'} />
@@ -27,6 +33,7 @@ export function Parcels({ order }: { readonly order: OrderPage }) {
       {parcels.map((parcel) => (
         <Strip key={`${parcel.state} ${parcel.number} ${parcel.sentAt}`} parcel={parcel} />
       ))}
+      <Rest order={order} />
     </section>
   )
 }
@@ -37,7 +44,7 @@ function Strip({ parcel }: { readonly parcel: Parcel }) {
   const { number, carrier, url, state, sentAt, lines } = parcel
   const shown = number ?? t('parcels.noNumber')
   return (
-    <div className="parcel">
+    <div className="parcel strip">
       <Lane is={lanes[state]} name={t(`parcels.state.${state}`)} />
       <b>{carrier}</b>
       {url === null ? (
@@ -48,12 +55,30 @@ function Strip({ parcel }: { readonly parcel: Parcel }) {
           <span className="unseen">{t('opensBeside')}</span>
         </a>
       )}
-      <span>
+      <span className="state">
         {t(`parcels.state.${state}`)} {sentAt === null ? null : format.moment(sentAt)}
       </span>
       <span className="contents">
         {lines.map(({ title, quantity }) => t('parcels.content', { quantity, title })).join(', ')}
       </span>
+    </div>
+  )
+}
+
+/** What Amazon still waits for when a part has left. */
+function Rest({ order }: { readonly order: OrderPage }) {
+  const { t } = useTranslation()
+  const { lines, status } = order
+  const waiting = lines.filter(({ quantity, quantityShipped }) => quantityShipped < quantity)
+  const isPart = status !== 'CANCELLED' && lines.some(({ quantityShipped }) => quantityShipped > 0)
+  if (!isPart || waiting.length === 0) return null
+  const units = waiting.map(({ title, quantity, quantityShipped }) =>
+    t('parcels.content', { quantity: quantity - quantityShipped, title }),
+  )
+  return (
+    <div className="parcel">
+      <Lane is="not-yet" />
+      <span>{t('parcels.rest', { units: units.join(', ') })}</span>
     </div>
   )
 }

@@ -6,18 +6,25 @@ import { readRaw } from '../api/order-page.ts'
 import { useMay } from '../api/session.ts'
 import { Refusal } from '../parts/refusal.tsx'
 import { useAsking } from '../parts/use-asking.ts'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { useFormat } from '../words/format.ts'
 import { Questions } from './questions.tsx'
 import { useTelling } from './tell-trace.ts'
 
 const shownFirst = 12
+const narrowFirst = 6
 
 export function Timeline({ order }: { readonly order: OrderPage }) {
   const { t } = useTranslation()
+  const isNarrow = useNarrow()
   const [isWhole, setWhole] = useState(false)
+  const [withReadings, setReadings] = useState(false)
   const newestFirst = withoutRepeats([...order.trace].reverse())
-  const shown = isWhole ? newestFirst : newestFirst.slice(0, shownFirst)
+  const done = newestFirst.filter((trace) => !isReading(trace))
+  const told = withReadings ? newestFirst : done
+  const shown = isWhole ? told : told.slice(0, isNarrow ? narrowFirst : shownFirst)
   const decidedAt = newestFirst.find(isImportDecision)
+  const readings = newestFirst.length - done.length
   return (
     <aside className="block">
       <h2>{t('timeline.title')}</h2>
@@ -33,14 +40,28 @@ export function Timeline({ order }: { readonly order: OrderPage }) {
           />
         ))}
       </ol>
-      {shown.length < newestFirst.length ? (
-        <button type="button" className="link-button" onClick={() => setWhole(true)}>
-          {t('timeline.more', { count: newestFirst.length - shown.length })}
-        </button>
-      ) : null}
-      <RawRecord order={order} />
+      <div className="timeline-more">
+        {shown.length < told.length ? (
+          <button type="button" className="link-button" onClick={() => setWhole(true)}>
+            {t('timeline.more', { count: told.length - shown.length })}
+          </button>
+        ) : null}
+        {readings === 0 ? null : (
+          <button type="button" className="link-button" onClick={() => setReadings(!withReadings)}>
+            {withReadings ? t('timeline.calm') : t('timeline.readings', { count: readings })}
+          </button>
+        )}
+        <RawRecord order={order} />
+      </div>
     </aside>
   )
+}
+
+/** Looking, hearing and finding nothing to do: what happened between two deeds, and no deed itself. */
+function isReading(trace: Trace): boolean {
+  const { kind, body } = trace
+  if (kind === 'heard' || kind === 'looked') return true
+  return kind === 'decided' && !isImportDecision(trace) && body.outcome !== 'held'
 }
 
 function isImportDecision({ kind, body }: Trace): boolean {
@@ -93,7 +114,7 @@ function RawRecord({ order }: { readonly order: OrderPage }) {
   if (!order.hasRaw || !may) return null
   const read = () => ask(async () => setRaw(JSON.stringify(await readRaw(order.orderId), null, 2)))
   return (
-    <div className="small">
+    <div>
       {raw === null ? (
         <button type="button" className="link-button" onClick={() => void read()}>
           {t('timeline.raw')}

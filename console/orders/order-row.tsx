@@ -137,7 +137,7 @@ function Flags({ row }: { readonly row: Row }) {
   ]
   return flags.map((one) => (
     <span key={one} className="flag">
-      {t(`flag.${one}`)}{' '}
+      {t(`flag.${one}`)}
     </span>
   ))
 }

@@ -89,7 +89,7 @@ export function OrdersPage() {
           }}
         />
       )}
-      <KeyHints />
+      {last === undefined ? null : <KeyHints />}
     </>
   )
 }

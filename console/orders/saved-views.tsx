@@ -8,6 +8,9 @@ import { Pip } from '../frame/pip.tsx'
 import { useFormat } from '../words/format.ts'
 import { readListAddress } from './list-address.ts'
 
+/** Else every view would be marked whose filters are among these. */
+const exactly = { exact: true, includeSearch: true } as const
+
 export function SavedViews({ filter }: { readonly filter: WholeFilter }) {
   const { t } = useTranslation()
   const counts = useQuery(viewCountsQuery).data?.views
@@ -17,7 +20,14 @@ export function SavedViews({ filter }: { readonly filter: WholeFilter }) {
   return (
     <nav className="views" aria-label={t('orders.views.title')}>
       {views.map((view) => (
-        <Link key={view} to="/orders" search={{ view }} activeProps={{}} {...current(isHere(view))}>
+        <Link
+          key={view}
+          to="/orders"
+          search={{ view }}
+          activeOptions={exactly}
+          activeProps={{}}
+          {...current(isHere(view))}
+        >
           {t(`orders.views.${view}`)}
           <Count isNeed={view === 'need-you'} of={counts?.find((one) => one.view === view)} />
         </Link>
@@ -28,6 +38,7 @@ export function SavedViews({ filter }: { readonly filter: WholeFilter }) {
           key={view.viewId}
           to="/orders"
           search={readListAddress(view.filters)}
+          activeOptions={exactly}
           activeProps={{}}
           {...current(view === mine)}
         >

@@ -1,7 +1,6 @@
 /** What is done with a view of one's own: another name, another place, away with it (for ten seconds). */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -13,6 +12,7 @@ import {
   type WholeFilter,
 } from '../api/my-views.ts'
 import { Field } from '../parts/field.tsx'
+import { Menu } from '../parts/menu.tsx'
 import { Refusal } from '../parts/refusal.tsx'
 import { Sheet, SheetClose } from '../parts/sheet.tsx'
 import { Sign } from '../parts/signs.tsx'
@@ -35,26 +35,18 @@ export function ViewMenu({ view, filter }: ViewMenuProps) {
   ]
   return (
     <>
-      <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="button">
-          {t('ownViews.menu')}
-          <Sign name="down" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-            {entries.map(({ name, may, act }) => (
-              <DropdownMenu.Item
-                key={name}
-                className="menu-entry"
-                disabled={!may}
-                onSelect={() => void act()}
-              >
-                {t(`ownViews.do.${name}`)}
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <Menu
+        className="button"
+        entries={entries.map(({ name, may, act }) => ({
+          key: name,
+          say: t(`ownViews.do.${name}`),
+          isOff: !may,
+          act: () => void act(),
+        }))}
+      >
+        {t('ownViews.menu')}
+        <Sign name="down" />
+      </Menu>
       <Refusal problem={problem} />
       {isNamed ? <NameSheet view={view} onClose={() => setNamed(false)} /> : null}
     </>

@@ -1,6 +1,7 @@
 /** How many calls are in hand now; a bar turns yellow under a tenth. */
 import { useTranslation } from 'react-i18next'
 import type { Budget } from '../api/overview.ts'
+import { Folding } from '../parts/folding.tsx'
 import { useFormat } from '../words/format.ts'
 
 const shownMost = 7
@@ -9,17 +10,14 @@ export function Allowance({ budgets }: { readonly budgets: readonly Budget[] }) 
   const { t } = useTranslation()
   const byShare = [...budgets].sort((one, other) => share(one) - share(other))
   return (
-    <section className="block">
-      <h2>
-        {t('overview.allowance.title')} <span className="faint">{t('overview.allowance.say')}</span>
-      </h2>
+    <Folding title={t('overview.allowance.title')} say={t('overview.allowance.say')}>
       {budgets.length === 0 ? <p className="quiet">{t('overview.allowance.none')}</p> : null}
       <div>
         {byShare.slice(0, shownMost).map((budget) => (
           <Bar key={`${budget.platform} ${budget.operation}`} budget={budget} />
         ))}
       </div>
-    </section>
+    </Folding>
   )
 }
 

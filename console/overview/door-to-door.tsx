@@ -2,6 +2,8 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LagHour, Overview } from '../api/overview.ts'
+import { Folding } from '../parts/folding.tsx'
+import { WhenNear } from '../parts/when-near.tsx'
 import { lengthOf, useFormat } from '../words/format.ts'
 
 const Chart = lazy(async () => ({ default: (await import('../parts/chart.tsx')).Chart }))
@@ -11,10 +13,7 @@ export function DoorToDoor({ lag }: { readonly lag: Overview['lag'] }) {
   const [isTable, setTable] = useState(false)
   const alarm = t('overview.lag.alarm', { length: lengthOf(lag.alarmMs, t('unit.day')) })
   return (
-    <section className="block">
-      <h2>
-        {t('overview.lag.title')} <span className="faint">{alarm}</span>
-      </h2>
+    <Folding title={t('overview.lag.title')} say={alarm}>
       {lag.p50Ms === null ? (
         <p className="quiet">{t('overview.lag.none')}</p>
       ) : (
@@ -31,7 +30,7 @@ export function DoorToDoor({ lag }: { readonly lag: Overview['lag'] }) {
           </p>
         </>
       )}
-    </section>
+    </Folding>
   )
 }
 
@@ -56,17 +55,19 @@ function Figure(props: {
 function LagChart({ hours }: { readonly hours: readonly LagHour[] }) {
   const { t } = useTranslation()
   return (
-    <Suspense fallback={<div className="chart" />}>
-      <Chart
-        name={t('overview.lag.chart')}
-        at={hours.map(({ at }) => Date.parse(at))}
-        lines={[
-          { name: t('overview.lag.half'), values: hours.map((one) => one.p50Ms), look: 'main' },
-          { name: t('overview.lag.nearly'), values: hours.map((one) => one.p99Ms), look: 'thin' },
-        ]}
-        say={(ms) => lengthOf(ms, t('unit.day'))}
-      />
-    </Suspense>
+    <WhenNear instead={<div className="chart" />}>
+      <Suspense fallback={<div className="chart" />}>
+        <Chart
+          name={t('overview.lag.chart')}
+          at={hours.map(({ at }) => Date.parse(at))}
+          lines={[
+            { name: t('overview.lag.half'), values: hours.map((one) => one.p50Ms), look: 'main' },
+            { name: t('overview.lag.nearly'), values: hours.map((one) => one.p99Ms), look: 'thin' },
+          ]}
+          say={(ms) => lengthOf(ms, t('unit.day'))}
+        />
+      </Suspense>
+    </WhenNear>
   )
 }
 

@@ -3,13 +3,18 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Leaving, Overview } from '../api/overview.ts'
 import { TimeLeft } from '../parts/time-left.tsx'
+import { useNarrow } from '../parts/use-narrow.ts'
 import { nowMs } from '../words/clock.ts'
 import { useFormat } from '../words/format.ts'
+
+/** On a phone; the link leads to all of them. */
+const narrowMost = 4
 
 export function LeavesNext({ leaving }: { readonly leaving: Overview['leavesNext'] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { orders, total } = leaving
+  const { total } = leaving
+  const orders = useNarrow() ? leaving.orders.slice(0, narrowMost) : leaving.orders
   return (
     <section className="section">
       <div className="side">

@@ -9,6 +9,7 @@ import { order } from './order.ts'
 import { overview } from './overview.ts'
 import { reasons } from './reasons.ts'
 import { settings } from './settings.ts'
+import { trace } from './trace.ts'
 import { work } from './work.ts'
 
 export const words = {
@@ -16,6 +17,7 @@ export const words = {
   ...overview,
   ...lists,
   ...order,
+  ...trace,
   ...work,
   ...settings,
   ...acts,
