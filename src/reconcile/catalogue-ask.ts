@@ -13,14 +13,22 @@ export type Asked<T> =
 export async function askFor<T>(
   deps: ReconcileDeps,
   held: Held,
-  budget: { readonly bucket: string; readonly amount: number },
+  /** `wake`: who has many calls to make is woken for several at once, not for each. */
+  budget: { readonly bucket: string; readonly amount: number; readonly wake?: number },
   call: () => Promise<T>,
 ): Promise<Asked<T>> {
   const { bucket, amount } = budget
   const grant = await deps.take({ bucket, lane: held.lane, amount, count: 1, waited: held.waited })
   if (grant.granted < 1) {
     const notBeforeMs = grant.notBeforeMs ?? 0
-    return { is: 'stopped', outcome: { held, is: 'parked', bucket, notBeforeMs, amount }, no: null }
+    const parked = {
+      held,
+      is: 'parked',
+      bucket,
+      notBeforeMs,
+      amount: budget.wake ?? amount,
+    } as const
+    return { is: 'stopped', outcome: parked, no: null }
   }
   try {
     return { is: 'answer', answer: await call() }

@@ -41,6 +41,10 @@ const overlapMs = 10 * 60_000
 /** What a search pages through. */
 const searchMax = 1_000
 const pagesMax = 60
+/** The marketplace that a round came to last. */
+const roundStream = 'listings-round'
+/** Calls for which the reading of pages is woken at once: what the burst leaves. */
+const wakeCalls = 4
 
 export async function readListings(
   deps: ReconcileDeps,
@@ -54,10 +58,16 @@ export async function readListings(
   }
   const known = policy.marketplaces
   const marketplaces = known.length > 0 ? known : await marketplacesSoldIn(deps.db, accountId)
-  for (const marketplaceId of marketplaces) {
+  // A round that had to wait goes on where it was: else a small budget would never come to the last marketplace.
+  const round = await readWatermark(deps.db, accountId, roundStream)
+  const names: readonly string[] = marketplaces
+  const done = round.pageToken === null ? 0 : names.indexOf(round.pageToken) + 1
+  for (const marketplaceId of marketplaces.slice(done)) {
     const stopped = await readOne({ deps, account, held, sellerId, marketplaceId, nowMs })
     if (stopped !== undefined) return stopped
+    await saveWatermark(deps.db, accountId, roundStream, { ...round, pageToken: marketplaceId })
   }
+  await saveWatermark(deps.db, accountId, roundStream, { ...round, pageToken: null })
   // New listings get their figures, and what Amazon shows otherwise than it should is looked at.
   await mark(deps.db, [stockSweepKey(accountId, 'stock-missed')])
   return { held, is: 'done', next: { dueAtMs: nowMs + hourMs } }
@@ -137,7 +147,7 @@ function search(
   more: Pick<ListingQuestion, 'token' | 'updatedFromMs'>,
 ): Promise<Asked<ListingAnswer>> {
   const { deps, account, held, sellerId, marketplaceId } = run
-  const budget = { bucket: account.buckets.searchListingsItems, amount: 1 }
+  const budget = { bucket: account.buckets.searchListingsItems, amount: 1, wake: wakeCalls }
   return askFor(deps, held, budget, () =>
     account.catalogue.searchListings(
       { sellerId, marketplaceId, ...more },

@@ -24,7 +24,7 @@ import type { KeyOutcome } from './key-outcome.ts'
 import { listingDetailsKey } from './keys.ts'
 
 const reportType = 'GET_MERCHANT_LISTINGS_ALL_DATA'
-const checkEveryMs = 60_000
+const checkEveryMs = 20_000
 /** A report that takes longer is asked for anew at the next whole reading. */
 const waitMaxMs = 6 * 3_600_000
 const pieceRows = 500

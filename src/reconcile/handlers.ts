@@ -26,6 +26,7 @@ import { reconcileOrders } from './order.ts'
 import { reconcileSkus } from './stock.ts'
 import { auditStock } from './stock-audit.ts'
 import { readFbaNews, readFbaStock } from './stock-fba.ts'
+import { decideFirstFigures } from './stock-first.ts'
 import { markAllSkus, markMissedSkus } from './stock-sweep.ts'
 
 export type HandlerOptions = {
@@ -121,6 +122,7 @@ function sweep(deps: OrderDeps, account: Account, held: Held): Promise<KeyOutcom
   if (key === 'fba-stock') return readFbaStock(deps, account, held)
   if (key === 'fba-news') return readFbaNews(deps, account, held)
   if (key === 'stock-audit') return auditStock(deps, account, held)
+  if (key === 'stock-first') return decideFirstFigures(deps, account, held)
   if (key === 'stock-missed') return markMissedSkus(deps, account, held)
   if (key === 'held-stock') return watchStock(deps, account, held)
   if (key.startsWith('product:')) return readProduct(deps, account, held, key.slice(8))

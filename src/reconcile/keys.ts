@@ -54,7 +54,7 @@ export function stockDeskKey(accountId: AccountId): Mark {
 /** Over all SKUs: looked at again, looked for what no event brought, or compared on both sides. */
 export function stockSweepKey(
   accountId: AccountId,
-  sweep: 'stock-all' | 'stock-missed' | 'stock-audit' | 'fba-stock' | 'fba-news',
+  sweep: 'stock-all' | 'stock-missed' | 'stock-first' | 'stock-audit' | 'fba-stock' | 'fba-news',
 ): Mark {
   return { accountId, kind: kinds.sweep, key: sweep, lane: 'reports' }
 }

@@ -8,7 +8,13 @@ import { figureOf } from '../core/inventory/figure.ts'
 import { ruleFor } from '../core/inventory/stock-policy.ts'
 import { openIncident } from '../store/outcomes.ts'
 import { appNowMs } from '../store/pool.ts'
-import { type Drift, runningAudit, saveAuditPage } from '../store/stock-audits.ts'
+import {
+  type Drift,
+  noteGroupsRead,
+  runningAudit,
+  type StockAudit,
+  saveAuditPage,
+} from '../store/stock-audits.ts'
 import { wantedFigures } from '../store/stock-figures.ts'
 import { newestForeign } from '../store/stock-history.ts'
 import { nextSkus } from '../store/stock-views.ts'
@@ -24,6 +30,8 @@ import { type ObservedSku, observeSkus } from './stock-observe.ts'
 
 const pageSize = 200
 const pagesMax = 20_000
+/** Calls for which a page is woken at once: what Amazon's burst leaves. */
+const wakeCalls = 4
 
 export async function auditStock(
   deps: OrderDeps,
@@ -37,12 +45,16 @@ export async function auditStock(
     const skus = await nextSkus(deps.db, accountId, audit.afterSku, pageSize)
     const before = await observeSkus(deps.db, accountId, skus)
     const all = [...before.skus.values()].flat().filter(({ row }) => row.fulfilledBy !== 'AMAZON')
-    const stopped = await readBothSides(deps, account, held, all)
+    const stopped = await readBothSides(deps, account, held, { all, audit })
     if (stopped !== undefined) return stopped
     const after = await observeSkus(deps.db, accountId, skus)
     const foreign = await newestForeign(deps.db, accountId, skus)
     const read = [...after.skus.values()].flat().filter(({ row }) => row.fulfilledBy !== 'AMAZON')
-    const shown = new Map(all.map(({ row }) => [placeOf(row), row.shown]))
+    // Where the page had to wait for its turn, what was shown before is what was decided then.
+    const isFresh = ({ row }: ObservedSku) => (row.shownAtMs ?? 0) >= audit.atMs
+    const shown = new Map(
+      all.map((one) => [placeOf(one.row), isFresh(one) ? one.row.quantity : one.row.shown]),
+    )
     const compared = read.map((one) => compare(account, one, { isHeld, foreign, shown }))
     const drifts = compared.flatMap(({ drift }) => drift ?? [])
     const unknown = compared.filter(({ known }) => !known).length
@@ -67,24 +79,39 @@ export async function auditStock(
   return { held, is: 'done', next: { dueAtMs } }
 }
 
+/**
+ * Amazon grants a handful of calls at once and a page needs more: what was read of it is counted, and a page that
+ * had to wait goes on there.
+ */
 async function readBothSides(
   deps: OrderDeps,
   account: Account,
   held: Held,
-  all: readonly ObservedSku[],
+  { all, audit }: { readonly all: readonly ObservedSku[]; readonly audit: StockAudit },
 ): Promise<KeyOutcome | undefined> {
-  const parts = all.flatMap(({ view }) => view.components)
-  const shop = await readShopStock(deps, account, held, parts, markChanged(account.accountId))
-  if (shop !== undefined) return shop
-  for (const [marketplaceId, some] of Map.groupBy(all, ({ view }) => view.marketplaceId)) {
-    for (let from = 0; from < some.length; from += listingsPerCall) {
-      const group = some.slice(from, from + listingsPerCall)
-      const skus = group.map(({ view }) => view.amazonSku)
-      const amazon = await readAmazonListings(deps, account, held, marketplaceId, skus)
-      if (amazon !== undefined) return amazon
+  const groups = groupsOf(all)
+  for (let at = audit.groupsRead; at < groups.length; at += 1) {
+    const skus = (groups[at] ?? []).map(({ view }) => view.amazonSku)
+    const marketplaceId = groups[at]?.[0]?.view.marketplaceId
+    if (marketplaceId === undefined) continue
+    const amazon = await readAmazonListings(deps, account, held, marketplaceId, skus)
+    if (amazon?.is === 'parked') {
+      return { ...amazon, amount: Math.min(wakeCalls, groups.length - at) }
     }
+    if (amazon !== undefined) return amazon
+    await noteGroupsRead(deps.db, audit.auditNo, at + 1)
   }
-  return undefined
+  const parts = all.flatMap(({ view }) => view.components)
+  return readShopStock(deps, account, held, parts, markChanged(account.accountId))
+}
+
+function groupsOf(all: readonly ObservedSku[]): ObservedSku[][] {
+  const byPlace = Map.groupBy(all, ({ view }) => view.marketplaceId)
+  return [...byPlace.values()].flatMap((some) =>
+    Array.from({ length: Math.ceil(some.length / listingsPerCall) }, (_none, at) =>
+      some.slice(at * listingsPerCall, (at + 1) * listingsPerCall),
+    ),
+  )
 }
 
 type Known = {

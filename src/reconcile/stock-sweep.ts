@@ -12,7 +12,7 @@ import { mark } from '../work/mark.ts'
 import type { Account, ReconcileDeps } from './account.ts'
 import type { OrderDeps } from './decided.ts'
 import type { KeyOutcome } from './key-outcome.ts'
-import { skuKey } from './keys.ts'
+import { skuKey, stockSweepKey } from './keys.ts'
 import { markChanged } from './stock-heard.ts'
 import { readShopStock } from './stock-look.ts'
 
@@ -56,10 +56,11 @@ export async function markMissedSkus(
   const missed = await missedSkus(deps.db, accountId, pageSize)
   const valid = await deps.db.transaction().execute(async (trx) => {
     if (!(await lockLease(trx, held))) return false
-    await mark(
-      trx,
-      missed.map((sku) => skuKey(accountId, sku)),
-    )
+    await mark(trx, [
+      ...missed.map((sku) => skuKey(accountId, sku)),
+      // Those without any figure: a shop that was just connected has very many.
+      stockSweepKey(accountId, 'stock-first'),
+    ])
     return true
   })
   if (!valid) return { held, is: 'lost' }

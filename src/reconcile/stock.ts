@@ -19,7 +19,7 @@ import { alarmOversold, findOversold, type Short } from './stock-oversold.ts'
 /** Rounds of looking before a batch counts as one that never settles. */
 const roundsMax = 6
 
-type Decided = ObservedSku & SkuDecision & { readonly held: Held }
+export type Decided = ObservedSku & SkuDecision & { readonly held: Held }
 
 export async function reconcileSkus(deps: OrderDeps, held: readonly Held[]): Promise<KeyOutcome[]> {
   const outcomes: KeyOutcome[] = []
@@ -166,7 +166,7 @@ async function keep(
   const valid = new Set<string>()
   try {
     await deps.db.transaction().execute(async (trx) => {
-      const figures = decided.map(figureOf)
+      const figures = decided.map(figureRowOf)
       await lockFigures(trx, accountId, figures)
       await saveFigures(trx, accountId, figures)
       for (const token of await deps.lockLeases(trx, keys)) valid.add(token)
@@ -184,7 +184,8 @@ function timeOf({ step }: Decided): number | null {
   return step.do === 'hold' ? step.againAtMs : null
 }
 
-function figureOf({ view, row, figure, step }: Decided): DecidedFigure {
+/** What is stored of a decision. */
+export function figureRowOf({ view, row, figure, step }: Decided): DecidedFigure {
   const { amazonSku, marketplaceId } = view
   if (view.fulfilledBy === 'AMAZON') return nothingFor(view, 'FULFILLED_BY_AMAZON')
   const isKnown = figure.is === 'known'

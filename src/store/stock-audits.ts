@@ -27,12 +27,15 @@ export type StockAudit = {
   /** The first thousand of them. */
   readonly found: readonly Drift[]
   readonly afterSku: SellerSku | null
+  /** Calls to Amazon that were made for the page under way. */
+  readonly groupsRead: number
 }
 
 export const foundMax = 1_000
 
 const columns = sql`audit_no as "auditNo", at as "atMs", done_at as "doneAtMs",
-  asked_by as "askedBy", skus, unknown, drifts, found, after_sku as "afterSku"`
+  asked_by as "askedBy", skus, unknown, drifts, found, after_sku as "afterSku",
+  groups_read as "groupsRead"`
 
 /** The audit under way; begins one when there is none. */
 export async function runningAudit(
@@ -66,6 +69,7 @@ export async function saveAuditPage(
   const { rows } = await sql<StockAudit>`
     update stock_audit set skus = skus + ${page.skus}, unknown = unknown + ${page.unknown},
       drifts = drifts + ${page.drifts.length}, after_sku = ${page.afterSku},
+      groups_read = 0,
       found = case when jsonb_array_length(found) < ${foundMax} then found || ${jsonb(page.drifts)}
         else found end,
       done_at = case when ${page.isLast} then app_now() end
@@ -74,6 +78,17 @@ export async function saveAuditPage(
   const row = rows[0]
   if (row === undefined) throw new Error('an audit that was begun is not there')
   return row
+}
+
+/** A page that has to wait goes on behind these. */
+export async function noteGroupsRead(
+  db: Database,
+  auditNo: number,
+  groupsRead: number,
+): Promise<void> {
+  await sql`
+    update stock_audit set groups_read = ${groupsRead} where audit_no = ${auditNo}
+  `.execute(db)
 }
 
 /** The newest first. */

@@ -261,11 +261,11 @@ export async function missedSkus(
 ): Promise<SellerSku[]> {
   const { rows } = await sql<{ sku: SellerSku }>`
     select distinct l.amazon_sku as sku from listing l
-    left join stock_figure f on f.account_id = l.account_id
+    join stock_figure f on f.account_id = l.account_id
       and f.marketplace_id = l.marketplace_id and f.amazon_sku = l.amazon_sku
     where l.account_id = ${accountId} and l.gone_at is null
       and l.fulfilled_by is distinct from 'AMAZON'
-      and (f.amazon_sku is null or (f.quantity is distinct from l.quantity and f.quantity is not null
+      and ((f.quantity is distinct from l.quantity and f.quantity is not null
           and f.wanted_since is null and f.check_at is null and f.decided_at < l.quantity_as_of)
         or f.check_at < app_now() - interval '10 minutes')
     limit ${limit}

@@ -45,19 +45,31 @@ export async function sendStockFeed(
   }
 }
 
+/** The intents of a large feed take seconds to write, and the call leaves after them. */
+const writingMs = 4
+
+function limitsFor(
+  { sendBeforeMs, answerByMs }: StockSending['account']['timing'],
+  messages: number,
+): { readonly sendBeforeMs: number; readonly answerByMs: number } {
+  const longerMs = messages * writingMs
+  return { sendBeforeMs: sendBeforeMs + longerMs, answerByMs: answerByMs + longerMs }
+}
+
 async function makeFeed(
   parts: StockSending,
   messages: readonly (Sending & { readonly messageNo: number })[],
   documentId: string,
 ): Promise<KeyOutcome | undefined> {
   const { deps, account, held } = parts
-  const { sendBeforeMs, answerByMs } = account.timing
+  const { sendBeforeMs, answerByMs } = limitsFor(account.timing, messages.length)
   const [first] = messages
   if (first === undefined) return undefined
   await deps.failpoint('before-intent', ['set-stock'])
   const startedMs = deps.monotonic.nowMs()
   const feedNo = await deps.db.transaction().execute(async (trx) => {
-    if (!(await intendFigures(trx, parts, messages, 'feed'))) return null
+    const limits = { sendBeforeMs, answerByMs }
+    if (!(await intendFigures(trx, parts, messages, { path: 'feed', limits }))) return null
     const feed = { feedType: stockFeedType, documentId, leaseToken: held.token, answerByMs }
     return intendStockFeed(trx, account.accountId, { ...feed, messages })
   })

@@ -67,7 +67,7 @@ async function sendGroup(
     (one): Sending => ({ ...one, attemptId: id('AttemptId', deps.newId()) }),
   )
   const valid = await deps.db.transaction().execute(async (trx) => {
-    return intendFigures(trx, parts, sending, 'patch')
+    return intendFigures(trx, parts, sending, { path: 'patch', limits: account.timing })
   })
   if (!valid) return { held, is: 'lost' }
   await deps.failpoint('after-intent', ['set-stock'])
@@ -98,9 +98,13 @@ export async function intendFigures(
   trx: OrderDeps['db'],
   { deps, account, held }: StockSending,
   sending: readonly Sending[],
-  path: 'patch' | 'feed',
+  how: {
+    readonly path: 'patch' | 'feed'
+    readonly limits: Parameters<typeof writeIntents>[3]
+  },
 ): Promise<boolean> {
-  const { accountId, stock, timing } = account
+  const { accountId, stock } = account
+  const { path, limits } = how
   await lockFigures(trx, accountId, sending)
   if (!(await deps.lockLeases(trx, [held])).has(held.token)) return false
   const intents = sending.map((one) => ({
@@ -115,7 +119,7 @@ export async function intendFigures(
     uses: null,
     body: { quantity: one.quantity, from: one.from, path },
   }))
-  await writeIntents(trx, accountId, intents, timing)
+  await writeIntents(trx, accountId, intents, limits)
   const checkAfterMs = stock.policy.readBackMs[0] ?? null
   await noteSending(trx, accountId, sending, { path, checkAfterMs })
   return true
