@@ -13,6 +13,7 @@ export type StockSum = {
   readonly percent: number
   readonly buffer: number
   readonly cap: number | null
+  readonly floor?: number
   readonly result: number
 }
 
@@ -26,8 +27,19 @@ export type StockFigure = {
   readonly unknown: string | null
   readonly sum: StockSum | null
   readonly sentAt: string | null
+  /** Left out by a server that does not tell it. */
+  readonly fba?: FbaFigure | null
+  /** Units of pending orders that were set aside in Shopify. */
+  readonly moved?: number
   readonly refusedText: string | null
   readonly holdCode: string | null
+}
+
+/** What Amazon holds in its own warehouses. */
+export type FbaFigure = {
+  readonly fulfillable: number | null
+  readonly inbound: number | null
+  readonly reserved: number | null
 }
 
 export type Drift = {
@@ -87,6 +99,8 @@ export function historyQuery(sku: string) {
 export const auditsQuery = queryOptions({
   queryKey: ['stock', 'audits'],
   queryFn: ({ signal }) => get<{ audits: readonly Audit[] }>('/api/stock/audits?limit=10', signal),
+  // An audit that was just asked for goes on; its page follows until it is done.
+  refetchInterval: ({ state }) => (state.data?.audits[0]?.doneAt === null ? 1_000 : false),
 })
 
 export const auditNow = () => post('/api/stock/audits')

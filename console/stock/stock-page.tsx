@@ -13,29 +13,34 @@ import { DriftLine } from './drift-line.tsx'
 import { Figures } from './figures.tsx'
 
 export function StockPage() {
-  const audits = useQuery(auditsQuery)
+  const answer = useQuery(auditsQuery)
+  return <Reading of={answer}>{({ audits }) => <Audited audits={audits} />}</Reading>
+}
+
+/** What an audit under way has found so far is no answer yet: the last whole one stands until it is done. */
+function Audited({ audits }: { readonly audits: readonly Audit[] }) {
+  const whole = audits.filter(({ doneAt }) => doneAt !== null)
+  const last = whole[0]
   return (
-    <Reading of={audits}>
-      {({ audits: list }) => (
-        <>
-          <Head last={list[0]} />
-          {list[0] === undefined || list[0].found.length === 0 ? null : <Found audit={list[0]} />}
-          <Figures />
-          {list.length === 0 ? null : <Audits audits={list} />}
-        </>
-      )}
-    </Reading>
+    <>
+      <Head last={last} isUnderWay={whole.length < audits.length} />
+      {last === undefined || last.found.length === 0 ? null : <Found audit={last} />}
+      <Figures />
+      {last === undefined ? null : <Audits audits={whole} />}
+    </>
   )
 }
 
-function Head({ last }: { readonly last: Audit | undefined }) {
+function Head(props: { readonly last: Audit | undefined; readonly isUnderWay: boolean }) {
+  const { last, isUnderWay } = props
   const { t } = useTranslation()
   const format = useFormat()
   const may = useMay('operator')
   const queries = useQueryClient()
-  const { isRunning, problem, ask } = useAsking()
+  const asking = useAsking()
+  const isRunning = asking.isRunning || isUnderWay
   const act = async (deed: () => Promise<unknown>) => {
-    await ask(deed)
+    await asking.ask(deed)
     void queries.invalidateQueries({ queryKey: ['stock'] })
   }
   const drifts = last?.found.length ?? 0
@@ -56,7 +61,7 @@ function Head({ last }: { readonly last: Audit | undefined }) {
         className="button"
         aria-disabled={!may || isRunning}
         title={may ? undefined : t('role.needs.operator')}
-        onClick={may ? () => void act(auditNow) : undefined}
+        onClick={may && !isRunning ? () => void act(auditNow) : undefined}
       >
         {t(isRunning ? 'stock.auditing' : 'stock.audit')}
       </button>
@@ -65,12 +70,12 @@ function Head({ last }: { readonly last: Audit | undefined }) {
           type="button"
           className="button main"
           aria-disabled={!may || isRunning}
-          onClick={may ? () => void act(() => repair('all')) : undefined}
+          onClick={may && !isRunning ? () => void act(() => repair('all')) : undefined}
         >
           {t('stock.repairAll', { count: drifts })}
         </button>
       )}
-      <Refusal problem={problem} />
+      <Refusal problem={asking.problem} />
     </PageHead>
   )
 }

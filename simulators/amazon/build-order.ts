@@ -7,7 +7,7 @@ import type { AmazonOrder, OrderRecord } from './order-shape.ts'
 import type { OrderSpec } from './order-spec.ts'
 import { inventPerson, type Person } from './people.ts'
 import { orderMoney } from './proceeds.ts'
-import { deliveryTimes } from './windows.ts'
+import { deliveryTimes, shipWithin } from './windows.ts'
 
 const defaultMarketplaceId = 'A1PA6795UKMFR9'
 
@@ -42,6 +42,7 @@ export function buildOrder(spec: OrderSpec, parts: BuildParts): OrderRecord {
       fulfilledBy: spec.unknown === 'fulfilled-by' ? 'PARTNER' : fulfilledBy,
       fulfillmentServiceLevel: spec.serviceLevel ?? 'STANDARD',
       ...deliveryTimes(createdMs, spec.serviceLevel ?? 'STANDARD', fulfilledBy),
+      ...(spec.shipInMs === undefined ? {} : shipWithin(createdMs, nowMs + spec.shipInMs)),
     },
     orderItems: lines.items,
     ...(fulfilledBy === 'MERCHANT' ? { packages: [] } : {}),

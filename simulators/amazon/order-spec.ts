@@ -38,6 +38,8 @@ export const orderSpecSchema = z.strictObject({
   createdMs: z.int().optional(),
   createdAgoMs: z.int().nonnegative().optional(),
   updatedAgoMs: z.int().nonnegative().optional(),
+  /** When the last moment to ship is, from now on; negative when it is over. By default a whole day of its service. */
+  shipInMs: z.int().optional(),
   status: z.enum(fulfillmentStatuses).optional(),
   fulfilledBy: z.enum(['MERCHANT', 'AMAZON']).optional(),
   channelName: z.enum(['AMAZON', 'NON_AMAZON']).optional(),

@@ -31,6 +31,20 @@ export function deliveryTimes(
   return { shipByWindow, deliverByWindow }
 }
 
+/** A window to ship that a test says itself. */
+export function shipWithin(
+  createdMs: number,
+  latestMs: number,
+): Pick<AmazonOrder['fulfillment'], 'shipByWindow'> {
+  const latest = Math.floor(latestMs / 1_000) * 1_000
+  return {
+    shipByWindow: {
+      earliestDateTime: iso(Math.min(createdMs, latest)),
+      latestDateTime: iso(latest),
+    },
+  }
+}
+
 function iso(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z')
 }

@@ -1,5 +1,4 @@
 /** A running shop with its console open in Chromium, signed in as the owner by the one-time link. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from '../../scripts/browser/chromium.ts'
 import { acceptInvitation, makeOwner } from '../../scripts/browser/first-owner.ts'
@@ -73,25 +72,4 @@ function linkOf({ crossdock }: Story): string {
   const [link] = /https?:\/\/[^\s"]+\/welcome#[\w-]+/.exec(printed) ?? []
   if (link === undefined) throw new Error('no one-time link was printed')
   return link
-}
-
-/** What axe finds wrong with the page as it stands, a line each. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.slice(0, 3).map(({ target, failureSummary }) => {
-      return `${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(1)?.trim() ?? ''}`
-    }),
-  )
-}
-
-/** What makes the page scroll sideways; nothing where it does not. Runs in the page. */
-export async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`
-    document.documentElement.scrollWidth <= innerWidth ? [] :
-      [...document.querySelectorAll('main *, header *')]
-        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-        .slice(-3).map((one) => one.tagName + '.' + one.className + ' ' + one.textContent)
-  `)
 }
