@@ -1,9 +1,9 @@
 /**
- * Login with Amazon: `POST /auth/o2/token` for refresh tokens and for grantless scopes, and the check of access tokens
+ * Login with Amazon: `POST /auth/o2/token` for refresh tokens, codes and grantless scopes, and the check of access tokens
  * at each call. Tokens live 1 h of world time. Error words as seen from api.amazon.com in public threads.
  */
 import type { SeededRandom } from '../kit/seeded-random.ts'
-import { type Answered, jsonAnswer, type WireRequest } from '../kit/wire.ts'
+import { type Answered, jsonAnswer, textAnswer, type WireRequest } from '../kit/wire.ts'
 import type { WorldClock } from '../kit/world-clock.ts'
 import { accessDetails, unauthorized } from './answers.ts'
 import type { AmazonSettings } from './settings.ts'
@@ -21,6 +21,8 @@ export type TokenKind = 'seller' | 'grantless'
 export type Login = {
   readonly credentials: Credentials
   token(request: WireRequest): Answered
+  /** Seller Central's page: the seller says yes at once, and is sent back with a code. */
+  consent(request: WireRequest): Answered
   /** Throws Amazon's 403 unless the call carries a valid token of that kind. */
   check(request: WireRequest, kind: TokenKind): void
   /** Makes one token invalid from now on. */
@@ -46,6 +48,7 @@ export function createLogin(
     sellerId: `A${random.hex(13).toUpperCase()}`,
   }
   const tokens = new Map<string, { kind: TokenKind; untilMs: number }>()
+  const codes = new Set<string>()
 
   const grant = (kind: TokenKind): Answered => {
     const nowMs = clock.nowMs()
@@ -61,7 +64,18 @@ export function createLogin(
 
   return {
     credentials,
-    token: (request) => answerToken(readForm(request), credentials, settings(), grant),
+    token: (request) => answerToken(readForm(request), credentials, settings(), grant, codes),
+    consent({ query }) {
+      const back = query.get('redirect_uri') ?? ''
+      if (!URL.canParse(back)) return textAnswer(400, 'MD5101')
+      const code = random.hex(20)
+      codes.add(code)
+      const location = new URL(back)
+      location.searchParams.set('state', query.get('state') ?? '')
+      location.searchParams.set('selling_partner_id', credentials.sellerId)
+      location.searchParams.set('spapi_oauth_code', code)
+      return textAnswer(302, '', { location: location.href })
+    },
     check(request, kind) {
       const token = request.headers['x-amz-access-token']
       if (token === undefined || token === '') throw unauthorized(accessDetails.missing)
@@ -86,6 +100,7 @@ function answerToken(
   credentials: Credentials,
   settings: AmazonSettings,
   grant: (kind: TokenKind) => Answered,
+  codes: Set<string>,
 ): Answered {
   const absent = ['grant_type', 'client_id', 'client_secret'].find((name) => !form.has(name))
   if (absent !== undefined) return missing(absent)
@@ -99,6 +114,8 @@ function answerToken(
       const valid = form.get('refresh_token') === credentials.refreshToken
       return valid && !settings.authorizationRevoked ? grant('seller') : grantFailed
     }
+    case 'authorization_code':
+      return codes.delete(form.get('code') ?? '') ? grant('seller') : grantFailed
     case 'client_credentials':
       return grantlessScopes.includes(form.get('scope') ?? '') ? grant('grantless') : badScope
     default:

@@ -90,6 +90,7 @@ export function createAmazonSimulator(options: AmazonOptions): AmazonSimulator {
       if (stored !== undefined) return stored
       if (isSqs(request)) return callSqs(world, request)
       if (request.path === '/auth/o2/token') return callLogin(world, request)
+      if (request.path === '/apps/authorize/consent') return world.login.consent(request)
       return (await door.handle(request)) ?? callApi(world, request)
     },
   }

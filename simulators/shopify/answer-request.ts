@@ -5,6 +5,7 @@ import type { Journal } from '../kit/journal.ts'
 import { jsonAnswer, lostAnswer, type WireAnswer, type WireRequest } from '../kit/wire.ts'
 import { servingVersion } from './api-versions.ts'
 import { answerTokenRequest } from './app/access-token.ts'
+import { answerAuthorise } from './app/authorise.ts'
 import { downloadBulk } from './bulk/bulk-download.ts'
 import {
   costOf,
@@ -73,6 +74,9 @@ export async function answerRequest(parts: DoorParts, request: WireRequest): Pro
 function route(parts: DoorParts, request: WireRequest): Promise<WireAnswer> {
   if (request.path === '/admin/oauth/access_token' && request.method === 'POST') {
     return tokenRequest(parts, request)
+  }
+  if (request.path === '/admin/oauth/authorize' && request.method === 'GET') {
+    return Promise.resolve(answerAuthorise(parts.world(), request))
   }
   const file = downloadBulk(parts.world(), parts.faults, request)
   if (file !== undefined) {

@@ -34,6 +34,8 @@ export const envShape = z.object({
   CROSSDOCK_SETTINGS: z.string().optional(),
   AMAZON_API_URL: url.optional(),
   AMAZON_LWA_URL: url.default('https://api.amazon.com/auth/o2/token'),
+  /** Instead of the Seller Central of the region: where access is given. A simulator's, in tests. */
+  AMAZON_SELLER_CENTRAL_URL: url.optional(),
   AMAZON_CLIENT_ID: z.string().optional(),
   AMAZON_CLIENT_SECRET: z.string().optional(),
   AMAZON_REFRESH_TOKEN: z.string().optional(),

@@ -44,6 +44,7 @@ import { addPeopleRoutes } from './routes/people.ts'
 import { addQuarantineRoutes } from './routes/quarantine.ts'
 import { addRefundSplitRoutes } from './routes/refund-split.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSetUpRoutes } from './routes/set-up.ts'
 import { addSettingsRoutes } from './routes/settings.ts'
 import { addStockRoutes } from './routes/stock.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
@@ -104,6 +105,7 @@ export function createHttp(parts: HttpParts): Http {
   addActivityRoutes(app, parts)
   addQuarantineRoutes(app, parts)
   addConnectionRoutes(app, parts)
+  addSetUpRoutes(app, parts)
   addWebhookRoutes(app, parts)
   addDocuments(app)
   if (parts.consoleFolder !== undefined) addConsole(app, parts.consoleFolder)

@@ -5,6 +5,8 @@ import type { LifePolicy } from '../core/life/life-policy.ts'
 import type { Monotonic } from '../core/ports.ts'
 import type { Log } from '../log.ts'
 import type { PolicyOf } from '../operations/connection/preview-settings.ts'
+import type { SetUpDeps } from '../operations/connection/set-up.ts'
+import type { SetUpPort } from '../operations/connection/set-up-port.ts'
 import type { DoctorProbes } from '../operations/doctor/doctor-probes.ts'
 import type { OperationDeps } from '../operations/operation-deps.ts'
 import type { OpenPersonal } from '../operations/orders/read-address.ts'
@@ -53,6 +55,10 @@ export type HttpParts = {
   readonly lifePolicyOf: (settings: Settings) => LifePolicy
   /** What `doctor` asks of an account, live. */
   readonly probes: (accountId: AccountId) => Promise<DoctorProbes>
+  /** A stored credential of a platform, open. Only set-up asks; no answer holds one. */
+  readonly storedSecret: SetUpDeps['stored']
+  /** Connects both platforms from the console; without it set-up is left to the environment. */
+  readonly setUp?: SetUpPort | undefined
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>
   readonly log: Log

@@ -42,7 +42,7 @@ export type ClientParts = {
   readonly tokens?: TokenStore
 }
 
-const userAgent = 'Crossdock/0.1 (Language=TypeScript)'
+export const userAgent = 'Crossdock/0.1 (Language=TypeScript)'
 const minuteMs = 60_000
 const hourMs = 3_600_000
 const overlapMs = 15 * minuteMs

@@ -23,6 +23,7 @@ export type HttpOwner = Pick<App, 'db' | 'databaseUrl' | 'secrets' | 'log' | 'pa
 /** Where the API stands: what it serves besides, and how people reach it. */
 export type HttpPlace = Pick<HttpParts, 'publicUrl' | 'consoleFolder'> & {
   readonly probes?: HttpParts['probes']
+  readonly setUp?: HttpParts['setUp']
 }
 
 export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
@@ -44,6 +45,7 @@ export function httpParts(app: HttpOwner, place: HttpPlace = {}): HttpParts {
     // Nothing that is shown asks whether Amazon is heard.
     lifePolicyOf: (settings) => lifePolicyOf(settings, false),
     probes: () => Promise.reject(new Error('this server examines nothing')),
+    storedSecret: (accountId, name) => storedSecrets(app.parts, accountId)(name),
     ...place,
     readiness: () => readReadiness(app),
     log,

@@ -8,12 +8,17 @@ import { makeOwnerLink } from '../operations/people/links.ts'
 import { consoleFolder } from './console-build.ts'
 import { doctorProbes } from './doctor-probes.ts'
 import { httpParts } from './http-parts.ts'
+import { setUpPort } from './set-up.ts'
 
-export function serveApp(app: App, env: Env): Promise<ServedHttp> {
+export async function serveApp(app: App, env: Env): Promise<ServedHttp> {
   const publicUrl = env.CROSSDOCK_PUBLIC_URL?.replace(/\/+$/, '')
   const probes = (accountId: AccountId) => doctorProbes(app, env, accountId)
-  const parts = httpParts(app, { publicUrl, consoleFolder, probes })
-  return serveHttp(parts, { host: env.CROSSDOCK_HOST, port: env.CROSSDOCK_PORT })
+  let url = ''
+  const setUp = setUpPort(app, env, () => url)
+  const parts = httpParts(app, { publicUrl, consoleFolder, probes, setUp })
+  const served = await serveHttp(parts, { host: env.CROSSDOCK_HOST, port: env.CROSSDOCK_PORT })
+  url = served.url
+  return served
 }
 
 /** The one-time link that makes the owner; null when there is one. */

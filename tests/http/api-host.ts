@@ -86,7 +86,7 @@ export async function startApi(place: HttpPlace = {}): Promise<ApiHost> {
     parts: http,
     keys,
     logged,
-    ask: (method, path, more = {}) => ask(served.url, keys, method, path, more),
+    ask: askAt(served.url, keys),
     async store({ order: over = {}, outcome, buyer }) {
       const order = amazonOrder(over)
       const raw = JSON.stringify({ orderId: order.orderId, recipient: buyer ?? null })
@@ -144,6 +144,11 @@ async function connectAccount({ db }: FreshDatabase, sealedSecret: Uint8Array): 
     },
     settings: {},
   })
+}
+
+/** Asks a server with the keys of each role. */
+export function askAt(url: string, keys: Readonly<Record<Role, string>>): ApiHost['ask'] {
+  return (method, path, more = {}) => ask(url, keys, method, path, more)
 }
 
 async function ask(

@@ -45,15 +45,17 @@ export type SignedIn = {
   code(): Promise<string>
 }
 
+type OwnedHost = Pick<ApiHost, 'url' | 'ask' | 'deps' | 'database'>
+
 /** The first owner, by the link that the start prints. */
-export async function becomeOwner(api: ApiHost): Promise<SignedIn> {
+export async function becomeOwner(api: OwnedHost): Promise<SignedIn> {
   const link = await makeOwnerLink(api.deps)
   if (link === null) throw new Error('there is an owner already')
   return takeUpLink(api, link.token, { name: 'Åsa Lind', email: 'asa@shop.example' })
 }
 
 export async function takeUpLink(
-  api: ApiHost,
+  api: OwnedHost,
   token: string,
   who: { readonly name?: string; readonly email?: string },
 ): Promise<SignedIn> {

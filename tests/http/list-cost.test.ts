@@ -49,6 +49,19 @@ async function generate(): Promise<void> {
     insert into order_personal (account_id, amazon_order_id, raw_sealed, name_hmac)
     select account_id, amazon_order_id, '\\x00', decode(md5(shopify_name), 'hex') from amazon_order
   `.execute(db)
+  await sql`
+    insert into shopify_order_amazon_id (account_id, amazon_order_id, gid, evidence)
+    select account_id, amazon_order_id, 'gid://shopify/Order/' || right(shopify_name, -1), 'id'
+    from amazon_order
+  `.execute(db)
+  await sql`
+    insert into shop_own_order (account_id, gid, name, created_at, updated_at, closed, fulfillment,
+      units, total_minor, currency)
+    select ${accountId}, 'gid://shopify/Order/9' || i, '#S' || i, at, at, false,
+      case when i % 500 = 0 then 'UNFULFILLED' else 'FULFILLED' end, 1, 100, 'EUR'
+    from (select i, app_now() - make_interval(mins => i * 3) as at
+      from generate_series(1, ${orders / 2}::int) i) g
+  `.execute(db)
   await sql`analyze`.execute(db)
 }
 
@@ -63,7 +76,8 @@ async function scans(): Promise<number> {
   await sql`select pg_stat_force_next_flush()`.execute(db)
   const { rows } = await sql<{ n: number }>`
     select sum(seq_scan)::int as n from pg_stat_user_tables
-    where relname in ('amazon_order', 'order_line', 'order_personal')
+    where relname in ('amazon_order', 'order_line', 'order_personal', 'shop_own_order',
+      'shopify_order_amazon_id')
   `.execute(db)
   return rows[0]?.n ?? -1
 }

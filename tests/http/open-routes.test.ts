@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createHttp } from '../../src/http/create-http.ts'
 import { type ApiHost, startApi } from './api-host.ts'
+import { becomeOwner, takeUpLink } from './browser.ts'
 
 type Operation = { readonly security?: readonly Record<string, unknown>[] }
 type Document = { readonly paths: Record<string, Record<string, Operation>> }
@@ -32,6 +33,7 @@ const ofOwners = [
   'DELETE /api/keys/*',
   'DELETE /api/people/*',
   'DELETE /api/people/invitations/*',
+  'DELETE /api/setup',
   'POST /api/connection/checks',
   'POST /api/connection/disconnect',
   'POST /api/keys',
@@ -39,10 +41,20 @@ const ofOwners = [
   'POST /api/people/*/sign-out',
   'POST /api/people/invitations',
   'POST /api/settings/preview',
+  'POST /api/setup/checks',
+  'POST /api/setup/connect',
   'PUT /api/lanes',
   'PUT /api/people/*',
   'PUT /api/settings',
+  'PUT /api/setup/amazon',
+  'PUT /api/setup/shopify',
 ]
+
+/** What shows more than the lists do: buyers, money, and how we are connected. */
+const readsOfOwners = ['/api/keys', '/api/setup']
+const readsOfOperators = ['address', 'raw', 'refund-split'].map(
+  (what) => `/api/orders/306-1234567-7654321/${what}`,
+)
 
 /** Told apart by the document itself: signing in, from our own pages alone. */
 function isOpen({ security }: Operation): boolean {
@@ -74,13 +86,37 @@ describe('the routes of the API', () => {
       if (answer.status === 403) refused.push(`${method} ${path.replace(/306-.*?(?=\/|$)/, '*')}`)
     }
     expect(refused.sort()).toEqual(ofOwners)
-    for (const path of ['/api/keys']) {
-      expect([path, (await api.ask('GET', path, { as: 'operator' })).status]).toEqual([path, 403])
+  })
+
+  it.each([
+    ['operator', readsOfOwners],
+    ['viewer', [...readsOfOwners, ...readsOfOperators].sort()],
+  ] as const)('R-SIGN-8, R-API-5: of all reads the role %s is refused these', async (as, paths) => {
+    const refused: string[] = []
+    for (const { method, path, operation } of operations()) {
+      if (method !== 'GET' || isOpen(operation) || isOfPeopleAlone(operation)) continue
+      // It would stay open.
+      if (path === '/api/events') continue
+      if ((await api.ask('GET', path, { as })).status === 403) refused.push(path)
     }
-    for (const what of ['raw', 'address']) {
-      const path = `/api/orders/306-1234567-7654321/${what}`
-      expect([path, (await api.ask('GET', path, { as: 'viewer' })).status]).toEqual([path, 403])
+    expect(refused.sort()).toEqual(paths)
+  })
+
+  it('R-SIGN-8: somebody signed in as a viewer may change what is theirs, and nothing else', async () => {
+    const asa = (await becomeOwner(api)).browser
+    const wish = { email: 'vi@shop.example', role: 'viewer' }
+    const { json } = await asa.ask('POST', '/api/people/invitations', wish)
+    const [, token = ''] = json.link.split('#')
+    const viewer = (await takeUpLink(api, token, { name: 'Vi Berg' })).browser
+    for (const { method, path, operation } of operations()) {
+      if (method === 'GET' || isOpen(operation) || /^.api.(me|sign-out)/.test(path)) continue
+      if (operation.security?.some((way) => 'shopifySignature' in way)) continue
+      const answer = await viewer.ask(method, path, {})
+      expect([method, path, answer.json?.code]).toEqual([method, path, 'FORBIDDEN'])
     }
+    const stranger = { origin: 'https://evil.example' }
+    const other = await viewer.ask('PUT', '/api/me/preferences', {}, stranger)
+    expect([other.status, other.json.code]).toEqual([403, 'CSRF_REFUSED'])
   })
 
   it('R-SIGN-6: what is open to all is taken from our own pages alone', async () => {

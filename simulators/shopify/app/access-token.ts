@@ -1,5 +1,5 @@
 /**
- * POST /admin/oauth/access_token with the client-credentials grant, as form or JSON.
+ * POST /admin/oauth/access_token with the client-credentials grant or for a code, as form or JSON.
  * The words of its refusals are not in the recorded facts; OAuth's own error names stand in.
  */
 import { jsonAnswer, type WireAnswer, type WireRequest } from '../../kit/wire.ts'
@@ -10,8 +10,9 @@ import { tokenLifeSeconds } from './installation.ts'
 export function answerTokenRequest(world: ShopWorld, request: WireRequest): WireAnswer {
   const given = parseForm(request)
   const { settings, installation } = world
-  if (given.grant_type !== 'client_credentials') {
-    return refusal('unsupported_grant_type', 'Only client_credentials is simulated.')
+  const forCode = given.grant_type === undefined && given.code !== undefined
+  if (!forCode && given.grant_type !== 'client_credentials') {
+    return refusal('unsupported_grant_type', 'Only client_credentials and codes are simulated.')
   }
   if (given.client_id !== settings.clientId) {
     return refusal(
@@ -24,6 +25,9 @@ export function answerTokenRequest(world: ShopWorld, request: WireRequest): Wire
   }
   if (!installation.installed()) {
     return refusal('app_not_installed', 'The application is not installed on this shop.')
+  }
+  if (forCode && !installation.takeCode(given.code ?? '')) {
+    return refusal('invalid_request', 'The authorization code was not found or was already used')
   }
   return jsonAnswer(200, {
     access_token: installation.issueToken(),

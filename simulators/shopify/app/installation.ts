@@ -20,6 +20,9 @@ export type Installation = {
   grant(scope: string): void
   remove(scope: string): void
   issueToken(): string
+  /** Of the authorization code grant: opens once. */
+  issueCode(): string
+  takeCode(code: string): boolean
   /** Whether the token is known and not expired. */
   accepts(token: string): boolean
   expireToken(token: string): void
@@ -36,6 +39,7 @@ export function createInstallation(
   const expiresAtMs = new Map<string, number>()
   let scopes: ReadonlySet<string> = new Set(settings.scopes)
   let installed = true
+  const codes = new Set<string>()
   return {
     app: { id: gid('App', appNumber), name: 'Crossdock' },
     appNumber,
@@ -48,6 +52,12 @@ export function createInstallation(
     remove(scope) {
       scopes = new Set([...scopes].filter((one) => one !== scope))
     },
+    issueCode() {
+      const code = identifiers.hex(32)
+      codes.add(code)
+      return code
+    },
+    takeCode: (code) => codes.delete(code),
     issueToken() {
       const token = `shpat_${identifiers.hex(32)}`
       expiresAtMs.set(token, clock.nowMs() + tokenLifeSeconds * 1000)

@@ -7,6 +7,7 @@ import type { HttpEnv } from '../http-env.ts'
 import type { HttpParts } from '../parts.ts'
 import { requireKey } from '../require-key.ts'
 import { bearer, isoOf, json, jsonBody, refusals, time } from '../shapes/answers.ts'
+import { checkAnswer, checksShape } from '../shapes/check-shapes.ts'
 
 const connectionShape = z
   .object({
@@ -43,21 +44,7 @@ const checksRoute = (parts: HttpParts) =>
     middleware: requireKey(parts.deps, 'owner'),
     request: { body: jsonBody(z.strictObject({})) },
     responses: {
-      200: json(
-        z.object({
-          checks: z.array(
-            z.object({
-              door: z.enum(['ground', 'amazon', 'shopify']),
-              check: z.string(),
-              state: z.enum(['ok', 'warning', 'failed', 'skipped']),
-              text: z.string(),
-              fix: z.string().nullable(),
-              page: z.string().nullable(),
-            }),
-          ),
-        }),
-        'Each with its fix',
-      ),
+      200: json(checksShape, 'Each with its fix'),
       ...refusals,
     },
   })
@@ -87,17 +74,11 @@ export function addConnectionRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts)
   app.openapi(checksRoute(parts), async (context) => {
     const probes = await parts.probes(context.get('accountId'))
     const lines = await examine(context.get('actor'), probes)
-    const checks = lines.map((line) => ({ ...line, door: doorOf(line.check) }))
+    const checks = lines.map(checkAnswer)
     return context.json({ checks }, 200)
   })
   app.openapi(disconnectRoute(parts), async (context) => {
     const request = { accountId: context.get('accountId'), ...context.req.valid('json') }
     return context.json(await disconnect(deps, context.get('actor'), request), 200)
   })
-}
-
-/** Checks are named after their side: `amazon-plan`, `shopify-scopes`. */
-function doorOf(check: string): 'ground' | 'amazon' | 'shopify' {
-  if (check.startsWith('amazon')) return 'amazon'
-  return check.startsWith('shopify') || check === 'other-apps' ? 'shopify' : 'ground'
 }

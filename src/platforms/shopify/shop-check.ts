@@ -49,6 +49,9 @@ const needs: readonly ScopeNeed[] = [
   option('write_customers', 'make customer records, if the setting asks for them'),
 ]
 
+/** What the app has to be given, the optional ones too. */
+export const wantedScopes: readonly string[] = needs.map(({ scope }) => scope)
+
 const developmentOrdersPerMinute = 5
 
 export async function checkShop(client: ShopifyClient, deadlines: Deadlines): Promise<ShopFacts> {

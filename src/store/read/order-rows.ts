@@ -12,6 +12,7 @@ import {
   hasOwnOrders,
   isByShipBy,
   isSetView,
+  leavesBefore,
   openStatuses,
   type ViewName,
   viewSet,
@@ -118,9 +119,7 @@ async function amazonRows(
   const early = isByShipBy(filter.view)
   const wheres = await amazonWheres(db, accountId, filter)
   if (after !== null) wheres.push(early ? laterShipBy(after) : earlierTime(after))
-  const order = early
-    ? sql`coalesce(o.ship_by, 'infinity'), o.amazon_order_id`
-    : sql`${listed} desc, o.amazon_order_id desc`
+  const order = orderOf(filter.view)
   const { rows } = await sql<AmazonRow>`${plannedAnew}
     select 'amazon' as is, 'a:' || o.amazon_order_id as key, ${early ? byShipBy : byTime} as place,
       ${summaryColumns}, o.observed->>'serviceLevel' as "serviceLevel",
@@ -135,6 +134,13 @@ async function amazonRows(
   return rows
 }
 
+function orderOf(view: ViewName): RawBuilder<unknown> {
+  if (!isByShipBy(view)) return sql`${listed} desc, o.amazon_order_id desc`
+  // What leaves today has a ship-by, and an index by it.
+  const shipBy = view === 'leave-today' ? sql`o.ship_by` : sql`coalesce(o.ship_by, 'infinity')`
+  return sql`${shipBy}, o.amazon_order_id`
+}
+
 /** Everything that narrows Amazon's orders but the page. */
 export async function amazonWheres(
   db: Database,
@@ -142,9 +148,10 @@ export async function amazonWheres(
   filter: RowFilter,
 ): Promise<RawBuilder<unknown>[]> {
   const { view, search, code, dayEndMs } = filter
-  const set = viewSet(view, accountId, dayEndMs)
+  const set = viewSet(view, accountId)
   return [
     ...facetConditions(facetsOf(filter)),
+    ...(view === 'leave-today' ? [leavesBefore(dayEndMs)] : []),
     ...(set === null ? [] : [sql`o.amazon_order_id = any(array(${set}))`]),
     ...(code === undefined
       ? []
@@ -215,9 +222,10 @@ export function ownWheres(accountId: AccountId, { view, search }: RowFilter) {
   const text = search?.trim()
   return [
     sql`w.account_id = ${accountId}`,
-    // What came to carry an Amazon id later is Amazon's.
-    sql`not exists (select 1 from shopify_order_amazon_id f where f.account_id = w.account_id
-      and f.gid = w.gid)`,
+    // What came to carry an Amazon id later is Amazon's. Asked row by row along the list: as an anti-join
+    // PostgreSQL expects next to nothing of it, and joins both tables whole for one page.
+    sql`(select f.gid from shopify_order_amazon_id f where f.account_id = w.account_id
+      and f.gid = w.gid limit 1) is null`,
     ...(view === 'open'
       ? [
           sql`w.cancelled_at is null and not w.closed

@@ -61,22 +61,19 @@ export function hasOwnOrders(view: ViewName): boolean {
   return view === 'open' || view === 'everything'
 }
 
+/** Of `amazon_order o`; the index `amazon_order_leaves` has these and no others. */
+export function leavesBefore(dayEndMs: number): RawBuilder<unknown> {
+  return sql`o.ship_by < from_ms(${dayEndMs}::float8)
+    and o.status in ('UNSHIPPED', 'PARTIALLY_SHIPPED') and o.fulfilled_by = 'MERCHANT'`
+}
+
 /**
- * Ids of a view that is a set of its own, as a query of `id`; null for views that are read by time.
- * `dayEndMs`: the end of today in the shop.
+ * Ids of a view that is a set of its own, as a query of `id`; null for views that are read by time or ship-by.
  */
-export function viewSet(
-  view: ViewName,
-  accountId: AccountId,
-  dayEndMs: number,
-): RawBuilder<unknown> | null {
+export function viewSet(view: ViewName, accountId: AccountId): RawBuilder<unknown> | null {
   switch (view) {
     case 'need-you':
       return sql`select h.id from ${heldOrders(accountId)} h`
-    case 'leave-today':
-      return sql`select o.amazon_order_id as id from amazon_order o
-        where o.account_id = ${accountId} and o.ship_by < from_ms(${dayEndMs}::float8)
-          and o.status in ('UNSHIPPED', 'PARTIALLY_SHIPPED') and o.fulfilled_by = 'MERCHANT'`
     case 'not-taken':
       return sql`select c.amazon_order_id as id from order_concern c
         where c.account_id = ${accountId} and c.outcome = any(${outcomes}::text[])
