@@ -4,12 +4,27 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { AccountId, AmazonOrderId } from '../core/ids.ts'
+import type { Database } from './pool.ts'
 
 export type OrderLocks = {
   /** The first of the statement's `with` parts. */
   readonly part: RawBuilder<unknown>
   /** A condition of the UPDATE: it is met when all rows are locked, and never before. */
   readonly taken: RawBuilder<unknown>
+}
+
+/** For a transaction that writes these rows in several statements: before the first of them. */
+export async function lockOrdersFirst(
+  trx: Database,
+  accountId: AccountId,
+  orderIds: readonly AmazonOrderId[],
+): Promise<void> {
+  if (orderIds.length < 2) return
+  await sql`
+    select 1 from amazon_order where account_id = ${accountId}
+      and amazon_order_id = any(${orderIds}::text[])
+    order by amazon_order_id for no key update
+  `.execute(trx)
 }
 
 /** One row needs no order. */

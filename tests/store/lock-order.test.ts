@@ -1,13 +1,20 @@
 /** Whoever writes many orders at once locks them in one order, so that no two writers wait for each other. */
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createSecrets } from '../../src/config/secrets.ts'
 import { id } from '../../src/core/ids.ts'
+import { createSealing } from '../../src/main/sealing.ts'
+import { keepReads } from '../../src/reconcile/desks/keep-reads.ts'
+import { orderKey } from '../../src/reconcile/keys.ts'
 import { noteLooks } from '../../src/store/amazon-looks.ts'
 import { putOnDesk, takeOffDesk } from '../../src/store/intake.ts'
 import { hearEvents } from '../../src/store/orders.ts'
 import { saveOutcomes } from '../../src/store/outcomes.ts'
 import { readingBegins } from '../../src/store/reading-times.ts'
 import { saveCreatedOrders, saveShopOrders } from '../../src/store/shop-orders.ts'
+import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 import { shopifyOrder } from '../support/order-samples.ts'
 
 let database: FreshDatabase
@@ -85,3 +92,37 @@ test('R-WORK-28: nor do a desk that is filled and one that is emptied', async ()
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
   }
 })
+
+test('R-WORK-28: nor do a desk whose orders are missing and a sweep that stores them', async () => {
+  const { db } = database
+  const [orderId] = orderIds
+  if (orderId === undefined) throw new Error('no order')
+  await hear(1)
+  // Read since: it is not behind what was heard, so that its row is first touched where the look is noted.
+  await sql`update amazon_order set last_updated_at = from_ms(10)`.execute(db)
+  const key = orderKey(account, orderId, 'reports')
+  const held = Promise.withResolvers<void>()
+  const waits = Promise.withResolvers<void>()
+  // As a page does: the rows of its orders first, the mark of their keys last.
+  const sweep = db.transaction().execute(async (trx) => {
+    await hearEvents(trx, account, [{ orderId, eventMs: 2 }])
+    held.resolve()
+    await waits.promise
+    await mark(trx, [key])
+  })
+  await held.promise
+  const parts = { accountId: account, sealing: createSealing(createSecrets([Buffer.alloc(32, 1)])) }
+  const missing = { is: 'missing', orderId } as const
+  const desk = keepReads({ db }, parts, { lane: 'intake' }, [missing], 1)
+  await eventually(() => somebodyWaits(), { what: 'the desk waits', withinMs: 10_000 })
+  waits.resolve()
+  const ended = await Promise.allSettled([sweep, desk])
+  expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+})
+
+async function somebodyWaits(): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+  `.execute(database.db)
+  return rows.length > 0
+}

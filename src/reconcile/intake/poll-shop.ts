@@ -156,9 +156,9 @@ async function keepPage(
     await saveShopSales(trx, account.accountId, page.orders)
     const unread = await noteUnreadOrders(trx, account.accountId, unreadOf(page))
     const freed = built ? await heldForIndex(trx, account) : []
-    await markOrders(trx, account.accountId, [...ids, ...unread, ...freed])
-    // The first poll of Amazon waits for the index.
+    // The first poll of Amazon waits for the index. It marks orders while it holds its own key: that one first.
     if (built) await mark(trx, [amazonPollKey(account.accountId)])
+    await markOrders(trx, account.accountId, [...ids, ...unread, ...freed])
     return true
   })
 }

@@ -15,19 +15,26 @@ import {
 import { openIncident } from '../../store/outcomes.ts'
 import type { Database } from '../../store/pool.ts'
 import { appendTraces, type Trace } from '../../store/traces.ts'
-import { mark } from '../../work/mark.ts'
+import { type Mark, mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import { amazonDesk, orderKey } from '../keys.ts'
 import { claimsChanged } from '../stock-heard.ts'
 
 export type ReadingSource = 'poll' | 'desk' | 'backfill' | 'sweep' | 'open-orders'
 
-/** `lane`: in which the orders are to be decided. Answers what changed. */
+/**
+ * `lane`: in which the orders are to be decided; `also`: marked with them, in the one mark that ends it. Answers
+ * what changed.
+ */
 export async function storeReadings(
   trx: Database,
-  account: Account,
+  account: Pick<Account, 'accountId' | 'sealing'>,
   readings: readonly AmazonReading[],
-  about: { readonly source: ReadingSource; readonly lane: Lane },
+  about: {
+    readonly source: ReadingSource
+    readonly lane: Lane
+    readonly also?: readonly Mark[]
+  },
 ): Promise<SaveResult[]> {
   const stored = readings.flatMap((reading) => storedOf(account, reading) ?? [])
   const nameless = readings.filter((reading) => idOf(reading) === null).length
@@ -65,6 +72,7 @@ export async function storeReadings(
   await mark(trx, [
     ...looked.map((result) => orderKey(account.accountId, result.orderId, about.lane)),
     ...(await claimsChanged(trx, account.accountId, claimedSkus(taken, byId))),
+    ...(about.also ?? []),
   ])
   return results
 }
@@ -87,7 +95,10 @@ function idOf(reading: AmazonReading): AmazonOrderId | null {
   return reading.kind === 'order' ? reading.order.orderId : reading.orderId
 }
 
-function storedOf(account: Account, reading: AmazonReading): StoredReading | undefined {
+function storedOf(
+  account: Pick<Account, 'sealing'>,
+  reading: AmazonReading,
+): StoredReading | undefined {
   const orderId = idOf(reading)
   if (orderId === null) return undefined
   let sealed: SealedPersonal | undefined
