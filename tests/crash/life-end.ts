@@ -9,7 +9,7 @@ export async function endOf(
   effect: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ state: string }>`
-    select case when a.state = 'unclear' and exists (select 1 from order_concern c
+    select case when a.state in ('intended', 'unclear') and exists (select 1 from order_concern c
         where c.account_id = e.account_id and c.amazon_order_id = e.amazon_order_id
           and c.outcome = 'held' and c.reason like '%UNCLEAR') then 'held' else a.state end as state
     from attempt a join effect e using (account_id, effect_key)
@@ -25,9 +25,9 @@ export async function openEnds({ database }: Stage): Promise<string[]> {
     select 'attempt ' || effect_key as words from attempt a
       where state in ('intended', 'unclear') and not (state = 'unclear' and exists (
         select 1 from feed_message m where m.attempt_id = a.attempt_id))
-        and not (state = 'unclear' and exists (select 1 from order_concern c
+        and not exists (select 1 from order_concern c
           where c.account_id = a.account_id and c.outcome = 'held' and c.reason like '%UNCLEAR'
-            and c.detail->>'subject' = a.effect_key))
+            and c.detail->>'subject' = a.effect_key)
     union all select 'feed ' || feed_no from feed where state in ('intended', 'sent')
     union all select 'feed row ' || effect_key from feed_row
     union all select concat_ws(' ', 'dead', key, 'after', failures, 'failures and', losses, 'losses:',
