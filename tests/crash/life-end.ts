@@ -19,6 +19,15 @@ export async function endOf(
   return rows[0]?.state
 }
 
+/** How often writes of these kinds were intended: as often they were sent at most. */
+export async function attemptsOf({ database }: Stage, effects: readonly string[]): Promise<number> {
+  const { rows } = await sql`
+    select 1 from attempt join effect using (account_id, effect_key)
+    where kind = any(${effects}::text[])
+  `.execute(database.db)
+  return rows.length
+}
+
 /** Attempts without an end that no person is asked about, feeds under way, given up keys, open incidents. */
 export async function openEnds({ database }: Stage): Promise<string[]> {
   const { rows } = await sql<{ words: string }>`

@@ -57,8 +57,6 @@ export type Story = {
   readonly ofAnyOrder?: string
   /** After its answer was lost: Amazon refuses a second one. */
   readonly refusesSecond?: true
-  /** What counts is where the order stands: an older reading may lead to a second one, which is refused. */
-  readonly mayRefuseSecond?: true
 }
 
 /** One SKU a story, so that the kill of one finds another story's SKU at rest. */
@@ -174,7 +172,7 @@ export const stories: Readonly<Record<Act, Story>> = {
     begin: ({ stage, orderId }) => stage.amazon.act('orders/refund', { orderId }),
   },
   'move-fulfillment-order': {
-    ...{ effect: 'move-fulfillment-order', mayRefuseSecond: true },
+    effect: 'move-fulfillment-order',
     order: { lines: [{ ...line, sku: farAway.sku, title: 'From far away' }] },
   },
   'refund-on-amazon': {
