@@ -63,6 +63,7 @@ export type Audit = {
 
 export type HistoryLine = {
   readonly at: string
+  readonly marketplaceId: string | null
   readonly what: string
   readonly by: string
   readonly from: number | null

@@ -14,13 +14,15 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         <div className="veil">
-          <Dialog.Content className="dialog" aria-describedby={undefined}>
+          <Dialog.Content className="dialog wide" aria-describedby={undefined}>
             <div className="dialog-body">
               <Dialog.Title>{t('keys.title')}</Dialog.Title>
               <p className="quiet">{t('keys.say')}</p>
-              {Object.entries(lists).map(([where, keys]) => (
-                <KeyList key={where} where={where} keys={keys} />
-              ))}
+              <div className="keys">
+                {Object.entries(lists).map(([where, keys]) => (
+                  <KeyList key={where} where={where} keys={keys} />
+                ))}
+              </div>
             </div>
             <div className="actions">
               <Dialog.Close className="button">{t('close')}</Dialog.Close>
@@ -36,14 +38,14 @@ function KeyList(props: { readonly where: string; readonly keys: readonly string
   const { t } = useTranslation()
   const { where, keys } = props
   return (
-    <>
+    <div>
       <h3>{t(`keys.where.${where}`)}</h3>
       <dl className="key-list">
         {keys.map((key) => (
           <KeyLine key={key} name={key} say={t(`keys.${where}.${nameOf(key)}`)} />
         ))}
       </dl>
-    </>
+    </div>
   )
 }
 

@@ -2,10 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Check, Connection } from '../api/settings.ts'
 import { type AmazonSetup, enterAmazon, regions } from '../api/setup.ts'
+import { marketplaceName } from '../words/marketplaces.ts'
 import { Choice } from './choice.tsx'
 import { Copied } from './copied.tsx'
 import { type DoorField, DoorForm } from './door-form.tsx'
-import { marketplaceName } from './marketplaces.ts'
 import { Side } from './side.tsx'
 
 type AmazonSideProps = {

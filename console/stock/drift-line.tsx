@@ -52,17 +52,11 @@ export function DriftLine({ drift }: { readonly drift: Drift }) {
   )
 }
 
+type Term = { readonly sign: string; readonly name: string; readonly value: string }
+
+/** The sum as it is made: every step that changes the figure stands in it, and none that does not. */
 export function WrittenSum({ sum }: { readonly sum: StockSum }) {
-  const { t } = useTranslation()
-  const terms = [
-    ...sum.parts.flatMap(({ available, reserved, units }) => [
-      { sign: '', name: t('stock.has'), value: available },
-      { sign: '−', name: t('stock.reserved'), value: reserved },
-      ...(units > 1 ? [{ sign: '÷', name: t('stock.perKit'), value: units }] : []),
-    ]),
-    ...(sum.buffer > 0 ? [{ sign: '−', name: t('stock.buffer'), value: sum.buffer }] : []),
-    { sign: '=', name: t('stock.shouldBe'), value: sum.result },
-  ]
+  const terms = useTerms(sum)
   return (
     <div className="written-sum">
       {terms.map(({ sign, name, value }, index) => (
@@ -77,4 +71,32 @@ export function WrittenSum({ sum }: { readonly sum: StockSum }) {
       ))}
     </div>
   )
+}
+
+function useTerms({ parts, percent, buffer, cap, floor = 0, result }: StockSum): Term[] {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const term = (sign: string, name: string, number: number): Term => ({
+    ...{ sign, name: t(`stock.${name}`), value: format.count(number) },
+  })
+  const [only] = parts
+  const begin =
+    parts.length === 1 && only !== undefined
+      ? [
+          term('', 'has', only.available),
+          term('−', 'reserved', only.reserved),
+          ...(only.units > 1 ? [term('÷', 'perKit', only.units)] : []),
+        ]
+      : // Of a kit the piece counts that allows the fewest.
+        parts.map(({ allows }, index) =>
+          term(index === 0 ? t('stock.least') : ',', 'allows', allows),
+        )
+  return [
+    ...begin,
+    ...(percent === 100 ? [] : [{ ...term('×', 'share', percent), value: `${percent} %` }]),
+    ...(buffer > 0 ? [term('−', 'buffer', buffer)] : []),
+    ...(cap === null ? [] : [term('≤', 'cap', cap)]),
+    ...(floor > 0 && result === 0 ? [term('<', 'floor', floor)] : []),
+    term('=', 'shouldBe', result),
+  ]
 }
