@@ -2,7 +2,7 @@
  * Reads what is known of a batch of orders into the rows from which reconcile builds its views: one
  * statement for any number of orders, one more for the variants that might match them.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AccountId, AmazonOrderId, VariantGid } from '../core/ids.ts'
 import type { AmazonOrder } from '../core/orders/amazon-order.ts'
 import type { ShopifyOrder } from '../core/orders/shopify-order.ts'
@@ -93,15 +93,7 @@ export async function loadOrderRows(
       coalesce((select jsonb_agg(jsonb_build_object('gid', f.gid, 'where', f.evidence))
         from shopify_order_amazon_id f where f.account_id = o.account_id
           and f.amazon_order_id = o.amazon_order_id), '[]') as matches,
-      coalesce((select jsonb_agg(jsonb_build_object('key', m.effect_key, 'state', m.state,
-          'atMs', epoch_ms(m.at), 'overAtMs', epoch_ms(machine_to_world(over.at)),
-          'readSince', coalesce((select s.begun_at from shopify_order s where s.account_id = o.account_id
-            and s.gid = e.platform_id limit 1) >= over.at, false)) order by m.intended_at desc)
-        from effect x join attempt m on m.account_id = x.account_id and m.effect_key = x.effect_key
-        cross join lateral (select case when m.state in ('done', 'refused') then m.ended_at
-          else m.answer_by + ${settle} end as at) over
-        where x.account_id = o.account_id and x.amazon_order_id = o.amazon_order_id
-          and x.kind = 'move-fulfillment-order'), '[]') as moves,
+      ${moves(settle)},
       coalesce((select jsonb_agg(jsonb_build_object('order', s.observed, 'asOfMs', epoch_ms(s.as_of)))
         from shopify_order s where s.account_id = o.account_id and s.deleted_at is null
           and s.gid = any(array(
@@ -119,6 +111,20 @@ export async function loadOrderRows(
       where f.account_id = o.account_id and f.effect_key = k.key limit 1) e on true
   `.execute(db)
   return rows
+}
+
+/** Moves of order `o`, whose Shopify order is the one of effect `e`. */
+function moves(settle: RawBuilder<unknown>) {
+  return sql`
+      coalesce((select jsonb_agg(jsonb_build_object('key', m.effect_key, 'state', m.state,
+          'atMs', epoch_ms(m.at), 'overAtMs', epoch_ms(machine_to_world(over.at)),
+          'readSince', coalesce((select s.begun_at from shopify_order s where s.account_id = o.account_id
+            and s.gid = e.platform_id limit 1) >= over.at, false)) order by m.intended_at desc)
+        from effect x join attempt m on m.account_id = x.account_id and m.effect_key = x.effect_key
+        cross join lateral (select case when m.state in ('done', 'refused') then m.ended_at
+          else m.answer_by + ${settle} end as at) over
+        where x.account_id = o.account_id and x.amazon_order_id = o.amazon_order_id
+          and x.kind = 'move-fulfillment-order'), '[]') as moves`
 }
 
 export type ShopState = {
