@@ -5,6 +5,7 @@ import {
   checkListings,
   findGaps,
 } from '../operations/catalog/check-listings.ts'
+import { showRestock } from '../operations/stock/show-restock.ts'
 import { readCatalogueCounts, readDoubledSkus } from '../store/read/listings.ts'
 import { type CommonOptions, withAccount, withCommonOptions } from './open-account.ts'
 import { wholeUpTo } from './orders-list.ts'
@@ -20,6 +21,7 @@ export function addListings(program: Command): void {
   addChecked(listings, 'issues', 'what Amazon says is wrong, by SKU')
   addChecked(listings, 'quality', 'missing bullets and images, and where the two sides differ')
   addGaps(listings)
+  addRestock(listings)
   addDoubled(listings)
 }
 
@@ -108,6 +110,49 @@ const gapColumns = [
   { title: 'AMAZON', align: 'right' },
   { title: 'SHOPIFY SKU' },
   { title: 'PRODUCT', flexible: true },
+] as const
+
+function addRestock(listings: Command): void {
+  withCommonOptions(listings.command('restock'))
+    .description('what Amazon holds for you, how long it lasts, and by when more must leave')
+    .option('--days <count>', 'the pace of the last days, at most 90', wholeUpTo(90), 30)
+    .option('--lead <days>', 'from leaving you until Amazon sells it', wholeUpTo(365), 14)
+    .option('--cover <days>', 'how long a shipment shall last', wholeUpTo(365), 30)
+    .option('--limit <count>', 'at most 1000', wholeUpTo(1_000), 50)
+    .action(
+      (options: CommonOptions & { days: number; lead: number; cover: number; limit: number }) =>
+        withAccount(options, async ({ deps, actor, accountId }) => {
+          const { days, lead: leadDays, cover: coverDays, limit, json } = options
+          const request = { accountId, days, leadDays, coverDays, limit }
+          const lines = await showRestock(deps, actor, request)
+          if (json === true) return sayJson({ lines })
+          if (lines.length === 0) return say('Amazon holds nothing for you, as far as it told.')
+          const rows = lines.map((one) => [
+            one.amazonSku,
+            `${one.fulfillable ?? '?'}`,
+            `${one.inbound}`,
+            one.perDay.toFixed(2),
+            one.daysOfCover === null ? '-' : one.daysOfCover.toFixed(1),
+            one.shipByMs === null
+              ? '-'
+              : one.isLate
+                ? 'late'
+                : new Date(one.shipByMs).toISOString().slice(0, 10),
+            `${one.send}`,
+          ])
+          say(table(restockColumns, rows))
+        }),
+    )
+}
+
+const restockColumns = [
+  { title: 'SKU', flexible: true },
+  { title: 'THERE', align: 'right' },
+  { title: 'COMING', align: 'right' },
+  { title: 'A DAY', align: 'right' },
+  { title: 'DAYS', align: 'right' },
+  { title: 'SHIP BY' },
+  { title: 'SEND', align: 'right' },
 ] as const
 
 function addDoubled(listings: Command): void {

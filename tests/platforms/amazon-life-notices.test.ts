@@ -1,6 +1,7 @@
 /** Notifications about money, feeds and reports, and the subscriptions to them. */
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { quantityNotice } from '../../simulators/amazon/listings/stock-notices.ts'
 import { readNotification } from '../../src/platforms/amazon/life-notices.ts'
 import { openAmazon } from './amazon-host.ts'
 
@@ -9,6 +10,10 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
+const envelopeIds = {
+  ...{ sellerId: 'A2', applicationId: 'a', subscriptionId: 's', notificationId: 'n-1' },
+  publishTime: '2026-11-20T09:00:05.000Z',
+}
 const toldAtMs = Date.UTC(2026, 10, 20, 9, 0, 5)
 
 function transactionUpdate(identifiers: object[] | undefined): string {
@@ -63,6 +68,25 @@ describe('a notification', () => {
       transactionType: 'Refund',
     })
     expect(readNotification(transactionUpdate(undefined))).toMatchObject({ orderIds: [] })
+  })
+
+  it('that comes through EventBridge says the same as without its envelope', () => {
+    const wrapped = (text: string) => {
+      const detail = JSON.parse(text)
+      const type = detail.NotificationType ?? detail.notificationType
+      return JSON.stringify({
+        ...{ version: '0', id: 'e-1', source: 'aws.partner/sellingpartnerapi.amazon.com/1' },
+        ...{ 'detail-type': type, time: '2026-11-20T09:00:06Z', region: 'eu-west-1', detail },
+      })
+    }
+    const stock = JSON.stringify(quantityNotice('CUP', 4).envelope(envelopeIds))
+    const feed = finished('FEED', { feedId: '0053', feedType: 'JSON_LISTINGS_FEED' })
+    for (const text of [stock, feed, transactionUpdate(undefined)]) {
+      const plain = readNotification(text)
+      expect(plain.kind).not.toBe('unreadable')
+      expect(readNotification(wrapped(text))).toEqual(plain)
+    }
+    expect(readNotification(wrapped(stock))).toMatchObject({ sku: 'CUP', quantity: 4 })
   })
 
   it('of a feed tells where its report lies, if it has one', () => {

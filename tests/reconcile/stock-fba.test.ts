@@ -1,10 +1,12 @@
 /** What Amazon holds in its warehouses, in our books. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { showRestock } from '../../src/operations/stock/show-restock.ts'
 import { stockSweepKey } from '../../src/reconcile/keys.ts'
 import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { minuteMs, soakAccount } from './small-world.ts'
+import { dayMs, minuteMs, soakAccount } from './small-world.ts'
 import { createStockWorld, type StockWorld } from './stock-world.ts'
 
 const count = 60
@@ -61,5 +63,30 @@ describe('FBA figures', () => {
     `.execute(database.db)
     expect(rows).toMatchObject([{ inbound: 12 }])
     expect([world.thrown, await world.dead()]).toEqual([[], []])
+  })
+
+  it('B56, R-STOCK-22: the restock report names pace, days of cover and the day to ship by', async () => {
+    const sku = 'FBA-30'
+    world.amazon.control.setFbaStock(sku, { fulfillable: 30, inboundShipped: 6 })
+    for (let left = 3; left > 0; left -= 1) {
+      world.amazon.control.buy({ sku, quantity: 2, marketplaceId: germany })
+    }
+    const cancelled = { sku, status: 'PENDING', marketplaceId: germany } as const
+    world.amazon.control.cancelOrder(world.amazon.control.buy(cancelled) ?? '')
+    await world.pass(30 * minuteMs)
+    const terms = { days: 30, leadDays: 14, coverDays: 30 }
+    const request = { accountId: soakAccount, ...terms, limit: 100 }
+    const [first, ...others] = await showRestock(
+      { db: database.db, newId: randomUUID },
+      { kind: 'cli', user: 'tester' },
+      request,
+    )
+    // Six sold; twenty-four are there, six on their way: 150 days at a fifth of a unit a day.
+    const shipByMs = expect.closeTo(world.clock.nowMs() + 136 * dayMs, -7)
+    expect(first).toMatchObject({
+      ...{ amazonSku: sku, fulfillable: 24, inbound: 6, sold: 6, perDay: 0.2 },
+      ...{ daysOfCover: 150, shipByMs, isLate: false, send: 0 },
+    })
+    expect(others.every(({ daysOfCover }) => daysOfCover === null)).toBe(true)
   })
 })
