@@ -71,7 +71,12 @@ async function storeOwn({ db }: BenchDatabase, count: number): Promise<void> {
   `.execute(db)
 }
 
+/** What was placed some days ago has left. */
 async function hold({ db }: BenchDatabase): Promise<void> {
+  await sql`
+    update amazon_order set status = 'SHIPPED'
+    where status = 'UNSHIPPED' and created_at < app_now() - interval '5 days'
+  `.execute(db)
   await sql`
     update amazon_order set outcome = 'held', reason = 'SKU_UNMAPPED', shopify_gid = null,
       shopify_name = null, outcome_detail = '{"skus": ["BENCH-1"]}'

@@ -138,6 +138,12 @@ function addEveryRequest(app: OpenAPIHono<HttpEnv>, parts: HttpParts, metrics: H
     if (context.res.headers.has('content-security-policy')) return
     context.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   })
+  // Answers are of the moment, and of the one who asked: no cache keeps them.
+  app.use('/api/*', async (context, next) => {
+    await next()
+    if (context.res.headers.has('cache-control')) return
+    context.res.headers.set('cache-control', 'no-store')
+  })
   app.use(secureHeaders({ xFrameOptions: 'DENY' }))
 }
 

@@ -135,6 +135,18 @@ export async function noteTotpStep(trx: Database, personId: string, step: number
   await sql`update person set totp_step = ${step} where person_id = ${personId}`.execute(trx)
 }
 
+export async function saveTotp(
+  trx: Database,
+  personId: string,
+  sealed: Uint8Array,
+  step: number,
+): Promise<void> {
+  await sql`
+    update person set totp_sealed = ${Buffer.from(sealed)}, totp_step = ${step}
+    where person_id = ${personId}
+  `.execute(trx)
+}
+
 export async function saveRole(trx: Database, personId: string, role: PersonRole): Promise<void> {
   await sql`update person set role = ${role} where person_id = ${personId}`.execute(trx)
 }

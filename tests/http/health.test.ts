@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendTraces } from '../../src/store/traces.ts'
@@ -130,5 +131,17 @@ describe('the probes', () => {
     const headers = { 'x-forwarded-for': '203.0.113.7' }
     expect((await api.ask('GET', '/metrics', { as: 'nobody', headers })).status).toBe(401)
     expect((await api.ask('GET', '/metrics', { as: 'viewer', headers })).status).toBe(200)
+    expect(await statusUnder('rebound.example')).toBe(401)
+    expect(await statusUnder('localhost')).toBe(200)
   })
 })
+
+/** Of /metrics, asked for under another name: fetch always names the host that it calls. */
+function statusUnder(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(`${api.url}/metrics`, { headers: { host } }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    }).on('error', reject)
+  })
+}

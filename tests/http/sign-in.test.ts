@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeOwnerLink } from '../../src/operations/people/links.ts'
+import { totpCode } from '../../src/operations/people/totp.ts'
+import { machineNowMs } from '../../src/store/pool.ts'
 import { type ApiHost, startApi } from './api-host.ts'
-import { openBrowser, password, type SignedIn, takeUpLink } from './browser.ts'
+import { becomeOwner, openBrowser, password, type SignedIn, takeUpLink } from './browser.ts'
 
 let api: ApiHost
 let owner: SignedIn
@@ -193,5 +195,28 @@ describe('a session', () => {
     expect((await fresh.browser.ask('GET', '/api/orders')).status).toBe(200)
     await fresh.browser.ask('POST', '/api/sign-out/everywhere')
     expect((await fresh.browser.ask('GET', '/api/orders')).status).toBe(401)
+  })
+})
+
+describe('another authenticator app', () => {
+  it('R-SIGN-10: takes the password and both apps, and ends the other sessions', async () => {
+    const own = await startApi()
+    const { browser, code } = await becomeOwner(own)
+    const wrong = { password: 'not it at all', code: await code() }
+    const refused = await browser.ask('POST', '/api/me/second-factor', wrong)
+    expect([refused.status, refused.json.code]).toEqual([401, 'SIGN_IN_REFUSED'])
+    const begun = await browser.ask('POST', '/api/me/second-factor', {
+      ...{ password, code: await code() },
+    })
+    expect(begun.json.otpauth).toContain(`secret=${begun.json.secret}`)
+    const path = '/api/me/second-factor/finish'
+    expect((await browser.ask('POST', path, { code: '000000' })).json.code).toBe('CODE_REFUSED')
+    const step = Math.floor((await machineNowMs(own.database.db)) / 30_000)
+    const fresh = totpCode(begun.json.secret, step)
+    expect((await browser.ask('POST', path, { code: fresh })).status).toBe(204)
+    expect((await browser.ask('POST', path, { code: fresh })).json.code).toBe('STEP_OVER')
+    const { json } = await own.ask('GET', '/api/activity?action=change-second-factor')
+    expect(json.rows).toHaveLength(1)
+    await own.close()
   })
 })

@@ -115,10 +115,13 @@ export function addHealthRoutes(
 }
 
 const loopback = /^(::1|(::ffff:)?127(\.\d+){3})$/
+const ownNames = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 const proxyHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip', 'cf-connecting-ip']
 
 function isLocal(context: Context<HttpEnv>): boolean {
   const address = context.env?.incoming?.socket.remoteAddress ?? ''
   const proxied = proxyHeaders.some((name) => context.req.header(name) !== undefined)
-  return loopback.test(address) && !proxied
+  // A page whose name was turned to this machine comes under its own name.
+  const host = context.req.header('host') ?? ''
+  return loopback.test(address) && !proxied && ownNames.test(host)
 }

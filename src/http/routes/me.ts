@@ -1,5 +1,6 @@
 /** /api/me: a person's own sessions, password, recovery codes and preferences. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { beginNewApp, finishNewApp } from '../../operations/people/new-app.ts'
 import {
   changePassword,
   endOwnSessions,
@@ -7,12 +8,14 @@ import {
   ownSessions,
   renewRecoveryCodes,
 } from '../../operations/people/own-account.ts'
+import { signInLimits } from '../../operations/people/people-deps.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { HttpParts } from '../parts.ts'
 import { personOf, requirePerson } from '../require-key.ts'
+import { dropCookie, writeCookie } from '../session-cookies.ts'
 import { isoOf, json, jsonBody, refusals, signedIn, time } from '../shapes/answers.ts'
 import { preferencesShape } from '../shapes/people-shapes.ts'
-import { peopleDeps } from './session.ts'
+import { peopleDeps, stepOf } from './session.ts'
 
 const own = (parts: HttpParts) => ({
   security: signedIn,
@@ -84,6 +87,29 @@ const recoveryRoute = (parts: HttpParts) =>
     },
   })
 
+const newAppRoute = (parts: HttpParts) =>
+  createRoute({
+    method: 'post',
+    path: '/api/me/second-factor',
+    summary: 'Move to another authenticator app: what its QR code holds',
+    ...own(parts),
+    request: { body: jsonBody(z.strictObject({ password: z.string().max(200), code })) },
+    responses: {
+      200: json(z.object({ secret: z.string(), otpauth: z.string() }), 'A code of it follows'),
+      ...refusals,
+    },
+  })
+
+const newAppDoneRoute = (parts: HttpParts) =>
+  createRoute({
+    method: 'post',
+    path: '/api/me/second-factor/finish',
+    summary: 'The first code of the new app; my other sessions end',
+    ...own(parts),
+    request: { body: jsonBody(z.strictObject({ code })) },
+    responses: { 204: { description: 'The old app opens nothing any more' }, ...refusals },
+  })
+
 const preferencesRoute = (parts: HttpParts) =>
   createRoute({
     method: 'put',
@@ -124,6 +150,21 @@ export function addOwnRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts): void 
     const codes = await renewRecoveryCodes(deps, personOf(context), code)
     context.header('cache-control', 'no-store')
     return context.json({ recoveryCodes: [...codes] }, 200)
+  })
+  app.openapi(newAppRoute(parts), async (context) => {
+    const begun = await beginNewApp(deps, personOf(context), context.req.valid('json'))
+    const { step, ...shown } = begun
+    writeCookie(context, 'crossdock_step', step, signInLimits.stepLivesMs)
+    context.header('cache-control', 'no-store')
+    return context.json(shown, 200)
+  })
+  app.openapi(newAppDoneRoute(parts), async (context) => {
+    const sessionId = context.get('session')?.sessionId ?? ''
+    const { code: given } = context.req.valid('json')
+    const app = { step: stepOf(context), code: given, sessionId }
+    await finishNewApp(deps, personOf(context), app)
+    dropCookie(context, 'crossdock_step')
+    return context.body(null, 204)
   })
   app.openapi(preferencesRoute(parts), async (context) => {
     const preferences = context.req.valid('json')

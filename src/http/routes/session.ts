@@ -179,7 +179,7 @@ export function tryFrom(context: Context<HttpEnv>): TryFrom {
   return { host, device: deviceOf(context.req.header('user-agent') ?? '') }
 }
 
-function stepOf(context: Context<HttpEnv>): string {
+export function stepOf(context: Context<HttpEnv>): string {
   const step = readCookie(context, 'crossdock_step')
   if (step !== undefined) return step
   const cause = 'The time between password and code is over.'
