@@ -38,6 +38,8 @@ export function SplitSheet(props: SplitSheetProps) {
   if (split.data !== undefined && split.data.rows.length > 0) {
     return <Divide {...props} split={split.data} />
   }
+  // One sheet from its first moment to its last: it gives the focus back to where it came from.
+  if (split.isPending) return null
   const problem = split.error instanceof ApiProblem ? split.error : null
   return (
     <Sheet

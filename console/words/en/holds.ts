@@ -190,9 +190,13 @@ export const holds = {
     title: 'Units were taken back that Amazon cannot cancel',
     fix: 'Cancel the units in Seller Central, then dismiss this refund.',
   },
+  HELD_BY_PERSON: {
+    title: 'Held by hand',
+    fix: 'Release it once it is settled. Amazon’s ship-by time runs on meanwhile.',
+  },
   REFUND_WITHOUT_LINES: {
     title: 'A refund that its lines do not explain',
-    fix: 'Approve sends the suggestion; Split says what is given back of which item; Dismiss leaves Amazon as it is.',
+    fix: 'Divide the amount over what it was for. Approve sends our suggestion; leave it, and Amazon stays as it is.',
   },
   REFUND_OVER_CHARGE: {
     title: 'More was refunded than Amazon charged',

@@ -1,9 +1,11 @@
 /** Stopp efter kod. `what` är vad som hände, i ord; serverns mening med orderns siffror står bredvid. */
 import { addressHolds } from './address-holds.ts'
+import { personHolds } from './person-holds.ts'
 import { stockHolds } from './stock-holds.ts'
 
 export const holds = {
   ...addressHolds,
+  ...personHolds,
   ...stockHolds,
   UNKNOWN_VALUE: {
     title: 'Amazon skickade ett värde som Crossdock inte känner',
@@ -233,7 +235,7 @@ export const holds = {
   REFUND_WITHOUT_LINES: {
     title: 'En återbetalning som raderna inte förklarar',
     what: 'Ett belopp gick tillbaka i Shopify utan rader som förklarar det.',
-    fix: 'Godkänn skickar förslaget; dela säger vad som ges tillbaka för vilken vara; avfärda låter Amazon stå.',
+    fix: 'Dela beloppet på det som det gällde. Godkänn skickar vårt förslag; lämna det, så står Amazon kvar.',
   },
   REFUND_OVER_CHARGE: {
     title: 'Mer återbetalades än Amazon debiterade',
