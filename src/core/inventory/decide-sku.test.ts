@@ -74,7 +74,7 @@ describe('a SKU', () => {
     expect(step(view({ lastSaleMs: 99 }))).toMatchObject({ do: 'write' })
   })
 
-  it('R-STOCK-9: counts as set when Amazon shows it; else it is asked, sent once more, then held', () => {
+  it('R-STOCK-9: counts as set when Amazon shows it; else it is asked, sent once more, then held for six hours', () => {
     expect(step(view({ sent }), 220)).toMatchObject({ do: 'wait', untilMs: 230 })
     expect(step(view({ sent }), 230)).toMatchObject({ at: 'amazon-listing' })
     const asked = { ...sent, checks: 2 }
@@ -82,9 +82,12 @@ describe('a SKU', () => {
       do: 'write',
       reason: 'STOCK_NOT_SHOWN',
     })
-    expect(step(view({ sent: { ...asked, sends: 2 } }), 400)).toMatchObject({
-      code: 'STOCK_NOT_TAKEN',
+    const twice = { ...asked, sends: 2 }
+    const againMs = sent.atMs + 6 * 3_600_000
+    expect(step(view({ sent: twice }), 400)).toMatchObject({
+      ...{ code: 'STOCK_NOT_TAKEN', againAtMs: againMs },
     })
+    expect(step(view({ sent: twice }), againMs)).toMatchObject({ reason: 'STOCK_NOT_SHOWN' })
     const shown = { is: 'seen', value: 5, asOfMs: 201 } as const
     expect(step(view({ sent, amazon: shown }), 220)).toMatchObject({ reason: 'IN_STEP' })
   })

@@ -68,7 +68,7 @@ export type SkuStep =
 export type SkuDecision = { readonly figure: Figure; readonly step: SkuStep }
 
 const hourMs = 3_600_000
-/** A figure that Amazon refused is tried again after so long, or as soon as it is another. */
+/** A figure that Amazon refused or never showed is tried again after so long, or as soon as it is another. */
 const refusedAgainMs = 6 * hourMs
 /** So many foreign changes in an hour are a second program that writes stock. */
 export const foreignMax = 5
@@ -144,7 +144,10 @@ function readBack(
     if (nowMs < dueMs) return { do: 'wait', untilMs: dueMs, reason: 'STOCK_SENT' }
     return lookAtAmazon('STOCK_SENT')
   }
-  if (sent.sends >= sendsMax) return hold('STOCK_NOT_TAKEN', { seen, wanted }, nowMs + hourMs)
+  const againMs = sent.atMs + refusedAgainMs
+  if (sent.sends >= sendsMax && nowMs < againMs) {
+    return hold('STOCK_NOT_TAKEN', { seen, wanted }, againMs)
+  }
   return { do: 'write', quantity: wanted, from: seen, reason: 'STOCK_NOT_SHOWN' }
 }
 
