@@ -9,6 +9,7 @@ import { type Cast, castOf } from './demo-cast.ts'
 import { refundInShopify, refundOnAmazon, refundTwice } from './demo-refunds.ts'
 import { shipInTwo, shipOnAmazon, shipWhole } from './demo-shipments.ts'
 import type { Candidate, Stage } from './demo-stage.ts'
+import { playStock, type StockFigures, stockText } from './demo-stock.ts'
 
 /** What acts bring, each a figure of the demo. */
 const brought = [
@@ -30,6 +31,7 @@ type Brought = (typeof brought)[number]
 export type LifeFigures = Readonly<Record<Brought, number>> & {
   /** Cancelled while Crossdock was disconnected: wait for a person, and nothing was told to Amazon. */
   readonly quarantined: number
+  readonly stock: StockFigures
   /** Acts that did not come to their end in time, with what our books say of the order. */
   readonly unfinished: readonly string[]
 }
@@ -39,19 +41,26 @@ export type Life = {
   figures(): Promise<LifeFigures>
 }
 
-/** So long before the end only the last act runs. */
-const lastActMs = 35_000
+/** So long before the end only the last two acts run, and so long only the last. */
+const lastActsMs = 140_000
+const lastActMs = 100_000
 /** Of one unit, for the acts side by side. */
 const singles = 6
 const needed = { single: singles + awayOrders, several: 1 }
 
-/** Plays all acts side by side, then the one for which Crossdock is taken away for a moment. */
+/**
+ * Plays all acts side by side, then the one for which Crossdock is taken away for a moment, and the act of stock,
+ * which wants figures that nobody else moves.
+ */
 export async function playLife(stage: Stage, product: Product): Promise<Life> {
   const cast = await castOf(stage, needed)
-  const early = { ...stage, untilMs: stage.untilMs - lastActMs }
+  const early = { ...stage, untilMs: stage.untilMs - lastActsMs }
   const ended = await Promise.all(actsFor(cast).map((act) => play(early, act)))
   const away = cast.single.slice(singles, needed.single)
-  ended.push(await playLast(stage, product, away))
+  const late = { ...stage, untilMs: stage.untilMs - lastActMs }
+  ended.push(await playAway(late, product, away))
+  const { stock, unfinished: ofStock } = await playStock(stage)
+  ended.push(ofStock.map((name) => `${unfinishedWord}${name}`))
   const all = ended.flat()
   const unfinished = all.filter((one) => one.startsWith(unfinishedWord))
   return {
@@ -59,7 +68,7 @@ export async function playLife(stage: Stage, product: Product): Promise<Life> {
       const counts = brought.map((name) => [name, all.filter((one) => one === name).length])
       const quarantined = await countQuarantined(stage, away)
       const byName = Object.fromEntries(counts) as Record<Brought, number>
-      return { ...byName, quarantined, unfinished }
+      return { ...byName, quarantined, stock, unfinished }
     },
   }
 }
@@ -96,7 +105,7 @@ async function play(stage: Stage, { name, order, run }: Act): Promise<readonly s
   }
 }
 
-async function playLast(
+async function playAway(
   stage: Stage,
   product: Product,
   orders: readonly Candidate[],
@@ -124,6 +133,7 @@ export function lifeText(figures: LifeFigures, doubledEffects: number): string[]
     `  Refunds that failed, for Amazon had given the money back already: ${figures.secondRefundsRefused}.`,
     `  Cancelled while disconnected, so they wait for a person and Amazon was not told: ${figures.quarantined}.`,
     `  Done twice, or written to a buyer: ${doubledEffects}.`,
+    ...stockText(figures.stock),
     ...unfinished,
   ]
 }

@@ -34,7 +34,7 @@ export async function startSimulators(seed: string): Promise<Simulators> {
     simulatorsProgram,
     ...['--world', 'demo', '--seed', seed],
     ...['--arrival-every-ms', `${arrivalEveryMs}`],
-    ...['--write-lag-ms', '0', '--feed-ms', '3000'],
+    ...['--write-lag-ms', '0', '--listing-lag-ms', '200', '--feed-ms', '3000'],
     '--die-with-parent',
   ]
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] })

@@ -28,8 +28,7 @@ import { markChanged } from './stock-heard.ts'
 import { listingsPerCall, readAmazonListings, readShopStock } from './stock-look.ts'
 import { type ObservedSku, observeSkus } from './stock-observe.ts'
 
-const pageSize = 200
-const pagesMax = 20_000
+const pagesMax = 100_000
 /** Calls for which a page is woken at once: what Amazon's burst leaves. */
 const wakeCalls = 4
 
@@ -42,6 +41,7 @@ export async function auditStock(
   const isHeld = await guardHolds(deps, account)
   for (let page = 0; page < pagesMax; page += 1) {
     const audit = await runningAudit(deps.db, accountId)
+    const pageSize = pageSizeOf(account)
     const skus = await nextSkus(deps.db, accountId, audit.afterSku, pageSize)
     const before = await observeSkus(deps.db, accountId, skus)
     const all = [...before.skus.values()].flat().filter(({ row }) => row.fulfilledBy !== 'AMAZON')
@@ -112,6 +112,12 @@ function groupsOf(all: readonly ObservedSku[]): ObservedSku[][] {
       some.slice(at * listingsPerCall, (at + 1) * listingsPerCall),
     ),
   )
+}
+
+/** Read in one burst of calls, where that can be: what is compared is of one moment. */
+function pageSizeOf({ policy }: Account): number {
+  const calls = Math.floor(wakeCalls / Math.max(1, policy.marketplaces.length))
+  return listingsPerCall * Math.max(1, calls)
 }
 
 type Known = {

@@ -4,6 +4,7 @@
  */
 import type { AccountId, SellerSku } from '../core/ids.ts'
 import type { Database } from '../store/pool.ts'
+import { settleEchoes } from '../store/stock-echoes.ts'
 import { addHistory, type HistoryEntry } from '../store/stock-history.ts'
 import { hearStock, listedSkus, saveShownQuantities } from '../store/stock-readings.ts'
 import { readOwnFigures, skusOfItems } from '../store/stock-views.ts'
@@ -76,7 +77,8 @@ export async function hearQuantities(
     return [{ amazonSku, marketplaceId, what, by: 'amazon', from: before, to: now, detail: {} }]
   })
   await addHistory(trx, accountId, entries)
-  return [...newest.keys()].map((sku) => skuKey(accountId, sku))
+  const settled = new Set(await settleEchoes(trx, accountId, [...newest.keys()]))
+  return [...newest.keys()].flatMap((sku) => (settled.has(sku) ? [] : [skuKey(accountId, sku)]))
 }
 
 /** Our echo, units that Amazon counted off (sold there), or a change that nobody of us made. */

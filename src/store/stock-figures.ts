@@ -156,17 +156,25 @@ export type FigureEnd =
   /** Surely not sent: it waits on the desk again. */
   | { readonly is: 'not-sent' }
 
+export type OpenEnd = {
+  readonly amazonSku: SellerSku
+  /** When Amazon is to be asked for it; null: it shows it already, or nothing is on its way. */
+  readonly checkAtMs: number | null
+  /** Nothing is to be decided before that. */
+  readonly rests: boolean
+}
+
 /**
  * What came of figures that were sent, by attempt: a later sending is not touched. Those of a feed are on their
- * way from now on, not from when the feed was made.
+ * way from now on, not from when the feed was made; but what Amazon has shown since it was made need not be read back.
  */
 export async function noteEnds(
   trx: Database,
   accountId: AccountId,
   ends: readonly { readonly figure: SentFigure; readonly end: FigureEnd }[],
   checkAfterMs: number,
-): Promise<void> {
-  if (ends.length === 0) return
+): Promise<OpenEnd[]> {
+  if (ends.length === 0) return []
   const rows = ends.map(({ figure, end }) => ({
     ...figure,
     end: end.is,
@@ -174,7 +182,7 @@ export async function noteEnds(
     text: end.is === 'refused' ? end.text : null,
     submission: end.is === 'accepted' ? end.submissionId : null,
   }))
-  await sql`
+  const { rows: open } = await sql<OpenEnd>`
     with given as materialized (
       select r.*, m.world from ${jsonRows(rows)} as r("amazonSku" text, "marketplaceId" text,
         "quantity" integer, "attemptId" text, "end" text, "code" text, "text" text,
@@ -191,6 +199,8 @@ export async function noteEnds(
     update stock_figure f set in_feed = false,
       sent_at = case when f.in_feed then g.world else f.sent_at end,
       check_at = case when g."end" in ('refused', 'not-sent') then null
+        when g."end" = 'accepted' and l.quantity = g."quantity" and l.quantity_as_of >= f.sent_at
+          then null
         when f.in_feed then g.world + make_interval(secs => ${checkAfterMs / 1_000}::float8)
         else f.check_at end,
       wanted_since = case when g."end" = 'not-sent' then coalesce(f.wanted_since, g.world)
@@ -200,10 +210,14 @@ export async function noteEnds(
       refused_code = coalesce(g."code", f.refused_code),
       refused_text = coalesce(g."text", f.refused_text),
       refused_at = case when g."end" = 'refused' then g.world else f.refused_at end
-    from given g
+    from given g join listing l on l.account_id = ${accountId}
+      and l.marketplace_id = g."marketplaceId" and l.amazon_sku = g."amazonSku"
     where f.account_id = ${accountId} and f.amazon_sku = g."amazonSku"
       and f.marketplace_id = g."marketplaceId" and f.attempt_id = g."attemptId"
+    returning f.amazon_sku as "amazonSku", f.check_at as "checkAtMs", f.wanted_since is null
+      and f.quantity = g."quantity" and g."end" in ('accepted', 'unclear') as "rests"
   `.execute(trx)
+  return open
 }
 
 /** Amazon was asked for what was sent: the next look comes later. */

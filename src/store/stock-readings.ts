@@ -77,6 +77,13 @@ export async function hearStock(
   `.execute(trx)
 }
 
+/** All that was read is stale: for a time nobody told of changes. */
+export async function hearAllStock(trx: Database, accountId: AccountId): Promise<void> {
+  await sql`
+    update stock_reading set heard_at = (select machine_now()) where account_id = ${accountId}
+  `.execute(trx)
+}
+
 /** Items whose reading is older than this, the oldest first, each with a variant that has it. */
 export async function oldReadings(
   db: Database,

@@ -118,6 +118,25 @@ describe('connecting', () => {
     expect(rows).toEqual([{ losses: 0, due: true }])
   })
 
+  it('R-STOCK-24: a shop that was disconnected has its stock read anew, one that was not keeps it', async () => {
+    const state = async () => {
+      const { rows } = await sql<{ stale: boolean; swept: boolean }>`
+        select (select heard_at is not null from stock_reading) as stale,
+          exists (select 1 from work where key = 'stock-all') as swept
+      `.execute(database.db)
+      return rows[0]
+    }
+    await sql`
+      insert into stock_reading (account_id, inventory_item_gid, begun_at)
+      values (${accountId}, 'gid://shopify/InventoryItem/1', machine_now())
+    `.execute(database.db)
+    await connectWith(sound)
+    expect(await state()).toEqual({ stale: false, swept: false })
+    await sql`update connection set state = 'disconnected'`.execute(database.db)
+    await connectWith(sound)
+    expect(await state()).toEqual({ stale: true, swept: true })
+  })
+
   it('a new credential ends the tokens of the old one; the same credentials again do not', async () => {
     const tokens = async () =>
       (await sql`select 1 from access_token`.execute(database.db)).rows.length

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { id } from '../../src/core/ids.ts'
 import { showAudits, startAudit } from '../../src/operations/stock/start-audit.ts'
 import { listingsKey, orderKey } from '../../src/reconcile/keys.ts'
+import { settleEchoes } from '../../src/store/stock-echoes.ts'
 import { decidedSkus, ordersAreBusy, saveFirstFigures } from '../../src/store/stock-first.ts'
 import { mark } from '../../src/work/mark.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -63,6 +64,23 @@ describe('a shop that was just connected', () => {
     await mark(database.db, [orderKey(soakAccount, order, 'intake')])
     expect(await ordersAreBusy(database.db)).toBe(true)
     await sql`delete from work where key = ${order}`.execute(database.db)
+  })
+
+  it('R-STOCK-25: a figure that Amazon tells as we sent it needs no look, unless its answer is not known', async () => {
+    const sku = id('SellerSku', first)
+    const tell = async (state: string) => {
+      await sql`update stock_figure set check_at = sent_at where amazon_sku = ${first}`.execute(
+        database.db,
+      )
+      await sql`update attempt set state = ${state}`.execute(database.db)
+      const settled = await settleEchoes(database.db, soakAccount, [sku])
+      const { rows } = await sql<{ open: boolean }>`
+        select check_at is not null as open from stock_figure where amazon_sku = ${first}
+      `.execute(database.db)
+      return [settled, rows]
+    }
+    expect(await tell('unclear')).toEqual([[], [{ open: true }]])
+    expect(await tell('done')).toEqual([[sku], [{ open: false }]])
   })
 
   it('R-STOCK-16: an audit that needs more calls than Amazon grants at once comes to its end', async () => {

@@ -15,9 +15,11 @@ import {
   saveCredential,
 } from '../../store/connections.ts'
 import type { Database } from '../../store/pool.ts'
+import { hearAllStock } from '../../store/stock-readings.ts'
 import { revive } from '../../work/dead-letters.ts'
 import { type Mark, mark } from '../../work/mark.ts'
 import { OperationError } from '../operation-error.ts'
+import { stockSweepMark } from '../work-keys.ts'
 
 export type SellerFacts = {
   readonly vendor: boolean
@@ -99,9 +101,13 @@ export async function connect(
         detail: { marketplaces: marketplaceIds },
       })
     }
+    // Nobody told of the stock while it was disconnected.
+    const comesBack = before?.state === 'disconnected'
+    if (comesBack) await hearAllStock(trx, request.accountId)
+    const again = comesBack ? [stockSweepMark(request.accountId, 'stock-all')] : []
     // What was given up begins anew with a connection: nobody else asks for what is periodic.
     await revive(trx, first)
-    await mark(trx, first)
+    await mark(trx, [...first, ...again])
   })
   return { marketplaces: marketplaceIds.length, currency: shop.currency }
 }

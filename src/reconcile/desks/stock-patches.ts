@@ -10,11 +10,12 @@ import {
   lockFigures,
   noteEnds,
   noteSending,
+  type OpenEnd,
   type SentFigure,
   stockKey,
 } from '../../store/stock-figures.ts'
 import type { Held } from '../../work/held.ts'
-import { mark } from '../../work/mark.ts'
+import { type Mark, mark } from '../../work/mark.ts'
 import type { Account } from '../account.ts'
 import { notReached } from '../act/not-reached.ts'
 import { allEnded } from '../all-ended.ts'
@@ -159,11 +160,25 @@ export async function recordEnds(
       ends.map(({ figure }) => figure),
     )
     await recordAnswers(trx, accountId, ends.map(effectOf))
-    await noteEnds(trx, accountId, ends, account.stock.policy.readBackMs[0] ?? 0)
-    await mark(
-      trx,
-      ends.map(({ figure }) => skuKey(accountId, figure.amazonSku)),
-    )
+    const open = await noteEnds(trx, accountId, ends, account.stock.policy.readBackMs[0] ?? 0)
+    await mark(trx, looksAfter(accountId, ends, open))
+  })
+}
+
+/** At once, or when Amazon is to be asked; not at all for what it shows already. */
+function looksAfter(
+  accountId: Account['accountId'],
+  ends: readonly { readonly figure: SentFigure }[],
+  open: readonly OpenEnd[],
+): Mark[] {
+  const bySku = Map.groupBy(open, ({ amazonSku }) => amazonSku)
+  const skus = new Set(ends.map(({ figure }) => figure.amazonSku))
+  return [...skus].flatMap((sku): Mark[] => {
+    const rows = bySku.get(sku) ?? []
+    const key = skuKey(accountId, sku)
+    if (rows.length === 0 || rows.some(({ rests }) => !rests)) return [key]
+    const times = rows.flatMap(({ checkAtMs }) => checkAtMs ?? [])
+    return times.length === 0 ? [] : [{ ...key, dueAtMs: Math.min(...times) }]
   })
 }
 
