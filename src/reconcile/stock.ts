@@ -4,6 +4,7 @@
  */
 import { id, type SellerSku } from '../core/ids.ts'
 import { decideSku, type SkuDecision } from '../core/inventory/decide-sku.ts'
+import { settleShown } from '../store/stock-desk.ts'
 import { type DecidedFigure, lockFigures, saveFigures } from '../store/stock-figures.ts'
 import { listedSkus } from '../store/stock-readings.ts'
 import type { Held } from '../work/held.ts'
@@ -138,6 +139,11 @@ async function record(
   const oversold = await findOversold(deps, account, first.held, shorts, observed.nowMs)
   const tokens = await keep(deps, account, decided, async (trx) => {
     await alarmOversold(trx, account, oversold)
+    await settleShown(
+      trx,
+      accountId,
+      decided.filter(isShown).map(({ view }) => view),
+    )
     const desk = decided.some(({ step }) => step.do === 'write')
     await mark(trx, [
       ...siblings.map((sku) => skuKey(accountId, sku)),
@@ -151,6 +157,11 @@ async function record(
     const times = decided.flatMap((one) => (one.held === held ? (timeOf(one) ?? []) : []))
     return { held, is: 'done', next: times.length === 0 ? null : { dueAtMs: Math.min(...times) } }
   })
+}
+
+/** What was sent is what Amazon shows: whatever became of the answer, it was done. */
+function isShown({ view, step }: Decided): boolean {
+  return view.sent?.open === true && step.do === 'rest' && step.reason === 'IN_STEP'
 }
 
 class LeaseLost extends Error {}

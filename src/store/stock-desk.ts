@@ -4,7 +4,7 @@ import type { AccountId, AttemptId, LeaseToken, MarketplaceId, SellerSku } from 
 import type { Change } from '../core/inventory/mass-change.ts'
 import type { Database } from './pool.ts'
 import { jsonRows } from './rows.ts'
-import type { SentFigure } from './stock-figures.ts'
+import { type SentFigure, stockKey } from './stock-figures.ts'
 
 /** Until when what waited may go although it is a mass change; null: nobody said so. */
 export async function approvedUntilMs(db: Database, accountId: AccountId): Promise<number | null> {
@@ -39,6 +39,26 @@ export async function sentLately(
       and sent_at > app_now() - make_interval(secs => ${withinMs / 1_000}::float8)
   `.execute(db)
   return rows
+}
+
+/** Amazon shows these figures: attempts of which nobody knew what became of them are done. */
+export async function settleShown(
+  trx: Database,
+  accountId: AccountId,
+  shown: readonly { readonly amazonSku: SellerSku; readonly marketplaceId: MarketplaceId }[],
+): Promise<void> {
+  if (shown.length === 0) return
+  await sql`
+    with settled as (
+      update attempt set state = 'done', platform_id = effect_key, ended_at = machine_now()
+      where account_id = ${accountId} and state in ('intended', 'unclear')
+        and effect_key = any(${shown.map(stockKey)}::text[])
+      returning effect_key
+    )
+    update effect e set platform_id = coalesce(e.platform_id, e.effect_key),
+      done_at = coalesce(e.done_at, app_now())
+    from settled s where e.account_id = ${accountId} and e.effect_key = s.effect_key
+  `.execute(trx)
 }
 
 export type StockFeedMessage = SentFigure & {

@@ -84,6 +84,10 @@ describe('a figure', () => {
     world.inShop(30)
     await world.pass(30 * minuteMs)
     await inStep(30 - buffer)
+    const { rows } = await sql`
+      select effect_key from attempt where state in ('intended', 'unclear')
+    `.execute(database.db)
+    expect(rows).toEqual([])
     world.amazon.faults.add({ on: 'amazon.patchListingsItem', fault: 'silently-dropped' })
     world.inShop(31)
     await world.pass(5 * minuteMs)
