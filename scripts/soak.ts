@@ -17,10 +17,11 @@ import { missingIn, summaryOf } from '../tests/simulation/soak-summary.ts'
 import { endWithThisProcess } from '../tests/support/end-with-this-process.ts'
 import { prepareTemplate, type Share, startShare } from './soak/shares.ts'
 
-const usage = `npm run soak -- [--world import|life] [--seeds 50] [--from 1] [--seed 7] [--bug <name>] [--json]
+const usage = `npm run soak -- [--world import|life|stock] [--seeds 50] [--from 1] [--seed 7] [--bug <name>] [--json]
 
   --world import  72 hours, 30 orders, two workers, at least 8 faults, a crash, a stop past a lease (the default)
   --world life    the same, and what happens to the orders afterwards on both sides: about twice the work
+  --world stock   8 hours in which both sides sell the same units: kits, FBA, edits, the last unit on both sides
   --seeds, --from how many worlds, and the seed of the first
   --seed          one world twice, the second time after another one: both must take the same way
   --bug           plants a bug, in the world in which it can show; succeeds when a seed catches it, and stops there

@@ -8,6 +8,7 @@ import type { Step } from '../../src/core/step.ts'
 import type { OrderDeps } from '../../src/reconcile/decided.ts'
 import type { WorldName } from './happenings/all.ts'
 import { lifeBugs } from './life-bugs.ts'
+import { stockBugs } from './stock-bugs.ts'
 
 export type Bugs = {
   readonly decide?: OrderDeps['decide']
@@ -47,13 +48,16 @@ export const plantedBugs = {
       ),
   },
   ...lifeBugs,
+  ...stockBugs,
 } as const satisfies Record<string, Bugs>
 
 export type BugName = keyof typeof plantedBugs
 
 /** The world in which a bug can show; without a bug that of the import. */
 export function worldOfBug(bug: BugName | undefined): WorldName {
-  return bug !== undefined && Object.hasOwn(lifeBugs, bug) ? 'life' : 'import'
+  if (bug === undefined) return 'import'
+  if (Object.hasOwn(stockBugs, bug)) return 'stock'
+  return Object.hasOwn(lifeBugs, bug) ? 'life' : 'import'
 }
 
 function withoutAttempts(view: OrderView, nowMs: number): OrderView {

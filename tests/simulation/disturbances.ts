@@ -1,6 +1,7 @@
 /** When a worker is dropped or stood still: at moments around a write, as the seed chooses. */
 import type { SeededRandom } from '../../simulators/kit/seeded-random.ts'
 import type { Turn } from './baton.ts'
+import type { WorldName } from './happenings/all.ts'
 
 export type Disturbance = 'crash' | 'stop' | 'none'
 
@@ -23,21 +24,27 @@ const lifeMoments = [
   'refundCreate',
 ].flatMap((call) => [`send ${call}`, `answer ${call}`])
 
+/** Around the writes of figures and what they rest on. */
+const stockMoments = ['patchListingsItem', 'createFeed', 'variantStock', 'getListingsItem'].flatMap(
+  (call) => [`send ${call}`, `answer ${call}`],
+)
+
 /**
- * One crash and one stop a world, each at the nth time its moment comes; often one more in order life. A world
+ * One crash and one stop a world, each at the nth time its moment comes; often one more in what the world is about. A world
  * in which the moment of its crash has not come by `isLate` has it at the next turn that is given in a run.
  */
 export function createDisturbances(
   random: SeededRandom,
+  world: WorldName,
 ): (turn: Turn, isLate: boolean) => Disturbance {
   const crashAt = random.pick(moments)
   const stopAt = random.pick(stoppable)
   let crashIn = random.int(1, 6)
   let stopIn = random.int(1, 6)
-  const life = random.fork('life')
-  const lifeAt = life.pick(lifeMoments)
-  const lifeDoes = life.pick(['crash', 'crash', 'stop', 'none'] as const)
-  let lifeIn = life.int(1, 2)
+  const more = random.fork('life')
+  const moreAt = more.pick(world === 'stock' ? stockMoments : lifeMoments)
+  const moreDoes = more.pick(['crash', 'crash', 'stop', 'none'] as const)
+  let moreIn = more.int(1, 2)
   return ({ actor, label }, isLate) => {
     if (!actor.startsWith('worker')) return 'none'
     if (crashIn > 0 && isLate && label !== 'claim') {
@@ -52,9 +59,9 @@ export function createDisturbances(
       stopIn -= 1
       if (stopIn === 0) return 'stop'
     }
-    if (label === lifeAt) {
-      lifeIn -= 1
-      if (lifeIn === 0) return lifeDoes
+    if (label === moreAt) {
+      moreIn -= 1
+      if (moreIn === 0) return moreDoes
     }
     return 'none'
   }

@@ -21,7 +21,7 @@ export const lifeKinds = [
 ] as const
 
 export type LifeKind = (typeof lifeKinds)[number]
-export type LifeCounts = Readonly<Record<string, number>>
+type LifeCounts = Readonly<Record<string, number>>
 
 export async function countLife(db: Database, world: SoakWorld): Promise<LifeCounts> {
   const sums = new Map<string, number>()

@@ -15,12 +15,13 @@ import type { Bugs } from './bugs.ts'
 import { createDisturbances } from './disturbances.ts'
 import type { WorldName } from './happenings/all.ts'
 import { checkAlways, checkAtRest } from './invariants/all.ts'
-import { countLife, type LifeCounts } from './life-counts.ts'
+import { countLife } from './life-counts.ts'
 import { type Run, step } from './scheduler.ts'
 import { connectSoak, soakDeliver } from './soak-connection.ts'
 import { emptyTables, type SoakDatabase } from './soak-database.ts'
 import type { Expected } from './soak-shop.ts'
 import { createSoakWorld, type SoakWorld } from './soak-world.ts'
+import { countStock } from './stock-counts.ts'
 
 export type SeedResult = {
   readonly seed: number
@@ -34,10 +35,12 @@ export type SeedResult = {
   /** Orders by what had to become of them. */
   readonly orders: Readonly<Partial<Record<Expected, number>>>
   readonly sellers: number
-  /** What of order life was met. */
-  readonly life: LifeCounts
+  /** What was met of that which the world is about. */
+  readonly met: Counts
   readonly traceHash: string
 }
+
+type Counts = Readonly<Record<string, number>>
 
 const worldStartMs = Date.UTC(2026, 10, 1)
 
@@ -66,14 +69,15 @@ export async function runSeed(
   })
   const { shops, variation } = world
   for (const shop of shops) {
-    await connectSoak({ db, clock, shop, variation, secrets, settings: lanes[name] })
+    const { settings, marketplaceIds } = world
+    await connectSoak({ db, clock, shop, variation, secrets, settings, marketplaceIds })
   }
   let over = false
   const run: Run = {
     ...{ db, database, seed, clock, world, baton, secrets, bugs, violations, random },
     counts: { unclear: 0, takeovers: 0 },
     ended: () => over,
-    disturb: createDisturbances(random),
+    disturb: createDisturbances(random, name),
     ...{ crashes: 0, stops: 0, turns: 0, idle: 0, born: 2, due: null },
   }
   await startWorker(run, 'worker#1')
@@ -83,14 +87,13 @@ export async function runSeed(
   while (going && violations.length === 0) going = await step(run)
   over = true
   violations.push(...(violations.length === 0 ? await checkAtRest(db, world) : checkAlways(world)))
-  return resultOf(run, name === 'life' ? await countLife(db, world) : {})
+  return resultOf(run, await countMet(db, world))
 }
 
-/** Order life watches, as it does after set-up; where it is what the world is about, it is live from the start. */
-const lanes = {
-  import: {},
-  life: { ship: { lane: 'live' }, cancel: { lane: 'live' }, refund: { lane: 'live' } },
-} as const satisfies Record<WorldName, object>
+async function countMet(db: Database, world: SoakWorld): Promise<Counts> {
+  if (world.name === 'import') return {}
+  return world.name === 'life' ? countLife(db, world) : countStock(db, world)
+}
 
 /** Who took the connection away hears nothing. */
 function deliverUnlessAway(db: Database, name: string, worldNow: () => SoakWorld): Deliver {
@@ -103,7 +106,7 @@ function stopAll(baton: Baton, untilMs: number): void {
   for (const actor of new Set(baton.waiting().map((one) => one.actor))) baton.pause(actor, untilMs)
 }
 
-function resultOf(run: Run, life: LifeCounts): SeedResult {
+function resultOf(run: Run, met: Counts): SeedResult {
   const { seed, violations, crashes, stops, turns, counts, world, baton } = run
   const faults: Record<string, number> = {}
   const orders: Partial<Record<Expected, number>> = {}
@@ -118,7 +121,7 @@ function resultOf(run: Run, life: LifeCounts): SeedResult {
   const traceHash = createHash('sha256').update(baton.trace.join('\n')).digest('hex').slice(0, 16)
   const sellers = world.shops.length
   return {
-    ...{ seed, violations, faults, crashes, stops, turns, ...counts, orders, sellers, life },
+    ...{ seed, violations, faults, crashes, stops, turns, ...counts, orders, sellers, met },
     traceHash,
   }
 }

@@ -31,10 +31,9 @@ export type Run = Cast & {
   due: Due | null
 }
 
-const restWithinMs = 12 * 3_600_000
+/** By then everything has settled: a feed may be stuck for hours, and a refused figure waits for six. */
+const restHours = { import: 12, life: 12, stock: 8 } as const
 const turnsMax = 60_000
-/** The last day of a world. */
-const lateMs = 24 * 3_600_000
 const checkEvery = 50
 /** Looks in a row that found nothing, though something seemed due: it is fenced; time goes on. */
 const idleMax = 40
@@ -49,8 +48,9 @@ export async function step(run: Run): Promise<boolean> {
   const waiting = run.idle > idleMax ? [] : await ready(run)
   if (waiting.length === 0) return moveOn(run)
   const one = run.random.pick(waiting)
-  const leftMs = run.world.endMs - run.clock.nowMs()
-  const disturbance = leftMs > 0 ? run.disturb(one, leftMs < lateMs) : 'none'
+  const nowMs = run.clock.nowMs()
+  const { endMs, lateMs } = run.world
+  const disturbance = nowMs < endMs ? run.disturb(one, nowMs > lateMs) : 'none'
   if (disturbance === 'crash') {
     run.crashes += 1
     run.born += 1
@@ -137,7 +137,7 @@ async function moveOn(run: Run): Promise<boolean> {
     ...[run.baton.nextResumeMs(), due.runMs, due.leaseMs].filter((ms) => ms !== null),
   ].filter((ms) => ms > nowMs && Number.isFinite(ms))
   const toMs = moments.length === 0 ? null : Math.min(...moments)
-  if (toMs === null || toMs > run.world.endMs + restWithinMs) return false
+  if (toMs === null || toMs > run.world.endMs + restHours[run.world.name] * 3_600_000) return false
   await moveTo(run, toMs)
   run.idle = 0
   return true

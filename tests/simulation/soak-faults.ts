@@ -40,11 +40,13 @@ const faultsMin = 8
 const faultsMax = 14
 /** Nothing new goes wrong in the last hours, so that the world can come to rest. */
 const calmMs = 6 * 3_600_000
+const calmShare = 0.25
 
 export function soakFaults(random: SeededRandom, startMs: number, endMs: number): TimedFault[] {
   const count = random.int(faultsMin, faultsMax)
+  const calm = Math.min(calmMs, (endMs - startMs) * calmShare)
   return Array.from({ length: count }, () => ({
-    atMs: random.int(startMs, endMs - calmMs),
+    atMs: random.int(startMs, endMs - calm),
     fault: random.pick(choices),
   }))
 }

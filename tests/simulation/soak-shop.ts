@@ -3,15 +3,23 @@ import { createAmazonSimulator } from '../../simulators/amazon/simulator.ts'
 import type { WorldClock } from '../../simulators/kit/world-clock.ts'
 import type { Deliver } from '../../simulators/shopify/options.ts'
 import { createShopifySimulator } from '../../simulators/shopify/simulator.ts'
-import type { CatalogueItem } from '../../simulators/worlds/catalogue.ts'
 import { type AccountId, id } from '../../src/core/ids.ts'
+import type { Shelf } from './shelves.ts'
 import type { Variation } from './variation.ts'
 
 /**
  * What must become of an order. `deleted`: it was imported and somebody deleted it in the shop;
- * `elsewhere`: it was imported, and another app made it once more.
+ * `elsewhere`: it was imported, and another app made it once more; `short`: it is, or waits for want of goods.
  */
-export type Expected = 'import' | 'hold' | 'list' | 'none' | 'adopt' | 'deleted' | 'elsewhere'
+export type Expected =
+  | 'import'
+  | 'hold'
+  | 'list'
+  | 'none'
+  | 'adopt'
+  | 'deleted'
+  | 'elsewhere'
+  | 'short'
 
 export type SoakShop = {
   readonly name: string
@@ -33,12 +41,13 @@ export function createSoakShop(parts: {
   readonly clock: WorldClock
   readonly variation: Variation
   readonly deliver: Deliver
+  readonly shelf: Shelf
 }): SoakShop {
-  const { name, clock, variation, deliver } = parts
+  const { name, clock, variation, deliver, shelf } = parts
   // The second seller's platforms draw other ids.
   const seed = name === 'first' ? parts.seed : parts.seed + 1_000_000
   const { getOrder, searchOrders } = variation.amazonRates
-  const items = soakCatalogue()
+  const { items } = shelf
   return {
     name,
     accountId: id('AccountId', name),
@@ -67,33 +76,8 @@ export function createSoakShop(parts: {
             variants: [{ sku: item.shopifySku, price: '10.00', stock: item.stock }],
           })
         }
+        shelf.furnish?.(control)
       },
     }),
   }
-}
-
-function soakCatalogue(): CatalogueItem[] {
-  const item = (amazonSku: string, shopifySku: string, stock: number): CatalogueItem => ({
-    asin: `B0${amazonSku.replaceAll('-', '').padEnd(8, '0').slice(0, 8)}`,
-    amazonSku,
-    shopifySku,
-    productKey: amazonSku,
-    variantKey: amazonSku,
-    productTitle: `Thing ${amazonSku}`,
-    options: [{ name: 'Title', value: 'Default Title' }],
-    amazonTitle: `Amazon calls it otherwise ${amazonSku}`,
-    fulfilledBy: amazonSku === 'AMZ-FBA' ? 'AMAZON' : 'MERCHANT',
-    priceByCurrency: { EUR: '10.00' },
-    stock,
-    barcode: '',
-    oddity: 'none',
-  })
-  return [
-    item('AMZ-PLAIN-1', 'AMZ-PLAIN-1', 500),
-    item('AMZ-PLAIN-2', 'AMZ-PLAIN-2', 500),
-    item('AMZ-PLAIN-3', 'AMZ-PLAIN-3', 500),
-    item('AMZ-EMPTY', 'AMZ-EMPTY', 0),
-    item('AMZ-FBA', 'AMZ-FBA', 0),
-    item('AMZ-UNMAPPED', '', 0),
-  ]
 }

@@ -2,13 +2,15 @@
 import { expect, test } from 'vitest'
 import type { WorldName } from './happenings/all.ts'
 import { kindsOfLifeFaults } from './happenings/life-faults.ts'
+import { kindsOfStockFaults } from './happenings/stock-faults.ts'
 import { lifeKinds } from './life-counts.ts'
 import type { SeedResult } from './run-seed.ts'
 import { kindsOfFaults } from './soak-faults.ts'
 import { missingIn, summaryOf } from './soak-summary.ts'
+import { stockKinds } from './stock-counts.ts'
 
 const seeds = 50
-const faultKinds = [...new Set([...kindsOfFaults, ...kindsOfLifeFaults])]
+const faultKinds = [...new Set([...kindsOfFaults, ...kindsOfLifeFaults, ...kindsOfStockFaults])]
 
 /** Worlds that met everything but these. */
 function missingWithout(world: WorldName, ...names: readonly string[]): string[] {
@@ -19,9 +21,9 @@ function missingWithout(world: WorldName, ...names: readonly string[]): string[]
     ...{ seed, violations: [], traceHash: '', crashes: 1, stops: 1, turns: 1 },
     ...{ unclear: counts.unclear ?? 0, takeovers: counts.takeovers ?? 0 },
     faults: counted(faultKinds),
-    orders: { deleted: 1, elsewhere: 1 },
+    orders: { deleted: 1, elsewhere: 1, short: 1, list: 1, none: 1 },
     sellers: 2,
-    life: counted(lifeKinds),
+    met: counted([...lifeKinds, ...stockKinds]),
   })
   return missingIn(
     summaryOf(
@@ -34,6 +36,7 @@ function missingWithout(world: WorldName, ...names: readonly string[]): string[]
 test('a run that met everything misses nothing', () => {
   expect(missingWithout('import')).toEqual([])
   expect(missingWithout('life')).toEqual([])
+  expect(missingWithout('stock')).toEqual([])
 })
 
 test('each world has its crash and its takeover', () => {
@@ -51,3 +54,7 @@ test.each([...kindsOfLifeFaults, ...lifeKinds])(
     expect(missingWithout('life', name)).toContain(name)
   },
 )
+
+test.each([...kindsOfStockFaults, ...stockKinds])('without %s a run of stock fails', (name) => {
+  expect(missingWithout('stock', name)).toContain(name)
+})

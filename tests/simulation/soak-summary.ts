@@ -1,9 +1,13 @@
 /** What a soak met, over all its seeds. */
+import type { FaultKind } from '../../simulators/kit/fault-plane.ts'
 import type { WorldName } from './happenings/all.ts'
 import { kindsOfLifeFaults } from './happenings/life-faults.ts'
+import { kindsOfStockFaults } from './happenings/stock-faults.ts'
 import { lifeKinds } from './life-counts.ts'
 import type { SeedResult } from './run-seed.ts'
 import { kindsOfFaults } from './soak-faults.ts'
+import type { Expected } from './soak-shop.ts'
+import { stockKinds } from './stock-counts.ts'
 
 export type SoakSummary = {
   readonly world: WorldName
@@ -20,11 +24,11 @@ export type SoakSummary = {
   readonly turns: number
   /** Worlds in which two sellers shared the database. */
   readonly shared: number
-  /** What of order life was met. */
-  readonly life: Readonly<Record<string, number>>
+  /** What was met of that which the world is about. */
+  readonly met: Readonly<Record<string, number>>
 }
 
-/** So many worlds need not meet each part of order life. */
+/** So many worlds need not meet each part of order life, nor of stock. */
 const fewSeeds = 49
 
 export function summaryOf(world: WorldName, results: readonly SeedResult[]): SoakSummary {
@@ -44,7 +48,7 @@ export function summaryOf(world: WorldName, results: readonly SeedResult[]): Soa
       .length,
     turns: total('turns'),
     shared: results.filter((result) => result.sellers > 1).length,
-    life: added(results.map((result) => result.life)),
+    met: added(results.map((result) => result.met)),
   }
 }
 
@@ -58,19 +62,36 @@ function added(all: readonly Readonly<Record<string, number>>[]): Record<string,
 
 /** What a soak should have met and did not. */
 export function missingIn(summary: SoakSummary): string[] {
-  const faults = [...kindsOfFaults].filter((kind) => (summary.faults[kind] ?? 0) === 0)
+  // A world of stock is short: of what goes wrong with orders it meets some.
+  const needed = summary.world === 'stock' ? [] : [...kindsOfFaults]
+  const faults = needed.filter((kind) => (summary.faults[kind] ?? 0) === 0)
   const counts = (['crashes', 'stops', 'unclear', 'takeovers', 'shared'] as const).filter(
     (field) => summary[field] === 0,
   )
   const each = summary.undisturbed > 0 ? ['a crash and a takeover in each world'] : []
-  const ends = ['deleted', 'elsewhere'].filter((name) => (summary.orders[name] ?? 0) === 0)
-  const isLife = summary.world === 'life' && summary.seeds > fewSeeds
-  return [...faults, ...counts, ...each, ...ends, ...(isLife ? missingOfLife(summary) : [])]
+  const ends = endsOf[summary.world].filter((name) => (summary.orders[name] ?? 0) === 0)
+  return [...faults, ...counts, ...each, ...ends, ...missingOfAbout(summary)]
 }
 
-function missingOfLife({ faults, life }: SoakSummary): string[] {
+/** What must have become of some orders. */
+const endsOf: Readonly<Record<WorldName, readonly Expected[]>> = {
+  import: ['deleted', 'elsewhere'],
+  life: ['deleted', 'elsewhere'],
+  stock: ['short', 'list', 'none'],
+}
+
+const about: Readonly<
+  Record<WorldName, { kinds: readonly string[]; faults: Iterable<FaultKind> }>
+> = {
+  import: { kinds: [], faults: [] },
+  life: { kinds: lifeKinds, faults: kindsOfLifeFaults },
+  stock: { kinds: stockKinds, faults: kindsOfStockFaults },
+}
+
+function missingOfAbout({ world, seeds, faults, met }: SoakSummary): string[] {
+  if (seeds <= fewSeeds) return []
   return [
-    ...[...kindsOfLifeFaults].filter((kind) => (faults[kind] ?? 0) === 0),
-    ...lifeKinds.filter((kind) => (life[kind] ?? 0) === 0),
+    ...[...about[world].faults].filter((kind) => (faults[kind] ?? 0) === 0),
+    ...about[world].kinds.filter((kind) => (met[kind] ?? 0) === 0),
   ]
 }

@@ -5,6 +5,7 @@
 import { cancelInShop } from './cancel-in-shop.ts'
 import { changeOnAmazon } from './change-on-amazon.ts'
 import { changePlan } from './change-plan.ts'
+import { countStock } from './count-stock.ts'
 import { deleteOrders } from './delete-orders.ts'
 import { giveBack } from './give-back.ts'
 import { goAway } from './go-away.ts'
@@ -12,11 +13,16 @@ import type { Happening } from './happening.ts'
 import { importAgainElsewhere } from './import-again-elsewhere.ts'
 import { injectFaults } from './inject-faults.ts'
 import { injectLifeFaults } from './life-faults.ts'
+import { openStock } from './open-stock.ts'
 import { peopleDecide } from './people-decide.ts'
 import { placeOrders } from './place-orders.ts'
 import { placeOrdersBefore } from './place-orders-before.ts'
 import { restock } from './restock.ts'
+import { sellInShop } from './sell-in-shop.ts'
+import { sellLastUnit } from './sell-last-unit.ts'
+import { sellOnAmazon } from './sell-on-amazon.ts'
 import { shipInShop } from './ship-in-shop.ts'
+import { injectStockFaults } from './stock-faults.ts'
 
 type Happenings = Readonly<Record<string, Happening>>
 
@@ -40,10 +46,26 @@ const ofLife: Happenings = {
   people: peopleDecide,
 }
 
-/** `import`: orders come and are imported. `life`: they are shipped, cancelled and refunded as well. */
+const ofStock: Happenings = {
+  'stock is opened': openStock,
+  'sales on Amazon': sellOnAmazon,
+  'sales in the shop': sellInShop,
+  counts: countStock,
+  'last unit': sellLastUnit,
+  cancellations: cancelInShop,
+  'on Amazon': changeOnAmazon,
+  faults: injectFaults,
+  'faults of stock': injectStockFaults,
+}
+
+/**
+ * `import`: orders come and are imported. `life`: they are shipped, cancelled and refunded as well. `stock`: both
+ * sides sell the same units.
+ */
 export const happeningsOf = {
   import: ofImport,
   life: { ...ofImport, ...ofLife },
+  stock: ofStock,
 } as const satisfies Record<string, Happenings>
 
 export type WorldName = keyof typeof happeningsOf

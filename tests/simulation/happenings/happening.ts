@@ -4,6 +4,7 @@ import type { WorldClock } from '../../../simulators/kit/world-clock.ts'
 import type { Database } from '../../../src/store/pool.ts'
 import type { Deeds } from '../deeds.ts'
 import type { SoakShop } from '../soak-shop.ts'
+import type { StockTerms } from '../stock-terms.ts'
 import type { Variation } from '../variation.ts'
 
 /** What runs may only wait for the database. */
@@ -15,6 +16,8 @@ export type Ground = {
   readonly shop: SoakShop
   readonly deeds: Deeds
   readonly variation: Variation
+  /** Null where the world is not about stock. */
+  readonly stock: StockTerms | null
   readonly random: SeededRandom
   readonly clock: WorldClock
   readonly startMs: number

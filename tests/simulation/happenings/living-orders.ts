@@ -5,9 +5,9 @@ import { type Ground, hourMs, minuteMs } from './happening.ts'
 
 export type LivingOrder = OrderSummary & { readonly amazonId: string }
 
-const firstHour = 3
-/** What happens later has no time to settle before the world ends: feeds alone take hours. */
-const lastHour = 66
+/** Orders must be there first; and what happens late has no time to settle: feeds alone take hours. */
+const edgeHours = { first: 3, last: 6 }
+const edgeShare = 1 / 8
 
 /** So many times within the world; the second seller's shop is smaller. */
 export function atTimes(
@@ -16,7 +16,10 @@ export function atTimes(
   label: string,
   happen: () => void | Promise<void>,
 ): void {
-  const { random, shop, startMs, later } = ground
+  const { random, shop, startMs, endMs, later } = ground
+  const hours = (endMs - startMs) / hourMs
+  const firstHour = Math.min(edgeHours.first, hours * edgeShare)
+  const lastHour = hours - Math.min(edgeHours.last, hours * edgeShare)
   const drawn = random.int(count.min, count.max)
   const times = shop.name === 'first' ? drawn : Math.floor(drawn / 3)
   for (let left = times; left > 0; left -= 1) {

@@ -5,16 +5,19 @@ import { booksAgree } from './books-agree.ts'
 import { cancelledBothWays } from './cancelled-both-ways.ts'
 import { eachBecame } from './each-became.ts'
 import { feedsOnce } from './feeds-once.ts'
+import { figuresAgree } from './figures-agree.ts'
 import type { Invariant } from './invariant.ts'
 import { lifeSettled } from './life-settled.ts'
 import { noDoubles } from './no-doubles.ts'
 import { nobodyWritten } from './nobody-written.ts'
 import { nothingTwice } from './nothing-twice.ts'
 import { oneSeller } from './one-seller.ts'
+import { oversoldAlarmed } from './oversold-alarmed.ts'
 import { quarantineKept } from './quarantine-kept.ts'
 import { quotasLearnt } from './quotas-learnt.ts'
 import { refundedBothWays } from './refunded-both-ways.ts'
 import { shippedBothWays } from './shipped-both-ways.ts'
+import { unknownUnwritten } from './unknown-unwritten.ts'
 
 const invariants: readonly Invariant[] = [
   noDoubles,
@@ -30,6 +33,9 @@ const invariants: readonly Invariant[] = [
   refundedBothWays,
   quarantineKept,
   feedsOnce,
+  figuresAgree,
+  oversoldAlarmed,
+  unknownUnwritten,
 ]
 
 export function checkAlways(world: SoakWorld): string[] {

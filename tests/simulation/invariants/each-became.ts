@@ -30,9 +30,13 @@ const outcomes: Readonly<Record<Expected, readonly string[]>> = {
   none: ['resting'],
   deleted: ['resting', 'imported'],
   elsewhere: ['imported'],
+  short: ['imported', 'held'],
 }
 
-const standing: Readonly<Record<Expected, { readonly ours: number; readonly theirs: number }>> = {
+type Standing = { readonly ours: number; readonly theirs: number }
+
+/** Null: as it happens; who came first has the unit. */
+const standing: Readonly<Record<Expected, Standing | null>> = {
   import: { ours: 1, theirs: 0 },
   adopt: { ours: 0, theirs: 1 },
   hold: { ours: 0, theirs: 0 },
@@ -40,6 +44,7 @@ const standing: Readonly<Record<Expected, { readonly ours: number; readonly thei
   none: { ours: 0, theirs: 0 },
   deleted: { ours: 0, theirs: 0 },
   elsewhere: { ours: 1, theirs: 1 },
+  short: null,
 }
 
 function checkOrder(
@@ -55,7 +60,10 @@ function checkOrder(
     .filter((one) => lived || !one.cancelled)
   const ours = live.filter((one) => one.app !== otherApp)
   const should = standing[expected]
-  if (ours.length !== should.ours || live.length - ours.length !== should.theirs) {
+  if (
+    should !== null &&
+    (ours.length !== should.ours || live.length - ours.length !== should.theirs)
+  ) {
     found.push(
       `${orderId} (${expected}) stands ${ours.length} times by us and ${live.length - ours.length} times by others; ours: ${row?.outcome} ${row?.reason}`,
     )
