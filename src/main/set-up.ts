@@ -6,10 +6,10 @@ import type { App } from '../main.ts'
 import type { LocationChoice } from '../operations/connection/choose-location.ts'
 import type {
   MeantConnection,
+  PlatformSays,
   SetUpPort,
   SetUpResult,
 } from '../operations/connection/set-up-port.ts'
-import { OperationError } from '../operations/operation-error.ts'
 import { consentUrl, refreshTokenForCode } from '../platforms/amazon/oauth.ts'
 import { authoriseUrl, isSignedByShopify, tokenForCode } from '../platforms/shopify/oauth.ts'
 import { wantedScopes } from '../platforms/shopify/shop-check.ts'
@@ -37,7 +37,7 @@ export function setUpPort(app: App, env: Env, servedUrl: () => string): SetUpPor
     },
     isSignedByShopify,
     tokenForCode: (door, { amazon, shopify, secrets }, { code, redirectUri }) =>
-      inWords('OAUTH_CODE_REFUSED', () => {
+      inWords(() => {
         const { door: way } = app
         if (door === 'shopify') {
           const { shop = '', clientId = '' } = shopify ?? {}
@@ -51,8 +51,7 @@ export function setUpPort(app: App, env: Env, servedUrl: () => string): SetUpPor
         return refreshTokenForCode(parts, { clientId, clientSecret, code, redirectUri })
       }),
     probes: (meant) => doctorProbes(app, envWith(env, meant), defaultAccountId),
-    connect: (meant, by) =>
-      inWords('PLATFORM_REFUSED', () => connect(app, envWith(env, meant), by, servedUrl())),
+    connect: (meant, by) => inWords(() => connect(app, envWith(env, meant), by, servedUrl())),
   }
 }
 
@@ -86,13 +85,12 @@ function envWith(env: Env, { amazon, shopify, secrets }: MeantConnection): Env {
   }
 }
 
-/** What a platform refuses is an answer for the person who set it up, not a fault of ours. */
-async function inWords<Result>(code: string, ask: () => Promise<Result>): Promise<Result> {
+async function inWords<Result>(ask: () => Promise<Result>): Promise<PlatformSays<Result>> {
   try {
-    return await ask()
+    return { is: 'done', result: await ask() }
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error
     const { text, fix } = platformWords(error.facts)
-    throw new OperationError(code, text, fix)
+    return { is: 'refused', text, fix }
   }
 }

@@ -199,7 +199,7 @@ function unsound(error: SplitUnsound): HttpProblem {
   const issues = error.issues.map(({ code, at }) => ({
     ...{ path: at === null ? 'lines' : `lines.${at}`, code },
   }))
-  return new HttpProblem(error.code, error.message, error.fix, issues)
+  return new HttpProblem('REFUND_SPLIT_UNSOUND', error.message, error.fix, issues)
 }
 
 function nameOf(order: AmazonOrder, itemId: string) {

@@ -48,16 +48,22 @@ export async function finishAccess(
   const stateHash = hashToken(query.get('state') ?? '')
   if (!(await takeOauthState(deps.db, { stateHash, accountId, door, sessionId }))) {
     const cause = 'The way back from the platform is not the one that you began.'
-    throw refused('OAUTH_STATE_REFUSED', cause, 'Begin again from Set-up, in one window.')
+    throw new OperationError(
+      'OAUTH_STATE_REFUSED',
+      cause,
+      'Begin again from Set-up, in one window.',
+    )
   }
   const meant = await meantSetUp(deps, actor, accountId)
   if (door === 'shopify') requireShopifys(deps, meant, query)
   const code = query.get(door === 'shopify' ? 'code' : 'spapi_oauth_code') ?? ''
   if (code === '') {
     const cause = 'The platform came back without giving access.'
-    throw refused('OAUTH_DENIED', cause, 'Give access there, or enter the keys by hand.')
+    throw new OperationError('OAUTH_DENIED', cause, 'Give access there, or enter the keys by hand.')
   }
-  const token = await deps.port.tokenForCode(door, meant, { code, redirectUri })
+  const said = await deps.port.tokenForCode(door, meant, { code, redirectUri })
+  if (said.is === 'refused') throw new OperationError('OAUTH_CODE_REFUSED', said.text, said.fix)
+  const token = said.result
   if (door === 'shopify' && meant.shopify !== null) {
     const shopify = { ...meant.shopify, how: 'oauth' as const }
     await enter(deps, actor, accountId, { shopify }, { 'shopify-token': token })
@@ -80,18 +86,18 @@ function requireShopifys(deps: SetUpDeps, meant: MeantConnection, query: URLSear
   if (!deps.port.isSignedByShopify(query, meant.secrets['shopify-secret'] ?? '')) {
     const cause = 'The way back is not signed with the secret of the app.'
     const fix = 'Check the client secret in Set-up, then begin again.'
-    throw refused('OAUTH_SIGNATURE_REFUSED', cause, fix)
+    throw new OperationError('OAUTH_SIGNATURE_REFUSED', cause, fix)
   }
   if (query.get('shop') === meant.shopify?.shop) return
   const cause = 'Another shop than the one in Set-up gave access.'
-  throw refused('OAUTH_SHOP_REFUSED', cause, 'Sign in to the right shop, then begin again.')
+  throw new OperationError(
+    'OAUTH_SHOP_REFUSED',
+    cause,
+    'Sign in to the right shop, then begin again.',
+  )
 }
 
 function sellerOf(query: URLSearchParams): string | null {
   const seller = query.get('selling_partner_id') ?? ''
   return /^[A-Z0-9]{10,20}$/.test(seller) ? seller : null
-}
-
-function refused(code: string, cause: string, fix: string): OperationError {
-  return new OperationError(code, cause, fix)
 }

@@ -24,16 +24,21 @@ export type SetUpPort = {
     way: { readonly redirectUri: string; readonly state: string },
   ) => string
   readonly isSignedByShopify: (query: URLSearchParams, clientSecret: string) => boolean
-  /** Shopify's token, Amazon's refresh token. Throws OperationError OAUTH_CODE_REFUSED. */
+  /** Shopify's token, Amazon's refresh token. */
   readonly tokenForCode: (
     door: Door,
     meant: MeantConnection,
     way: { readonly code: string; readonly redirectUri: string },
-  ) => Promise<string>
+  ) => Promise<PlatformSays<string>>
   readonly probes: (meant: MeantConnection) => Promise<DoctorProbes>
   /** Checks both sides live and connects. Throws OperationError with what is missing. */
-  readonly connect: (meant: MeantConnection, by: string) => Promise<SetUpResult>
+  readonly connect: (meant: MeantConnection, by: string) => Promise<PlatformSays<SetUpResult>>
 }
+
+/** What a platform refuses is an answer for the person who set it up, in words. */
+export type PlatformSays<Result> =
+  | { readonly is: 'done'; readonly result: Result }
+  | { readonly is: 'refused'; readonly text: string; readonly fix: string }
 
 export type SetUpResult = {
   readonly marketplaces: number

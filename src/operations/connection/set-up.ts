@@ -118,7 +118,9 @@ export async function connectSetUp(
   requireOwnGround(view)
   requireComplete(view)
   await requireSameShop(deps.db, accountId, view)
-  const result = await deps.port.connect(view, actorName(actor))
+  const said = await deps.port.connect(view, actorName(actor))
+  if (said.is === 'refused') throw new OperationError('PLATFORM_REFUSED', said.text, said.fix)
+  const { result } = said
   await deps.db.transaction().execute(async (trx) => {
     await forgetSetUp(trx, accountId)
     const { marketplaces } = result
