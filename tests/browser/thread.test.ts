@@ -1,7 +1,7 @@
 /** A shop owner at the console, from the first start on: real pages, server, database and platforms. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ConsoleStage, openConsole } from './console-stage.ts'
-import { axeFindings } from './page-checks.ts'
+import { axeFindings, tooWide } from './page-checks.ts'
 
 describe('the console', () => {
   let stage: ConsoleStage
@@ -136,5 +136,31 @@ describe('the console', () => {
     await page.getByRole('heading', { name: 'Så går order över' }).waitFor()
     expect(await page.getAttribute('html', 'lang')).toBe('sv')
     await page.close()
+  })
+
+  test('no page breaks the accessibility rules, light and dark, wide and narrow', async () => {
+    const held = await order('SCARF-1', 40)
+    await stage.story.comesTo(held, 'held', 'UNABLE_TO_RESERVE_INVENTORY')
+    const paths = ['/', '/orders?view=everything', `/orders/${held}`, '/mapping', '/quarantine']
+    const others = ['/stock', '/activity', '/setup', '/settings', '/settings/notices', '/me']
+    const looks = [
+      { colorScheme: 'light', width: 1440 },
+      { colorScheme: 'dark', width: 360 },
+    ] as const
+    const findings: string[] = []
+    for (const path of [...paths, ...others, '/settings/people', '/settings/keys']) {
+      await stage.open(path)
+      await stage.page.locator('.waiting').first().waitFor({ state: 'detached' })
+      for (const { colorScheme, width } of looks) {
+        await stage.page.emulateMedia({ colorScheme })
+        await stage.page.setViewportSize({ width, height: 900 })
+        const found = await axeFindings(stage.page)
+        const wide = await tooWide(stage.page)
+        const all = [...found, ...wide.map((one) => `reaches out of the page: ${one}`)]
+        findings.push(...all.map((one) => `${colorScheme} ${width} ${path}: ${one}`))
+      }
+    }
+    expect(findings).toEqual([])
+    expect(stage.complaints).toEqual([])
   })
 })
