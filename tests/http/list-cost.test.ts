@@ -76,7 +76,7 @@ async function scans(): Promise<number> {
   await sql`select pg_stat_force_next_flush()`.execute(db)
   const { rows } = await sql<{ n: number }>`
     select sum(seq_scan)::int as n from pg_stat_user_tables
-    where relname in ('amazon_order', 'order_line', 'order_personal', 'shop_own_order',
+    where relname in ('amazon_order', 'order_line', 'order_personal',
       'shopify_order_amazon_id')
   `.execute(db)
   return rows[0]?.n ?? -1

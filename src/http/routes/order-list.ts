@@ -105,9 +105,12 @@ export function addOrderListRoutes(app: OpenAPIHono<HttpEnv>, parts: HttpParts):
     const accountId = context.get('accountId')
     const { nowMs, endMs } = await dayOf(parts, accountId)
     const filter: RowFilter = { ...asked, dayEndMs: endMs }
-    const page = await placed(() => readOrderRows(db, accountId, { filter, after, limit }))
-    const { orders: total, more } = await countRows(db, accountId, filter)
-    const shop = (await readAccounts(db)).find((one) => one.accountId === accountId)?.shop ?? null
+    const [page, { orders: total, more }, accounts] = await Promise.all([
+      placed(() => readOrderRows(db, accountId, { filter, after, limit })),
+      countRows(db, accountId, filter),
+      readAccounts(db),
+    ])
+    const shop = accounts.find((one) => one.accountId === accountId)?.shop ?? null
     const rows = page.rows.map((row) => rowAnswer(row, shop))
     return context.json({ rows, next: page.next, total, more, asOf: isoOf(nowMs) }, 200)
   })

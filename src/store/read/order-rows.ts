@@ -75,12 +75,11 @@ export async function readOrderRows(
 ): Promise<RowPage> {
   const { filter, limit } = asked
   const after = asked.after === null ? null : readCursor(asked.after)
-  const amazon = wantsAmazon(filter)
-    ? await amazonRows(db, accountId, filter, { after, limit: limit + 1 })
-    : []
-  const own = wantsOwn(filter)
-    ? await ownRows(db, accountId, filter, { after, limit: limit + 1 })
-    : []
+  const paging = { after, limit: limit + 1 }
+  const [amazon, own] = await Promise.all([
+    wantsAmazon(filter) ? amazonRows(db, accountId, filter, paging) : [],
+    wantsOwn(filter) ? ownRows(db, accountId, filter, paging) : [],
+  ])
   const sign = isByShipBy(filter.view) ? 1 : -1
   const merged = [...amazon, ...own].toSorted(
     (one, other) => sign * compare(one.place + one.key, other.place + other.key),
