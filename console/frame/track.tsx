@@ -11,9 +11,11 @@ export function Track() {
   const overview = useQuery(overviewQuery).data
   if (overview === undefined) return <div className="track" />
   const { doors, account } = overview
+  const isAway = account.state !== 'connected'
+  const rail = (door: DoorState) => (isAway || door.state === 'silent' ? 'rail broken' : 'rail')
   return (
     <div className="track">
-      <Door side="amazon" />
+      <Door side="amazon" notYet={isAway} />
       <Heard door={doors.amazon} name="Amazon" />
       <span className={rail(doors.amazon)} />
       <Between overview={overview} />
@@ -22,13 +24,9 @@ export function Track() {
         door={doors.shopify}
         name={account.shop?.replace(/[.]myshopify[.]com$/, '') ?? 'Shopify'}
       />
-      <Door side="shopify" notYet={account.state !== 'connected'} />
+      <Door side="shopify" notYet={isAway} />
     </div>
   )
-}
-
-function rail(door: DoorState): string {
-  return door.state === 'silent' ? 'rail broken' : 'rail'
 }
 
 function Heard({ door, name }: { readonly door: DoorState; readonly name: string }) {

@@ -12,7 +12,7 @@ export function CheckLines({ checks }: { readonly checks: readonly Check[] }) {
         <li key={check} className="check">
           <Sign name={signs[state]} />
           <span>
-            {state === 'ok' ? text : <b>{text}</b>}
+            {state === 'warning' || state === 'failed' ? <b>{text}</b> : text}
             <span className="unseen"> {t(`setup.state.${state}`)}</span>
           </span>
           {fix === null || state === 'ok' ? null : <p>{fix}</p>}

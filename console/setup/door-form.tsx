@@ -1,6 +1,6 @@
 /** The form of a side. A secret that is kept stays when its field is left empty. */
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { authorise, type Setup, setupQuery } from '../api/setup.ts'
 import type { Side } from '../parts/door.tsx'
@@ -44,8 +44,13 @@ export function DoorForm(props: DoorFormProps) {
   }
   const wrongIn = (name: string) =>
     problem?.issues.find(({ path }) => path === name) === undefined ? undefined : t('setup.unsound')
+  const isOfFields = fields.some(({ name }) => wrongIn(name) !== undefined)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (isOfFields) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [isOfFields])
   return (
-    <form className="door-form" onSubmit={(event) => void send(event)}>
+    <form ref={form} className="door-form" onSubmit={(event) => void send(event)}>
       {children?.(entered, set)}
       {fields.map(({ name, is, kept = false, isNeeded = true }) => (
         <Field
@@ -62,7 +67,13 @@ export function DoorForm(props: DoorFormProps) {
           onValue={(value) => set(name, value)}
         />
       ))}
-      <Refusal problem={problem} />
+      {isOfFields ? (
+        <p className="wrong" role="alert">
+          {t('problems.SETUP_UNSOUND')}
+        </p>
+      ) : (
+        <Refusal problem={problem} />
+      )}
       <div className="actions">
         <button type="submit" className="button main" disabled={isRunning}>
           {t(isRunning ? 'setup.keeping' : 'setup.keep')}

@@ -93,9 +93,11 @@ function Returned() {
 function Next({ setup }: { readonly setup: Setup | null }) {
   const { t } = useTranslation()
   return (
-    <p className="small quiet">
-      {t('setup.next')} <Link to="/settings">{t('setup.toSettings')}</Link>
-      {setup?.publicUrl === null ? ` ${t('setup.noPublicUrl')}` : null}
-    </p>
+    <div className="small quiet">
+      <p>
+        {t('setup.next')} <Link to="/settings">{t('setup.toSettings')}</Link>
+      </p>
+      {setup?.publicUrl === null ? <p>{t('setup.noPublicUrl')}</p> : null}
+    </div>
   )
 }
