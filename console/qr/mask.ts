@@ -1,5 +1,6 @@
 /** The eight masks of a QR code, and how confusing a masked one is to a camera (ISO/IEC 18004, 7.8). */
-import type { Squares } from './squares.ts'
+/** Rows of a code; true is dark. */
+export type Squares = readonly (readonly boolean[])[]
 
 export const masks: readonly ((row: number, column: number) => boolean)[] = [
   (row, column) => (row + column) % 2 === 0,

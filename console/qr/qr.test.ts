@@ -1,8 +1,9 @@
 /** A QR code is read back here by a reader of its own, as a camera would: from the squares alone. */
 import { describe, expect, test } from 'vitest'
 import { codeWords } from './code-words.ts'
+import type { Squares } from './mask.ts'
 import { checkWords, times } from './reed-solomon.ts'
-import { type Squares, squaresOf, withCheck } from './squares.ts'
+import { squaresOf, withCheck } from './squares.ts'
 
 const format = { checkBits: 10, by: 0b10100110111 }
 const longest = 'ä'.repeat(165)

@@ -3,9 +3,7 @@
  * leaves the fewest confusing patterns (ISO/IEC 18004, 6.3, 7.7 and 7.8). True is dark.
  */
 import { bits, codeWords } from './code-words.ts'
-import { masks, penaltyOf } from './mask.ts'
-
-export type Squares = readonly (readonly boolean[])[]
+import { masks, penaltyOf, type Squares } from './mask.ts'
 
 /** A square that no mark has taken yet holds null. */
 type Draft = (boolean | null)[][]

@@ -23,21 +23,6 @@ export function ConnectFoot(props: {
       await throwAway()
       await queries.invalidateQueries({ queryKey: setupQuery.queryKey })
     })
-  const question = {
-    title: t('setup.connect.title'),
-    effects: [
-      { kind: 'does' as const, say: t('setup.connect.does') },
-      { kind: 'does' as const, say: t('setup.connect.imports') },
-      { kind: 'stays' as const, say: t('setup.connect.watches') },
-    ],
-    act: t('setup.connect.act'),
-    acting: t('setup.connect.acting'),
-    stay: t('setup.connect.stay'),
-    run: async () => {
-      await connect()
-      await queries.invalidateQueries()
-    },
-  }
   return (
     <div className="connect-foot">
       <span className="small quiet">
@@ -67,7 +52,28 @@ export function ConnectFoot(props: {
           {t('setup.connect.name')}
         </button>
       </div>
-      {isAsked ? <Confirm question={question} onClose={() => setAsked(false)} /> : null}
+      {isAsked ? <AskToConnect onClose={() => setAsked(false)} /> : null}
     </div>
   )
+}
+
+function AskToConnect({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const question = {
+    title: t('setup.connect.title'),
+    effects: [
+      { kind: 'does' as const, say: t('setup.connect.does') },
+      { kind: 'does' as const, say: t('setup.connect.imports') },
+      { kind: 'stays' as const, say: t('setup.connect.watches') },
+    ],
+    act: t('setup.connect.act'),
+    acting: t('setup.connect.acting'),
+    stay: t('setup.connect.stay'),
+    run: async () => {
+      await connect()
+      await queries.invalidateQueries()
+    },
+  }
+  return <Confirm question={question} onClose={onClose} />
 }

@@ -74,22 +74,34 @@ export function DoorForm(props: DoorFormProps) {
       ) : (
         <Refusal problem={problem} />
       )}
-      <div className="actions">
-        <button type="submit" className="button main" disabled={isRunning}>
-          {t(isRunning ? 'setup.keeping' : 'setup.keep')}
-        </button>
-        {canAuthorise ? (
-          <button
-            type="button"
-            className="button"
-            disabled={isRunning}
-            onClick={() => void ask(() => authorise(side))}
-          >
-            {t(`setup.authorise.${side}`)}
-          </button>
-        ) : null}
-      </div>
+      <FormActions
+        side={side}
+        isRunning={isRunning}
+        onAuthorise={canAuthorise ? () => void ask(() => authorise(side)) : null}
+      />
     </form>
+  )
+}
+
+function FormActions(props: {
+  readonly side: Side
+  readonly isRunning: boolean
+  /** Null: this side is entered by hand alone. */
+  readonly onAuthorise: (() => void) | null
+}) {
+  const { t } = useTranslation()
+  const { side, isRunning, onAuthorise } = props
+  return (
+    <div className="actions">
+      <button type="submit" className="button main" disabled={isRunning}>
+        {t(isRunning ? 'setup.keeping' : 'setup.keep')}
+      </button>
+      {onAuthorise === null ? null : (
+        <button type="button" className="button" disabled={isRunning} onClick={onAuthorise}>
+          {t(`setup.authorise.${side}`)}
+        </button>
+      )}
+    </div>
   )
 }
 

@@ -123,11 +123,8 @@ function Divide({ split, orderId, onDone, onClose }: SplitSheetProps & { readonl
       onClose={onClose}
       actions={foot}
     >
-      {isSound ? (
-        <WhatGoes preview={preview} />
-      ) : (
-        <Parts split={split} division={division} issues={preview?.issues ?? []} />
-      )}
+      {isSound ? <WhatGoes preview={preview} /> : null}
+      {isSound ? null : <Parts split={split} division={division} issues={preview?.issues ?? []} />}
       <Refusal problem={problem} />
     </Sheet>
   )
