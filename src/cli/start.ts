@@ -84,8 +84,8 @@ function tellReady(options: { json?: boolean }, { url, location, setUp }: Ready)
 async function tellConnection(app: App, location: LocationChoice | null): Promise<void> {
   if (!(await isConnected(app))) {
     process.stdout.write(
-      'No shop is connected. Set the AMAZON_… and SHOPIFY_… variables and start again;\n' +
-        'docs/operating/configure.md has them all.\n',
+      'No shop is connected. Connect it in the console under Set-up, or set the AMAZON_… and SHOPIFY_…\n' +
+        'variables and start again; docs/operating/configure.md has them all.\n',
     )
   }
   const words = location === null ? null : locationWords(location)
