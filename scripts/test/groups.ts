@@ -56,7 +56,7 @@ export const testGroups: readonly TestGroup[] = [
   { name: 'reconcile', folders: ['tests/reconcile'], limitMs: 15 * minuteMs, ...onDatabase },
   { name: 'crash', folders: ['tests/crash'], limitMs: 15 * minuteMs, ...onDatabase },
   // A demo gives itself a time, which another one beside it would take.
-  { name: 'demo', folders: ['tests/demo'], workers: 1, limitMs: 12 * minuteMs, ...onDatabase },
+  { name: 'demo', folders: ['tests/demo'], workers: 1, limitMs: 15 * minuteMs, ...onDatabase },
   { name: 'simulation', folders: ['tests/simulation'], limitMs: 20 * minuteMs, ...onDatabase },
   {
     name: 'browser',
