@@ -6,10 +6,10 @@ import { expect, test } from 'vitest'
 import { countsOf, soakLimitMs } from './soak-command.ts'
 
 test(
-  'B71, R-IMPORT-29: in 50 worlds of faults, crashes and stops no order is lost or doubled',
+  'B71, R-IMPORT-29: in 30 worlds of faults, crashes and stops no order is lost or doubled',
   async () => {
-    const counts = await countsOf('--world', 'import', '--seeds', '50')
-    expect(counts).toMatchObject({ seeds: 50, violations: 0 })
+    const counts = await countsOf('--world', 'import', '--seeds', '30')
+    expect(counts).toMatchObject({ seeds: 30, violations: 0 })
     expect(counts.unclear).toBeGreaterThan(0)
     expect(counts.takeovers).toBeGreaterThan(0)
   },
@@ -17,10 +17,10 @@ test(
 )
 
 test(
-  'in 32 worlds of the whole life nothing is shipped, cancelled or refunded twice, and nothing is left open',
+  'in 20 worlds of the whole life nothing is shipped, cancelled or refunded twice, and nothing is left open',
   async () => {
-    const counts = await countsOf('--world', 'life', '--seeds', '32')
-    expect(counts).toMatchObject({ seeds: 32, violations: 0 })
+    const counts = await countsOf('--world', 'life', '--seeds', '20')
+    expect(counts).toMatchObject({ seeds: 20, violations: 0 })
   },
   soakLimitMs,
 )
