@@ -18,6 +18,7 @@ import type { Database } from '../../store/pool.ts'
 import { hearAllStock } from '../../store/stock-readings.ts'
 import { revive } from '../../work/dead-letters.ts'
 import { type Mark, mark } from '../../work/mark.ts'
+import { repeatOnConflict } from '../../work/repeat-on-conflict.ts'
 import { OperationError } from '../operation-error.ts'
 import { stockSweepMark } from '../work-keys.ts'
 
@@ -72,7 +73,8 @@ export async function connect(
   const marketplaceIds = soundMarketplaces(seller)
   const shop = await checks.shop()
   requireScopes(shop)
-  await db.transaction().execute(async (trx) => {
+  // The worker goes on meanwhile and locks some of the same rows: what PostgreSQL ended is said again, whole.
+  const keep = async (trx: Database) => {
     const before = await readConnection(trx, request.accountId)
     for (const { name, sealed } of request.credentials) {
       await saveCredential(trx, request.accountId, name, sealed)
@@ -108,7 +110,8 @@ export async function connect(
     // What was given up begins anew with a connection: nobody else asks for what is periodic.
     await revive(trx, first)
     await mark(trx, [...first, ...again])
-  })
+  }
+  await repeatOnConflict(() => db.transaction().execute(keep))
   return { marketplaces: marketplaceIds.length, currency: shop.currency }
 }
 
