@@ -42,6 +42,12 @@ export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext)
   // Of a cancellation the cancellation concern tells Amazon; nobody was charged for what stayed.
   if (order.status === 'CANCELLED') return rest('REFUND_ABSORBED')
   if (nothingLeft && isOfCancellation(refund, shop)) return rest('REFUND_ABSORBED')
+  const before = context.pairs.byRefund.get(refund.gid)
+  // A yes to something else is none to giving it twice; a split says that the buyer shall get more. Nor is it a
+  // question of old money: after a reconnection the answer is the same as before.
+  if (before !== undefined && lastSplit(eventId, life) === undefined) {
+    return hold('ALREADY_REFUNDED', { ...dateOf(before.postedAtMs), subject: eventId })
+  }
   const whole = { lines: refund.lines, shipping: refund.shipping, amountMinor: movedMinor(refund) }
   if (permission.is === 'held') {
     const money = { amountMinor: whole.amountMinor, currency: context.ledger.currency }
@@ -50,11 +56,6 @@ export function decideRefundOnAmazon(refund: LifeRefund, context: RefundContext)
   }
   const echo = unsettledEcho(life)
   if (echo !== undefined) return hold('OWN_EFFECT_UNSETTLED', { effect: echo.key })
-  const before = context.pairs.byRefund.get(refund.gid)
-  // A yes to something else is none to giving it twice; a split says that the buyer shall get more.
-  if (before !== undefined && lastSplit(eventId, life) === undefined) {
-    return hold('ALREADY_REFUNDED', { ...dateOf(before.postedAtMs), subject: eventId })
-  }
   const cancelled = cancelRefundedUnits(refund, whole, context)
   if ('step' in cancelled) return cancelled.step
   const asked = cancelled.rest
