@@ -4,6 +4,7 @@
  * themselves show it.
  */
 import { judgeSettings } from '../config/settings-door.ts'
+import { changeSettings } from '../operations/connection/change-settings.ts'
 import { setLane } from '../operations/connection/set-lane.ts'
 import { showPreview } from '../operations/stock/show-stock.ts'
 import { defaultAccountId } from './connect.ts'
@@ -82,11 +83,17 @@ export async function playStock(stage: Stage): Promise<StockEnd> {
   return { stock, unfinished }
 }
 
+/** More than the demo's shop ever has at once. */
+const figuresMax = 10_000
+
 async function goLive(stage: Stage): Promise<Plain[]> {
   const deps = { db: stage.db, newId: () => crypto.randomUUID() }
   const { differing } = await showPreview(deps, owner, defaultAccountId)
   stage.say('')
   stage.say(`Stock goes live: ${differing} figures differ, and Amazon is told.`)
+  // One call a figure: a feed takes Amazon minutes, and a demo has none.
+  const change = { stock: { feedFrom: figuresMax } }
+  await changeSettings(deps, owner, { accountId: defaultAccountId, change }, judgeSettings)
   const live = { accountId: defaultAccountId, lane: 'stock', state: 'live' } as const
   await setLane(deps, owner, live, judgeSettings)
   await untilInStep(stage)
