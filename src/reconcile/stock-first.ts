@@ -15,7 +15,7 @@ import {
 } from '../store/stock-first.ts'
 import { skusOfItems } from '../store/stock-views.ts'
 import type { Held } from '../work/held.ts'
-import { lockLease } from '../work/lock-leases.ts'
+import { LeaseLost, lockLease, unlessLost } from '../work/lock-leases.ts'
 import { mark } from '../work/mark.ts'
 import type { Account } from './account.ts'
 import type { OrderDeps } from './decided.ts'
@@ -45,20 +45,21 @@ export async function decideFirstFigures(
   const plain = decided.filter(isPlain)
   const open = new Set(decided.filter((one) => !isPlain(one)).map(({ view }) => view.amazonSku))
   const isLast = skus.length < pageSize
-  const kept = await deps.db.transaction().execute(async (trx) => {
-    const first = plain.filter(({ view }) => !open.has(view.amazonSku))
-    await saveFirstFigures(trx, accountId, first.map(figureRowOf))
-    const pageToken = isLast ? null : (skus.at(-1) ?? null)
-    await saveWatermark(trx, accountId, stream, { ...place, pageToken })
-    if (!(await lockLease(trx, held))) return false
-    const sends = first.some(({ step }) => step.do === 'write')
-    await mark(trx, [
-      ...[...open].map((sku) => skuKey(accountId, sku)),
-      ...(sends ? [stockDeskKey(accountId)] : []),
-    ])
-    return true
-  })
-  if (!kept) return { held, is: 'lost' }
+  const kept = await unlessLost(
+    deps.db.transaction().execute(async (trx) => {
+      const first = plain.filter(({ view }) => !open.has(view.amazonSku))
+      await saveFirstFigures(trx, accountId, first.map(figureRowOf))
+      const pageToken = isLast ? null : (skus.at(-1) ?? null)
+      await saveWatermark(trx, accountId, stream, { ...place, pageToken })
+      if (!(await lockLease(trx, held))) throw new LeaseLost()
+      const sends = first.some(({ step }) => step.do === 'write')
+      await mark(trx, [
+        ...[...open].map((sku) => skuKey(accountId, sku)),
+        ...(sends ? [stockDeskKey(accountId)] : []),
+      ])
+    }),
+  )
+  if (kept === 'lost') return { held, is: 'lost' }
   if (isLast) return { held, is: 'done', next: null }
   const pauseMs = (await ordersAreBusy(deps.db)) ? yieldMs : 0
   return { held, is: 'done', next: { dueAtMs: (await appNowMs(deps.db)) + pauseMs } }

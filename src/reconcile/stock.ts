@@ -8,6 +8,7 @@ import { settleShown } from '../store/stock-desk.ts'
 import { type DecidedFigure, lockFigures, saveFigures } from '../store/stock-figures.ts'
 import { listedSkus } from '../store/stock-readings.ts'
 import type { Held } from '../work/held.ts'
+import { LeaseLost, unlessLost } from '../work/lock-leases.ts'
 import { mark } from '../work/mark.ts'
 import type { Account } from './account.ts'
 import type { OrderDeps } from './decided.ts'
@@ -164,8 +165,6 @@ function isShown({ view, step }: Decided): boolean {
   return view.sent?.open === true && step.do === 'rest' && step.reason === 'IN_STEP'
 }
 
-class LeaseLost extends Error {}
-
 /** Figures first, then the work rows, as everybody does; without all leases nothing is written. */
 async function keep(
   deps: OrderDeps,
@@ -175,18 +174,15 @@ async function keep(
 ): Promise<ReadonlySet<string>> {
   const keys = [...new Set(decided.map(({ held }) => held))]
   const valid = new Set<string>()
-  try {
-    await deps.db.transaction().execute(async (trx) => {
-      const figures = decided.map(figureRowOf)
-      await lockFigures(trx, accountId, figures)
-      await saveFigures(trx, accountId, figures)
-      for (const token of await deps.lockLeases(trx, keys)) valid.add(token)
-      if (valid.size < keys.length) throw new LeaseLost()
-      await then(trx)
-    })
-  } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error
-  }
+  const write = deps.db.transaction().execute(async (trx) => {
+    const figures = decided.map(figureRowOf)
+    await lockFigures(trx, accountId, figures)
+    await saveFigures(trx, accountId, figures)
+    for (const token of await deps.lockLeases(trx, keys)) valid.add(token)
+    if (valid.size < keys.length) throw new LeaseLost()
+    await then(trx)
+  })
+  await unlessLost(write)
   return valid
 }
 

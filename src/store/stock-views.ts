@@ -66,7 +66,8 @@ export async function loadSkuRows(
         where n.account_id = l.account_id and n.sku = l.amazon_sku and n.open_units > 0)
         as "lastSaleMs",
       (select count(*)::int from stock_history h where h.account_id = l.account_id
-        and h.amazon_sku = l.amazon_sku and h.what = 'foreign' and h.at > from_ms(${nowMs - hourMs}))
+        and h.amazon_sku = l.amazon_sku and h.marketplace_id = l.marketplace_id
+        and h.what = 'foreign' and h.at > from_ms(${nowMs - hourMs}))
         as "foreignChanges"
     from listing l left join stock_figure f on f.account_id = l.account_id
       and f.marketplace_id = l.marketplace_id and f.amazon_sku = l.amazon_sku

@@ -32,3 +32,16 @@ export async function lockLeases(trx: Database, held: readonly Held[]): Promise<
   `.execute(trx)
   return new Set(rows.map((row) => row.token))
 }
+
+/** Thrown in a transaction, it takes back what the transaction wrote before it knew of the lease. */
+export class LeaseLost extends Error {}
+
+/** What the transaction answers, or `lost` when it threw that its lease is another's now. */
+export async function unlessLost<Answer>(transaction: Promise<Answer>): Promise<Answer | 'lost'> {
+  try {
+    return await transaction
+  } catch (error) {
+    if (error instanceof LeaseLost) return 'lost'
+    throw error
+  }
+}

@@ -10,6 +10,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
 const started: ChildProcess[] = []
 const killsWanted = 4
+const tailLines = 15
 /** Two demos, each of which ends by itself after 260 s and says what is missing. */
 const timeoutMs = 580_000
 /** News of orders between the start of a worker and its end. */
@@ -83,6 +84,10 @@ async function runDemo(killsMax: number): Promise<DemoEnd> {
     }
   })
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  if (stdout === '') throw new Error(`the demo ended early: ${stderr}`)
+  if (stdout === '' || code !== 0) {
+    throw new Error(
+      `the demo ended with ${code}: ${stderr.split('\n').slice(-tailLines).join('\n')}`,
+    )
+  }
   return { code, kills, cancelled, figures: JSON.parse(stdout) as Record<string, unknown> }
 }

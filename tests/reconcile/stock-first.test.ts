@@ -93,3 +93,32 @@ describe('a shop that was just connected', () => {
     expect([world.thrown, await world.dead()]).toEqual([[], []])
   })
 })
+
+describe('first figures whose sweep is taken over while they are written', () => {
+  let database: FreshDatabase
+  const { skus, ...many } = manySkus(20)
+  beforeAll(async () => {
+    database = await freshDatabase()
+  })
+  afterAll(() => database.drop())
+
+  it('R-STOCK-19: nothing stays of what was decided without the lease', async () => {
+    const { db } = database
+    const decided = async () => (await sql`select 1 from stock_figure`.execute(db)).rows.length
+    await sql`
+      create function take_over() returns trigger language plpgsql as $$
+      begin
+        update work set lease_token = gen_random_uuid() where key = 'stock-first';
+        return null;
+      end $$
+    `.execute(db)
+    await sql`
+      create trigger take_over after insert on stock_figure execute function take_over()
+    `.execute(db)
+    const world = await createSmallWorld(db, { ...germanListings, ...many })
+    expect(await decided()).toBe(0)
+    await sql`drop trigger take_over on stock_figure`.execute(db)
+    await world.pass(10 * minuteMs)
+    expect(await decided()).toBeGreaterThan(skus.length)
+  })
+})
