@@ -65,9 +65,13 @@ export async function loadSkuRows(
         on o.account_id = n.account_id and o.amazon_order_id = n.amazon_order_id
         where n.account_id = l.account_id and n.sku = l.amazon_sku and n.open_units > 0)
         as "lastSaleMs",
-      (select count(*)::int from stock_history h where h.account_id = l.account_id
-        and h.amazon_sku = l.amazon_sku and h.marketplace_id = l.marketplace_id
-        and h.what = 'foreign' and h.at > from_ms(${nowMs - hourMs}))
+      -- What our own figure followed, as that of a cancelled order, is nobody's who writes against us.
+      (select count(*)::int from (
+        select h.what, lead(h.what) over (order by h.history_id) as next from stock_history h
+        where h.account_id = l.account_id and h.amazon_sku = l.amazon_sku
+          and h.marketplace_id = l.marketplace_id and h.at > from_ms(${nowMs - hourMs})
+          and h.what in ('foreign', 'accepted', 'decided')) e
+        where e.what = 'foreign' and e.next is distinct from 'decided')
         as "foreignChanges"
     from listing l left join stock_figure f on f.account_id = l.account_id
       and f.marketplace_id = l.marketplace_id and f.amazon_sku = l.amazon_sku

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignMax } from '../../src/core/inventory/decide-sku.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
-import { minuteMs, mugSku } from './small-world.ts'
+import { hourMs, minuteMs, mugSku } from './small-world.ts'
 import { createStockWorld, type StockWorld } from './stock-world.ts'
 
 /** As many as the changes that are taken for another program. */
@@ -41,5 +41,19 @@ describe('a figure in five marketplaces', () => {
     await someoneSets(599)
     expect(world.onAmazon()).toBe(599)
     expect((await world.figure())?.held).toBe('STOCK_ANOTHER_WRITER')
+  })
+  it('R-STOCK-13: units that cancelled orders give back are nobody’s who writes against us', async () => {
+    await world.pass(2 * hourMs)
+    for (let order = 0; order < foreignMax; order += 1) {
+      const cancelled = world.amazon.control.buy({ sku: mugSku, status: 'PENDING' })
+      world.amazon.control.buy({ sku: mugSku, status: 'PENDING' })
+      await world.pass(2 * minuteMs)
+      world.amazon.control.cancelOrder(cancelled ?? '')
+      await world.pass(5 * minuteMs)
+    }
+    world.inShop(490)
+    await world.pass(5 * minuteMs)
+    expect((await world.figure())?.held).toBeNull()
+    expect(world.onAmazon()).toBe(490 - foreignMax)
   })
 })
