@@ -6,11 +6,25 @@ import type { AccountId, SellerSku } from '../core/ids.ts'
 import type { Database } from '../store/pool.ts'
 import { settleEchoes } from '../store/stock-echoes.ts'
 import { addHistory, type HistoryEntry } from '../store/stock-history.ts'
+import { sendsStock } from '../store/stock-lane.ts'
 import { hearStock, listedSkus, saveShownQuantities } from '../store/stock-readings.ts'
 import { readOwnFigures, skusOfItems } from '../store/stock-views.ts'
 import { type Mark, mark } from '../work/mark.ts'
 import { skuKey } from './keys.ts'
 import type { OnChanged } from './stock-look.ts'
+
+/** While nothing is sent nobody waits for a figure: what changes within this is one look. */
+const watchMs = 30_000
+
+async function looksAt(
+  trx: Database,
+  accountId: AccountId,
+  skus: readonly SellerSku[],
+): Promise<Mark[]> {
+  if (skus.length === 0) return []
+  const later = (await sendsStock(trx, accountId)) ? {} : { afterMs: watchMs }
+  return skus.map((sku) => ({ ...skuKey(accountId, sku), ...later }))
+}
 
 /** Answers the SKUs to be looked at again: those that Amazon lists of what is made of these items. */
 export async function hearShopStock(
@@ -21,17 +35,14 @@ export async function hearShopStock(
   const skus = await skusOfItems(trx, accountId, items)
   if (skus.length === 0) return []
   await hearStock(trx, accountId, items)
-  return skus.map((sku) => skuKey(accountId, sku))
+  return looksAt(trx, accountId, skus)
 }
 
 /** For readings that nobody asked for on behalf of a SKU: what they show anew is looked at. */
 export function markChanged(accountId: AccountId): OnChanged {
   return async (trx, items) => {
     const skus = await skusOfItems(trx, accountId, items)
-    await mark(
-      trx,
-      skus.map((sku) => skuKey(accountId, sku)),
-    )
+    await mark(trx, await looksAt(trx, accountId, skus))
   }
 }
 
@@ -41,8 +52,7 @@ export async function claimsChanged(
   accountId: AccountId,
   skus: readonly SellerSku[],
 ): Promise<Mark[]> {
-  const listed = await listedSkus(trx, accountId, skus)
-  return listed.map((sku) => skuKey(accountId, sku))
+  return looksAt(trx, accountId, await listedSkus(trx, accountId, skus))
 }
 
 export type HeardQuantity = {
@@ -78,7 +88,8 @@ export async function hearQuantities(
   })
   await addHistory(trx, accountId, entries)
   const settled = new Set(await settleEchoes(trx, accountId, [...newest.keys()]))
-  return [...newest.keys()].flatMap((sku) => (settled.has(sku) ? [] : [skuKey(accountId, sku)]))
+  const open = [...newest.keys()].filter((sku) => !settled.has(sku))
+  return looksAt(trx, accountId, open)
 }
 
 /** Our echo, units that Amazon counted off (sold there), or a change that nobody of us made. */

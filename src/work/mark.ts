@@ -14,6 +14,8 @@ export type Mark = WorkKey & {
   readonly lane: Lane
   /** World time; now when left out. The earlier of two times wins. */
   readonly dueAtMs?: number
+  /** World time from now, where no moment is named: what changes again until then is one look. */
+  readonly afterMs?: number
 }
 
 /** The channel on which a mark tells its kind to sleeping workers. */
@@ -31,15 +33,17 @@ export async function mark(db: Database, marks: readonly Mark[]): Promise<void> 
     key: one.key,
     lane: laneRank(one.lane),
     due_ms: one.dueAtMs ?? null,
+    after_ms: one.afterMs ?? null,
   }))
   await sql`
     with marked as (
       insert into work as w (account_id, kind, key, lane, due_at)
       select r.account_id, r.kind, r.key, min(r.lane),
-        min(coalesce(to_timestamp(r.due_ms / 1000.0), m.world))
+        min(coalesce(to_timestamp(r.due_ms / 1000.0), m.world + r.after_ms * interval '1 ms',
+          m.world))
       from ${jsonRows(rows)} as r(
           account_id text collate "C", kind text collate "C", key text collate "C",
-          lane smallint, due_ms float8)
+          lane smallint, due_ms float8, after_ms float8)
         cross join (select app_now() as world offset 0) m
       group by r.account_id, r.kind, r.key
       order by r.account_id, r.kind, r.key

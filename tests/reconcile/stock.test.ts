@@ -6,6 +6,7 @@ import { hourMs, minuteMs, mugSku } from './small-world.ts'
 import { createStockWorld, germanListings, type StockWorld } from './stock-world.ts'
 
 const buffer = 2
+const secondMs = 1_000
 
 describe('a figure', () => {
   let database: FreshDatabase
@@ -162,5 +163,13 @@ describe('in watch', () => {
     await world.pass(10 * minuteMs)
     expect(await world.figure()).toMatchObject({ quantity: 8, wanted: false })
     expect([world.patches(), world.onAmazon()]).toEqual([0, 500])
+    world.inShop(20)
+    await world.pass(secondMs)
+    world.inShop(30)
+    await world.pass(minuteMs)
+    expect((await world.history()).slice(-2)).toEqual([
+      'decided by shop 498>8',
+      'decided by shop 8>28',
+    ])
   })
 })
