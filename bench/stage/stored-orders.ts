@@ -15,6 +15,8 @@ type Copied = {
   readonly where?: string
 }
 
+/** The others have shipped, and claim no units of the stock any more. */
+const isOpen = 'c.seq % 50 = 0'
 const newKey = `'shopify-order:' || c.new_id || '#1'`
 const personalShare = 0.1
 
@@ -26,10 +28,17 @@ const tables: readonly Copied[] = [
       amazon_order_id: 'c.new_id',
       shopify_gid: 'c.new_gid',
       shopify_name: `'#' || c.seq`,
-      status: `case when c.seq % 50 = 0 then 'UNSHIPPED' else 'SHIPPED' end`,
+      status: `case when ${isOpen} then 'UNSHIPPED' else 'SHIPPED' end`,
     },
   },
-  { name: 'order_line', order: 't.amazon_order_id', own: { amazon_order_id: 'c.new_id' } },
+  {
+    name: 'order_line',
+    order: 't.amazon_order_id',
+    own: {
+      amazon_order_id: 'c.new_id',
+      open_units: `case when ${isOpen} then t.open_units else 0 end`,
+    },
+  },
   {
     name: 'order_personal',
     order: 't.amazon_order_id',
