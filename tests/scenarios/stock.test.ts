@@ -56,6 +56,24 @@ describe('orders for which stock is short', () => {
     expect(await story.shopify.available(sku)).toBe(3)
   })
 
+  it('B50: each stock check of an order is recorded, with what was checked and what came of it', async () => {
+    const { id, sku } = await refused()
+    await story.shopify.setStock({ sku, quantity: 2 })
+    await created(id)
+    const { trace } = await story.api.order(id)
+    const checks = trace.filter(
+      ({ kind, body }) => kind === 'called' && body.call === 'orderCreate',
+    )
+    expect(checks.map(({ body }) => body.inventory)).toEqual(['obey-policy', 'obey-policy'])
+    for (const { body } of checks) expect(body.matched).toMatchObject([{ step: 'sku' }])
+    const ends = checks.map(({ body: { attempt } }) =>
+      trace.find(({ kind, body }) => kind === 'answered' && body.attempt === attempt),
+    )
+    expect(ends.map((end) => end?.body.is)).toEqual(['refused', 'done'])
+    expect(ends.every((end) => end?.at !== undefined)).toBe(true)
+    expect(await story.shopify.available(sku)).toBe(0)
+  })
+
   it('B83, B85: or by Export when no webhook tells of the stock, within a minute and step by step', async () => {
     const { id, sku } = await refused()
     await dropNextWebhook()
