@@ -10,7 +10,7 @@ import { mark } from '../../src/work/mark.ts'
 import { type ProductOptions, startCrossdock } from '../support/product.ts'
 import { crowdedEnv, type Stage, setStage } from '../support/scenario.ts'
 import { openEnds } from './life-end.ts'
-import { passUntil } from './world-leap.ts'
+import { leap, passUntil } from './world-leap.ts'
 
 const moments = ['after-intent', 'after-answer'] as const
 const marketplaceId = 'A1PA6795UKMFR9'
@@ -90,6 +90,8 @@ async function dieOnce(
 async function comeInStep(stage: Stage, options: ProductOptions, quantity: number): Promise<void> {
   const crossdock = await startCrossdock(options)
   await passUntil(stage, 'figures in step', async () => {
+    // Amazon is asked at growing distances whether it took the figure.
+    await leap(stage, 60_000)
     expect(await openEnds(stage)).toEqual([])
     const { rows } = await sql<{ count: number }>`
       select count(*) as count from stock_figure where wanted_since is not null
