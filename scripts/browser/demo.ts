@@ -56,6 +56,7 @@ export async function runDemo(): Promise<RunningDemo> {
   return { ownerLink, url: new URL(ownerLink).origin, [Symbol.asyncDispose]: end }
 }
 
-function tailOf(said: string): string {
+/** The last lines: what went wrong stands at the end. */
+export function tailOf(said: string): string {
   return said.split('\n').slice(-tailLines).join('\n')
 }

@@ -5,9 +5,9 @@ import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { hourMs, minuteMs, mugSku } from './small-world.ts'
 import { createStockWorld, type StockWorld } from './stock-world.ts'
 
-/** As many as the changes that are taken for another program. */
 const germany = 'A1PA6795UKMFR9'
 const others = ['A13V1IB3VIYZZH', 'A1F83G8C2ARO7P', 'A1VC38T7YXB528', 'A2NODRKZP88ZB9']
+/** As many as the changes that are taken for another program. */
 const marketplaceIds = [germany, ...others]
 
 describe('a figure in five marketplaces', () => {
@@ -42,6 +42,7 @@ describe('a figure in five marketplaces', () => {
     expect(world.onAmazon()).toBe(599)
     expect((await world.figure())?.held).toBe('STOCK_ANOTHER_WRITER')
   })
+
   it('R-STOCK-13: units that cancelled orders give back are nobody’s who writes against us', async () => {
     await world.pass(2 * hourMs)
     for (let order = 0; order < foreignMax; order += 1) {
